@@ -1,0 +1,88 @@
+import type { ErrorCode } from '../contract/errors'
+import type { Failure } from '../contract/result'
+
+/** A failure of the network, thrown through the SDK by the fetch it is given. */
+export interface CarriesFailure {
+  readonly failure: Failure
+}
+
+/** Codes that mean the same wherever they come from. Source: service models of sso-oidc and sso, STS common errors. */
+const codes: Readonly<Record<string, ErrorCode>> = {
+  UnauthorizedException: 'sign-in-needed',
+  ForbiddenException: 'role-not-assigned',
+  ResourceNotFoundException: 'role-not-assigned',
+  TooManyRequestsException: 'throttled',
+  Throttling: 'throttled',
+  ThrottlingException: 'throttled',
+  RequestLimitExceeded: 'throttled',
+  SlowDownException: 'throttled',
+  InternalServerException: 'aws-unavailable',
+  ExpiredTokenException: 'sign-in-expired',
+  AccessDeniedException: 'sign-in-denied',
+  InvalidGrantException: 'sign-in-ended',
+  InvalidClientException: 'registration-refused',
+  InvalidClientMetadataException: 'registration-refused',
+  UnauthorizedClientException: 'registration-refused',
+  UnsupportedGrantTypeException: 'registration-refused',
+  InvalidScopeException: 'registration-refused',
+  InvalidRedirectUriException: 'registration-refused',
+  InvalidRequestRegionException: 'region-unknown',
+  ExpiredToken: 'session-expired',
+  RequestExpired: 'clock-skew',
+  SignatureDoesNotMatch: 'signature-refused',
+  InvalidClientTokenId: 'signature-refused',
+  IncompleteSignature: 'signature-refused',
+  MissingAuthenticationToken: 'signature-refused',
+  AccessDenied: 'forbidden',
+}
+
+interface SdkError {
+  readonly name?: string
+  readonly message?: string
+  readonly reason?: string
+  readonly $metadata?: { readonly httpStatusCode?: number; readonly requestId?: string }
+  readonly $response?: { readonly statusCode?: number }
+}
+
+/**
+ * Turns whatever a call threw into a failure with a code. The AWS code decides before the HTTP status, because the
+ * status of common errors differs between services.
+ * @param skewMs how far AWS's clock is ahead, in milliseconds: explains refused signatures
+ */
+export function translateError(error: unknown, operation: string, host: string, skewMs: number): Failure {
+  if (carriesFailure(error)) return { ...error.failure, operation }
+  const { name = '', reason, message = '', $metadata, $response } = (error ?? {}) as SdkError
+  const status = $metadata?.httpStatusCode ?? $response?.statusCode
+  const requestId = $metadata?.requestId
+  const isClock =
+    codes[name] === 'clock-skew' ||
+    (codes[name] === 'signature-refused' && /signature (expired|not yet current)/i.test(message))
+  const code = isClock
+    ? 'clock-skew'
+    : reason?.startsWith('KMS_')
+      ? 'kms-problem'
+      : (codes[name] ?? codeOfStatus(status, isModelled(name)))
+  return {
+    code,
+    operation,
+    values: { host, reason: reason ?? name, minutes: Math.max(1, Math.round(Math.abs(skewMs) / 60_000)) },
+    ...(name && name !== 'SyntaxError' ? { awsCode: name } : {}),
+    ...(requestId ? { requestId } : {}),
+  }
+}
+
+function codeOfStatus(status: number | undefined, isModelledError: boolean): ErrorCode {
+  if (status === undefined || (status >= 200 && status < 400)) return 'garbage-answer'
+  if (status === 429) return 'throttled'
+  if (status >= 500) return 'aws-unavailable'
+  if (!isModelledError) return status === 403 || status === 400 ? 'bad-request-aws' : 'garbage-answer'
+  return 'bad-request-aws'
+}
+
+function isModelled(name: string): boolean {
+  return /Exception$/.test(name)
+}
+
+function carriesFailure(error: unknown): error is CarriesFailure {
+  return typeof error === 'object' && error !== null && 'failure' in error && typeof error.failure === 'object'
+}

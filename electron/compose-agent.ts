@@ -1,0 +1,104 @@
+import { lstat, mkdir, open, readdir, readFile, readlink, rename, stat, unlink } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Translate } from './contract/messages/translator'
+import type { Consumers } from './core/consumers'
+import { failWith, ok } from './contract/result'
+import type { Clock, Log, ProfilesPort, Random } from './core/ports'
+import { startAgent, type AgentStart } from './delivery/agent/agent'
+import { startLoopbackAgent } from './delivery/agent/loopback-agent'
+import { createRoutes } from './delivery/agent/routes'
+import { locationPath } from './delivery/agent/socket-place'
+import { createAwsConfigFile, type AwsConfigFile } from './delivery/aws-config/aws-config-file'
+import { credentialProcessLine } from './delivery/aws-config/credential-process-line'
+import type { FilePort } from './delivery/aws-config/file-port'
+import { createLockFile } from './delivery/aws-config/lock-file'
+import { commandPath, installCommand, type CommandPlace } from './delivery/command/install-command'
+import type { PathPlace } from './delivery/command/put-on-path'
+import { runCommand } from './delivery/command/run-command'
+import type { Place } from './place'
+
+const fs: FilePort = { readFile, stat, lstat, readlink, readdir, mkdir, open, rename, unlink }
+
+/** Where the command belongs for this data directory. */
+export function commandPlace({ home, data, platform }: Place): CommandPlace {
+  return { home, dataDir: data.path, ownData: data.isOwn || data.isDemo, platform }
+}
+
+/** Where a link to the command makes it typeable. */
+export function pathPlace({ home, env }: Place): PathPlace {
+  return { home, path: env['PATH'] ?? '', sharedFolder: '/usr/local/bin' }
+}
+
+/** The demo has AWS files of its own, so that it never touches the user's. */
+export function awsFileVariables({ data, env }: Place): Readonly<Record<string, string | undefined>> {
+  if (!data.isDemo) return env
+  const folder = join(data.path, 'aws')
+  return { AWS_CONFIG_FILE: join(folder, 'config'), AWS_SHARED_CREDENTIALS_FILE: join(folder, 'credentials') }
+}
+
+/** Starts the agent and brings the `stint` command up to date. */
+export async function composeAgent(
+  place: Place,
+  consumers: Consumers,
+  t: Translate,
+  clock: Clock,
+  random: Random,
+  log: Log,
+): Promise<AgentStart> {
+  const { data, env, platform, temp, userId, version } = place
+  const context = { backend: consumers, t, clock, version }
+  const routes = createRoutes({ backend: consumers, t, runCommand: (form) => runCommand(context, form) })
+  const runtimeDir = env['XDG_RUNTIME_DIR']
+  const around = {
+    dataDir: data.path,
+    ownData: data.isOwn || data.isDemo,
+    tempDir: temp,
+    userId,
+    ...(runtimeDir ? { runtimeDir } : {}),
+  }
+  const [started, installed] = await Promise.all([
+    platform === 'win32'
+      ? startLoopbackAgent({ dataDir: data.path, userId, random }, routes, log)
+      : startAgent(around, routes, log),
+    installCommand(commandPlace(place), locationPath(data.path), t),
+  ])
+  if (!started.started) log.warn('agent', 'does not listen', started.problem)
+  if (!installed.ok) log.warn('command', 'not installed', installed.error)
+  return started
+}
+
+/** The user's AWS config file (in the demo: its own). */
+export function composeConfigFile(place: Place, now: () => number): AwsConfigFile {
+  return createAwsConfigFile({
+    env: awsFileVariables(place),
+    home: place.home,
+    platform: place.platform,
+    fs,
+    lock: createLockFile(),
+    backupDir: join(place.data.path, 'backups'),
+    now,
+    wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  })
+}
+
+/** Profiles in the AWS config file, each leading to the `stint` command. */
+export function composeProfiles(place: Place, file: AwsConfigFile): ProfilesPort {
+  const command = commandPath(commandPlace(place))
+  return {
+    write: (entries, written) =>
+      file.writeProfiles(
+        entries.map((entry) => ({
+          ...entry,
+          output: 'json',
+          credentialProcess: credentialProcessLine(command, entry.name, place.platform).line,
+        })),
+        { written },
+      ),
+    remove: async (ids, written) => {
+      const removed = await file.removeProfiles(ids, { written })
+      if (!removed.ok) return removed
+      const [refused] = removed.value.refused
+      return refused ? failWith(refused.failure) : ok()
+    },
+  }
+}

@@ -1,0 +1,70 @@
+import { awsFileVariables, commandPlace } from './compose-agent'
+import { commandPath } from './delivery/command/install-command'
+import type { Core } from './compose-core'
+import type { System } from './compose-system'
+import { isLoopbackUrl } from './aws/endpoints'
+import type { Translate } from './contract/messages/translator'
+import type { ConnectionId } from './contract/ids'
+import type { AppView } from './contract/views'
+import { quotePosix } from './core/formats/quote'
+import type { NotificationTexts } from './core/reactions'
+import type { Place } from './place'
+
+/** What windows may know of the app itself. */
+export function describeApp(place: Place, configPath: string): AppView {
+  const { platform, home, data, version, runtime, notForRelease } = place
+  const shorten = (path: string): string => (path.startsWith(`${home}/`) ? `~${path.slice(home.length)}` : path)
+  return {
+    version,
+    platform: platform === 'darwin' || platform === 'win32' ? platform : 'linux',
+    electron: process.versions.electron,
+    runtime,
+    notForRelease,
+    demo: data.isDemo ? { configLine: '' } : null,
+    trayHost: true,
+    paths: {
+      data: shorten(data.path),
+      config: shorten(configPath),
+      command: shorten(commandPath(commandPlace(place))),
+    },
+    commandInstalled: 'no',
+  }
+}
+
+/** The line that points the AWS CLI at the demo's own files and services, to be pasted into a shell. */
+export function demoLine(place: Place, stsEndpoint: string): string {
+  const files = Object.entries(awsFileVariables(place)).map(([name, path]) => `${name}=${quotePosix(path ?? '')}`)
+  return `export ${[...files, `AWS_ENDPOINT_URL_STS=${quotePosix(stsEndpoint)}`].join(' ')}`
+}
+
+/** Whether the old runtime meets a real organization without the user having accepted its risk. */
+export function needsConsent(id: ConnectionId, place: Place, core: Core, { settings }: System): boolean {
+  const connection = core.connections.get(id)
+  const isSimulated = connection.ok && isLoopbackUrl(connection.value.startUrl)
+  return place.runtime === 'development' && !isSimulated && !settings.get().acceptDevelopmentRuntime
+}
+
+export function notificationTexts(core: Core, formatInstant: (at: number) => string, t: Translate): NotificationTexts {
+  const action = t('notifications.signInAgain')
+  return {
+    signInEnded: (connection) => ({
+      title: t('notifications.signInEndedTitle', { connection }),
+      body:
+        core.sessions.all().length === 0
+          ? t('notifications.signInEndedNone')
+          : t('notifications.signInEndedBody', { count: core.sessions.all().length }),
+      action,
+    }),
+    signInEndsSoon: (connection, at) => ({
+      title: t('app.signInEndsSoonTitle', { connection, time: formatInstant(at) }),
+      body: t('app.signInEndsSoonBody', { count: core.sessions.all().length }),
+      action,
+    }),
+  }
+}
+
+/** Tells once that the key store is missing or that the saved sign-ins could not be read. */
+export function tellKeyStore({ vault, notices }: Core): void {
+  if (vault.state === 'memory-only') notices.tell({ code: 'key-store-unavailable' })
+  if (vault.state === 'damaged') notices.tell({ code: 'vault-damaged' })
+}

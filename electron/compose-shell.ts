@@ -1,0 +1,116 @@
+import { join } from 'node:path'
+import { app, globalShortcut } from 'electron'
+import type { Core } from './compose-core'
+import type { Translate } from './contract/messages/translator'
+import type { ConnectionId } from './contract/ids'
+import { ok, type Failure } from './contract/result'
+import type { Instant } from './contract/views'
+import type { Log } from './core/ports'
+import type { Place } from './place'
+import { createTimeFormat } from './shell/clock-time'
+import { PopoverShortcut } from './shell/popover-shortcut'
+import { AppTray } from './shell/tray'
+import type { TrayActions } from './shell/tray-actions'
+import { trayView } from './shell/tray-view'
+import type { BoundsStore } from './shell/window-bounds'
+import { Windows } from './shell/windows'
+
+export interface ShellActions {
+  readonly signIn: (id: ConnectionId) => void
+  readonly unlock: () => Promise<void>
+  readonly quit: () => void
+}
+
+/** Builds tray and windows: two views of one snapshot. */
+export function composeShell(
+  place: Place,
+  core: Core,
+  t: Translate,
+  log: Log,
+  bounds: BoundsStore,
+  actions: ShellActions,
+) {
+  const { data, platform, out, packaged, pageOrigin, notForRelease } = place
+  const plain = data.isDemo ? t('app.titleDemo') : t('app.title')
+  const windows: Windows = new Windows({
+    pageOrigin,
+    preload: join(out, 'preload', 'preload.cjs'),
+    packaged,
+    platform,
+    title: notForRelease ? t('app.titleNotForRelease', { title: plain }) : plain,
+    icon: join(out, 'icons', 'app-icon-256.png'),
+    log,
+    bounds,
+    now: () => core.clock.now(),
+    trayBounds: () => tray.bounds(),
+    mayCloseMain: () => core.facts.view().trayHost,
+    onSignInClosed: (id) => {
+      core.signIns.cancel(id)
+    },
+  })
+  const formatTime = createTimeFormat(app.getLocale())
+  const view = () => trayView(core.snapshot(), core.catalogue.view(), core.clock.now(), t, formatTime)
+  const tray: AppTray = new AppTray(view(), {
+    platform,
+    desktop: place.env['XDG_CURRENT_DESKTOP'],
+    iconFolder: join(out, 'icons'),
+    actions: trayActions(core, windows, actions),
+    onFailure: (failure: Failure) => {
+      core.notices.tell(failure)
+      windows.showMain()
+    },
+    log,
+  })
+  const shortcut = new PopoverShortcut(globalShortcut, () => {
+    windows.togglePopover()
+  })
+  const formatInstant = (at: Instant): string => formatTime(at, core.clock.now())
+  return {
+    windows,
+    tray,
+    shortcut,
+    formatInstant,
+    redraw: () => {
+      tray.show(view())
+    },
+  }
+}
+
+export type Shell = ReturnType<typeof composeShell>
+
+function trayActions(core: Core, windows: Windows, { signIn, unlock, quit }: ShellActions): TrayActions {
+  const { sessions, handingOut } = core
+  return {
+    startSession: (roleId) => sessions.start(roleId),
+    stopSession: (roleId) => {
+      sessions.stop(roleId)
+      return Promise.resolve(ok())
+    },
+    refresh: (roleId) => sessions.restart(roleId),
+    copy: (roleId, format) => handingOut.copy(roleId, format),
+    copyProfileName: (roleId) => handingOut.copyFact(roleId, 'profile-name'),
+    openConsole: (roleId) => handingOut.openConsole(roleId),
+    signIn: (id) => {
+      signIn(id)
+      return Promise.resolve(ok())
+    },
+    continueSignIn: (id) => {
+      windows.showSignIn(id)
+    },
+    stopAll: () => {
+      sessions.stopAll()
+      return Promise.resolve(ok())
+    },
+    openWindow: (page) => {
+      windows.showMain(page)
+    },
+    search: () => {
+      windows.togglePopover()
+    },
+    unlock: async () => {
+      await unlock()
+      return ok()
+    },
+    quit,
+  }
+}

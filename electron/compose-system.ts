@@ -1,0 +1,144 @@
+import { spawn } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import * as electron from 'electron'
+import ElectronStore from 'electron-store'
+import { isLoopbackUrl, listOverrides } from './aws/endpoints'
+import { isPartitionHost, partitionOf } from './aws/partitions'
+import type { Translate } from './contract/messages/translator'
+import type { ConnectionRecord } from './core/connections/connections'
+import type { ClipboardPort, Log } from './core/ports'
+import type { PackedVault } from './core/vault-contents'
+import { savedCatalogueSchema } from './core/catalogue/catalogue'
+import { stateSchema } from './core/state-file'
+import type { Place } from './place'
+import { createBrowser } from './system/browser'
+import { createClipboard } from './system/clipboard'
+import {
+  toAsyncClipboard,
+  toSyncClipboard,
+  type AsyncClipboard,
+  type ClipboardItemClass,
+  type SyncClipboard,
+} from './system/clipboard-forms'
+import { SystemClock, systemTime } from './system/clock'
+import { listDataFiles } from './system/data-directory'
+import { askForKeyRing, readKeyRingLock } from './system/key-ring-lock'
+import { createKeyStore, type KeyStoreParts } from './system/key-store'
+import { createLoopbackCallback } from './system/loopback-callback'
+import { createAwsNetwork } from './system/network'
+import { createNotifications } from './system/notifications'
+import { createPlainFile } from './system/plain-file'
+import { watchPower } from './system/power'
+import { systemRandom } from './system/random'
+import { runProgram } from './system/run-program'
+import { openSettings } from './system/settings-store'
+import { createVaultFile } from './system/vault-file'
+
+const { app, net, session, shell, safeStorage, powerMonitor, BrowserWindow } = electron
+
+/** Builds the adapters to the operating system. To be called when Electron is ready. */
+export function composeSystem(place: Place, log: Log, t: Translate) {
+  const { data, env, platform } = place
+  const files = listDataFiles(data.path)
+  const clock = new SystemClock(systemTime)
+  const stamp = (): string => new Date(clock.now()).toISOString().replace(/[:.]/g, '-')
+  const keyStore = createKeyStore({
+    storage: safeStorage as KeyStoreParts['storage'],
+    platform,
+    readLock: (backend) => readKeyRingLock(backend, runProgram),
+    askUser: () => askForKeyRing(app.getName(), runProgram),
+  })
+  const network = createAwsNetwork({
+    net,
+    openSession: () => session.fromPartition('stint-aws', { cache: false }),
+    env,
+    readFile: (path) => readFile(path, 'utf8'),
+    log,
+    now: () => clock.now(),
+  })
+  return {
+    clock,
+    random: systemRandom,
+    keyStore,
+    network,
+    settings: openSettings(data.path, ElectronStore as unknown as Parameters<typeof openSettings>[1], stamp),
+    vaultFile: createVaultFile<PackedVault>(files.vault, keyStore, stamp),
+    stateFile: createPlainFile(join(data.path, 'state.json'), stateSchema, 'settings-damaged', stamp),
+    catalogueFile: createPlainFile(files.catalogue, savedCatalogueSchema, 'settings-damaged', stamp),
+    callback: createLoopbackCallback({
+      signedIn: t('app.browserSignedIn'),
+      denied: t('app.browserDenied'),
+      wrong: t('app.browserWrong'),
+    }),
+    clipboard: composeClipboard(place),
+    power: watchPower(powerMonitor, net),
+    monotonic: systemTime.monotonic.bind(systemTime),
+    later: (ms: number, run: () => void): void => {
+      systemTime.after(ms, run)
+    },
+  }
+}
+
+export type System = ReturnType<typeof composeSystem>
+
+/** The clipboard in the form that this Electron has: asynchronous from 44 on. */
+function composeClipboard({ platform, env }: Place): ClipboardPort {
+  const Item = (electron as unknown as { ClipboardItem?: ClipboardItemClass }).ClipboardItem
+  const clipboard: unknown = electron.clipboard
+  return createClipboard({
+    electron: Item
+      ? toAsyncClipboard(clipboard as AsyncClipboard, Item, platform)
+      : toSyncClipboard(clipboard as SyncClipboard),
+    platform,
+    env,
+    run: runProgram,
+    hasFocus: () => BrowserWindow.getFocusedWindow() !== null,
+  })
+}
+
+/** Opening links: only those of AWS and of what the connections name. */
+export function composeBrowser(
+  place: Place,
+  { settings, random }: System,
+  connections: () => readonly ConnectionRecord[],
+) {
+  return createBrowser({
+    openExternal: (url) => shell.openExternal(url),
+    spawn: (program, args, options) => spawn(program, args, options),
+    program: () => settings.get().browser,
+    env: place.env,
+    isAllowed: (url) => isAllowedLink(url, connections(), place.env),
+    random,
+    after: systemTime.after.bind(systemTime),
+  })
+}
+
+/** https on a host of a connection's partition or its own portal; http only where a connection or a variable names this computer. */
+function isAllowedLink(url: URL, connections: readonly ConnectionRecord[], env: NodeJS.ProcessEnv): boolean {
+  return connections.some(({ startUrl, region, endpoints }) => {
+    const named = [startUrl, ...listOverrides(endpoints, env)]
+      .filter((one) => URL.canParse(one))
+      .map((one) => new URL(one).origin)
+    if (named.includes(url.origin)) return url.protocol === 'https:' || isLoopbackUrl(url.href)
+    const partition = partitionOf(region)
+    return url.protocol === 'https:' && partition !== undefined && isPartitionHost(partition, url.hostname)
+  })
+}
+
+export function composeNotifications({ settings }: System, openWindow: () => void) {
+  const { Notification } = electron
+  return createNotifications({
+    create: (options) => new Notification(options),
+    isSupported: () => Notification.isSupported(),
+    isWanted: () => settings.get().notifications,
+    openWindow,
+  })
+}
+
+/** The program and arguments that start this very app again. */
+export function ownCommand(place: Place): readonly [string, ...string[]] {
+  const image = place.env['APPIMAGE']
+  if (image) return [image]
+  return place.packaged ? [process.execPath] : [process.execPath, app.getAppPath()]
+}

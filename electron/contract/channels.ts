@@ -1,0 +1,111 @@
+import { z } from 'zod'
+import { factSchema, formatSchema } from './formats'
+import { connectionIdSchema, roleIdSchema, type ConnectionId } from './ids'
+import { settingsPatchSchema } from './settings'
+import type { Result } from './result'
+import type { CataloguePatch, CatalogueView, Snapshot } from './views'
+
+interface Call<A, R> {
+  readonly kind: 'call'
+  readonly accepts: z.ZodType<A>
+  readonly returns?: R
+}
+interface Push<P> {
+  readonly kind: 'push'
+  readonly payload?: P
+}
+
+const call =
+  <R = undefined>() =>
+  <A>(accepts: z.ZodType<A>): Call<A, R> => ({ kind: 'call', accepts })
+const push = <P>(): Push<P> => ({ kind: 'push' })
+
+const nothing = z.undefined()
+const roles = z.object({ roleIds: z.array(roleIdSchema).min(1).max(10_000) })
+const role = z.object({ roleId: roleIdSchema })
+const connection = z.object({ connectionId: connectionIdSchema })
+const shortText = z.string().max(200)
+const url = z.string().max(2000)
+const region = z.string().max(40)
+
+/** What can be told of a start URL before anybody signs in. */
+export interface AddressCheck {
+  /** The form that AWS expects, e.g. `https://northwind.awsapps.com/start`. */
+  readonly startUrl: string
+  readonly name: string
+  /** Empty if it is not in the address; then the user has to say it. */
+  readonly region: string
+}
+
+/** Every message between a page and main. A line here is the only way to add a channel. */
+export const channels = {
+  'app:state': call<{ snapshot: Snapshot; catalogue: CatalogueView }>()(nothing),
+  'app:open-demo': call()(nothing),
+  'app:leave-demo': call()(nothing),
+  'app:quit': call()(nothing),
+  'app:install-command': call()(nothing),
+  'app:unlock': call()(nothing),
+  'app:dismiss-notice': call()(z.object({ id: shortText })),
+  'app:copy-details': call()(z.object({ text: z.string().max(4000) })),
+  'window:control': call()(z.object({ action: z.enum(['minimize', 'maximize', 'close', 'open-main']) })),
+  'connections:check': call<AddressCheck>()(z.object({ startUrl: url })),
+  'connections:add': call<ConnectionId>()(z.object({ startUrl: url, region, name: shortText })),
+  'connections:change': call()(
+    z.object({
+      connectionId: connectionIdSchema,
+      name: shortText.optional(),
+      workloadRegion: region.optional(),
+      preferredFlow: z.enum(['browser', 'code']).optional(),
+    }),
+  ),
+  'connections:remove': call()(connection),
+  'sign-in:start': call()(z.object({ connectionId: connectionIdSchema, flow: z.enum(['browser', 'code']) })),
+  'sign-in:open-again': call()(connection),
+  'sign-in:copy-link': call()(connection),
+  'sign-in:copy-code': call()(connection),
+  'sign-in:cancel': call()(connection),
+  'sign-in:sign-out': call()(connection),
+  'roles:read': call()(connection),
+  'roles:cancel-reading': call()(connection),
+  'roles:favourite': call()(z.object({ roleId: roleIdSchema, on: z.boolean() })),
+  'roles:alias': call()(z.object({ roleId: roleIdSchema, alias: z.string().max(64) })),
+  'sessions:start': call()(roles),
+  'sessions:restart': call()(roles),
+  'sessions:stop': call()(roles),
+  'sessions:stop-all': call()(nothing),
+  'sessions:pin': call()(z.object({ roleId: roleIdSchema, on: z.boolean() })),
+  'sessions:check-identity': call()(role),
+  'delivery:copy': call()(z.object({ roleId: roleIdSchema, format: formatSchema })),
+  'delivery:copy-fact': call()(z.object({ roleId: roleIdSchema, fact: factSchema })),
+  'delivery:clear-clipboard': call()(nothing),
+  'delivery:write-profiles': call()(roles),
+  'delivery:remove-profiles': call()(roles),
+  'delivery:set-profile': call()(z.object({ roleId: roleIdSchema, name: z.string().max(64), region })),
+  'delivery:open-console': call()(
+    z.object({
+      roleId: roleIdSchema,
+      destination: z.object({ service: z.string().max(40), region }).optional(),
+    }),
+  ),
+  'settings:change': call()(settingsPatchSchema),
+  'push:snapshot': push<Snapshot>(),
+  'push:catalogue': push<CataloguePatch>(),
+  'push:go': push<{ page: Page }>(),
+} as const
+
+/** The pages of the main window. */
+export type Page = 'roles' | 'connections' | 'settings' | 'welcome' | 'states'
+
+type Channels = typeof channels
+export type CallName = { [K in keyof Channels]: Channels[K] extends { kind: 'call' } ? K : never }[keyof Channels]
+export type PushName = Exclude<keyof Channels, CallName>
+export type Args<K extends CallName> = Channels[K] extends Call<infer A, infer _R> ? A : never
+export type Returns<K extends CallName> = Channels[K] extends Call<infer _A, infer R> ? R : never
+export type Payload<K extends PushName> = Channels[K] extends Push<infer P> ? P : never
+
+/** What the preload script gives the page as `window.stint`. */
+export interface Bridge {
+  call<K extends CallName>(name: K, ...args: Args<K> extends undefined ? [] : [Args<K>]): Promise<Result<Returns<K>>>
+  /** Listens to a push; the answer stops listening. */
+  on<K extends PushName>(name: K, listener: (payload: Payload<K>) => void): () => void
+}

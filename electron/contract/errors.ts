@@ -1,0 +1,75 @@
+/** Every failure that a user or a consumer can be told. Each has a text in `messages`, with its cause and one next step. */
+export const errorCodes = [
+  // Bridge and bugs
+  'bad-request',
+  'unexpected',
+  'not-found',
+  // Adding a connection
+  'start-url-invalid',
+  'start-url-unknown',
+  'region-unknown',
+  'endpoint-override-invalid',
+  // Network
+  'dns-failed',
+  'connection-refused',
+  'connection-lost',
+  'timed-out',
+  'offline',
+  'tls-untrusted',
+  'tls-failed',
+  'proxy-refused',
+  'ca-bundle-unreadable',
+  // Answers of AWS
+  'garbage-answer',
+  'bad-request-aws',
+  'forbidden',
+  'throttled',
+  'aws-unavailable',
+  'clock-skew',
+  'signature-refused',
+  'kms-problem',
+  // Sign-in
+  'sign-in-needed',
+  'sign-in-denied',
+  'sign-in-expired',
+  'sign-in-cancelled',
+  'sign-in-replaced',
+  'sign-in-ended',
+  'registration-refused',
+  'callback-port-busy',
+  'different-user',
+  'browser-not-opened',
+  'development-runtime',
+  // Roles and sessions
+  'role-not-assigned',
+  'role-unknown',
+  'session-expired',
+  'session-not-running',
+  // Key store
+  'locked',
+  'key-store-unavailable',
+  'vault-damaged',
+  // Files
+  'config-unreadable',
+  'config-malformed',
+  'config-busy',
+  'disk-full',
+  'profile-name-taken',
+  'profile-in-credentials-file',
+  'profile-name-invalid',
+  'profile-changed-by-user',
+  'profile-unknown',
+  'region-needed',
+  'settings-damaged',
+  // Clipboard, console, command
+  'clipboard-failed',
+  'clipboard-needs-focus',
+  'format-not-possible',
+  'console-refused',
+  'link-not-allowed',
+  'command-usage',
+  'needs-terminal',
+  'command-not-installed',
+] as const
+
+export type ErrorCode = (typeof errorCodes)[number]

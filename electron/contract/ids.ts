@@ -1,0 +1,33 @@
+import { z } from 'zod'
+
+/** A connection's own random id (16 hex digits); the same start URL may stand in two connections. */
+export const connectionIdSchema = z
+  .string()
+  .regex(/^[0-9a-f]{16}$/)
+  .brand<'ConnectionId'>()
+export type ConnectionId = z.infer<typeof connectionIdSchema>
+
+/** An AWS account id: twelve digits. */
+export const accountIdSchema = z
+  .string()
+  .regex(/^\d{12}$/)
+  .brand<'AccountId'>()
+export type AccountId = z.infer<typeof accountIdSchema>
+
+/** A role as one connection reaches it: `connectionId/accountId/roleName`. It also names the role's session. */
+export const roleIdSchema = z
+  .string()
+  .regex(/^[0-9a-f]{16}\/\d{12}\/[\w+=,.@-]{1,64}$/)
+  .brand<'RoleId'>()
+export type RoleId = z.infer<typeof roleIdSchema>
+
+/** Makes the id of a role from its three parts. */
+export function toRoleId(connectionId: ConnectionId, accountId: AccountId, roleName: string): RoleId {
+  return `${connectionId}/${accountId}/${roleName}` as RoleId
+}
+
+/** Takes a role id apart. */
+export function splitRoleId(id: RoleId): { connectionId: ConnectionId; accountId: AccountId; roleName: string } {
+  const [connectionId, accountId, roleName] = id.split('/') as [ConnectionId, AccountId, string]
+  return { connectionId, accountId, roleName }
+}

@@ -1,0 +1,36 @@
+import { app } from './en/app'
+import { errors } from './en/errors'
+import { connections } from './en/connections'
+import { notices } from './en/notices'
+import { settings } from './en/settings'
+import { signIn } from './en/sign-in'
+import { states } from './en/states'
+import { welcome } from './en/welcome'
+import { roles } from './en/roles'
+import { frame } from './en/frame'
+import { popover } from './en/popover'
+import { time } from './en/time'
+import { sessions } from './en/sessions'
+import { command } from './en/command'
+import { tray } from './en/tray'
+import { notifications } from './en/notifications'
+
+/** Every text in English. Other languages have the same shape; `{{name}}` are values, `_one`/`_other` plural forms. */
+export const en = {
+  app,
+  errors,
+  connections,
+  notices,
+  settings,
+  signIn,
+  states,
+  welcome,
+  roles,
+  frame,
+  popover,
+  time,
+  sessions,
+  command,
+  tray,
+  notifications,
+} as const

@@ -1,0 +1,12 @@
+/** Texts of the app around its windows: titles, and the pages that a browser shows at the loopback address. */
+export const app = {
+  title: 'Stint',
+  titleDemo: 'Stint - demo organization',
+  titleNotForRelease: '{{title}} - not for release',
+  browserSignedIn: 'You are signed in to Stint. You can close this tab.',
+  browserDenied: 'Access was denied, so Stint is not signed in. You can close this tab.',
+  browserWrong: 'This address does not belong to the sign-in that Stint waits for. Go back to Stint and open its link again.',
+  signInEndsSoonTitle: 'The sign-in to {{connection}} ends about {{time}}',
+  signInEndsSoonBody_one: '{{count}} session stops refreshing then.',
+  signInEndsSoonBody_other: '{{count}} sessions stop refreshing then.',
+} as const

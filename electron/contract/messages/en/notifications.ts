@@ -1,0 +1,20 @@
+/** Notifications of the system: a title, a sentence, and the name of the one action. */
+export const notifications = {
+  signInEndedTitle: 'The sign-in to {{connection}} has ended',
+  signInEndedBody_one: '{{count}} session can no longer be refreshed.',
+  signInEndedBody_other: '{{count}} sessions can no longer be refreshed.',
+  signInEndedNone: 'Sign in again before the next session.',
+  signInAgain: 'Sign in again',
+  sessionEndsTitle: '{{role}}, {{account}} ends {{time}}',
+  sessionEndsBody: 'Nothing used it lately, so it is not refreshed.',
+  refreshNow: 'Refresh now',
+  sessionRefusedTitle: 'AWS refused {{role}}, {{account}}',
+  open: 'Open Stint',
+  lockedTitle: 'The key ring is locked',
+  lockedBody: 'Saved sign-ins and sessions wait until you unlock it.',
+  unlock: 'Unlock…',
+  memoryOnlyTitle: 'Sign-ins are kept in memory only',
+  memoryOnlyBody: 'This system has no key ring, so you sign in again after each start of Stint.',
+  staysInTrayTitle: 'Stint stays in the tray',
+  staysInTrayBody: 'Sessions go on. Quit from the tray menu.',
+} as const

@@ -1,0 +1,42 @@
+/** The first page, and the form that adds a connection. */
+export const welcome = {
+  title: 'Where do you sign in to AWS?',
+  lead: 'Paste any address from your AWS access portal.',
+  demoTitle: 'Look around first',
+  demoText: '12 accounts, simulated on this computer. Nothing leaves it.',
+  demoOpen: 'Open demo organization',
+  demoOpening: 'Opening…',
+  form: {
+    address: 'Address of the access portal',
+    placeholder: 'https://your-name.awsapps.com/start',
+    signIn: 'Sign in',
+    add: 'Add and sign in',
+    enter: 'Enter',
+    checking: 'Checking the address…',
+    found: 'IAM Identity Center',
+    regionLabel: 'Region',
+    regionFromAddress: 'from the address',
+    regionFromYou: 'as you said',
+    changeRegion: 'Change',
+    changeRegionName: 'Change the region',
+    regionField: 'Region of IAM Identity Center',
+    regionWhy:
+      'The region where Identity Center was set up, not the one you work in. Your administrator finds it under IAM Identity Center → Settings.',
+    regionPlaceholder: 'eu-central-1',
+    regionMissing: 'Say in which region Identity Center was set up.',
+    addressMissing: 'Paste the address of your access portal first.',
+    formsTitle: 'An address looks like one of these:',
+    form1: 'https://your-name.awsapps.com/start',
+    form2: 'https://ssoins-0123456789abcdef.portal.eu-central-1.app.aws',
+  },
+  region: {
+    show: 'Show the regions',
+    none: 'No region of that name in the list. You can use it all the same.',
+  },
+  risk: {
+    title: 'This is the development runtime',
+    text: 'It runs on an old Electron that gets no security fixes any more. Use the demo with it. A page or a program that attacks it could reach the credentials of your real organization.',
+    accept: 'I accept this risk for real connections on this computer',
+    needed: 'Tick this first, or open the demo organization instead.',
+  },
+} as const

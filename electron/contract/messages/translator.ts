@@ -1,0 +1,43 @@
+import i18next, { type TFunction } from 'i18next'
+import type { ErrorCode } from '../errors'
+import type { Failure } from '../result'
+import { en } from './en'
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'stint'
+    resources: { stint: typeof en }
+    returnNull: false
+  }
+}
+
+export type Translate = TFunction
+
+/** Makes the function that turns a key of the catalogue, and its values, into a text. Unknown keys do not compile. */
+export function createTranslate(): Translate {
+  const instance = i18next.createInstance()
+  void instance.init({
+    lng: 'en',
+    fallbackLng: 'en',
+    defaultNS: 'stint',
+    resources: { en: { stint: en } },
+    initAsync: false,
+    showSupportNotice: false,
+    interpolation: { escapeValue: false },
+  })
+  return instance.t
+}
+
+type Part = 'what' | 'next'
+
+/** The text of a failure: `what` happened, or the `next` step. */
+export function describeFailure(t: Translate, failure: Failure, part: Part): string {
+  // The typed `t` cannot follow a key made of two unions; the error codes and the catalogue are checked against each other by a test.
+  const lookUp = t as unknown as (key: `errors.${ErrorCode}.${Part}`, values: object) => string
+  return lookUp(`errors.${failure.code}.${part}`, { ...failure.values })
+}
+
+/** The failure in one line, for a terminal: what happened and what to do. */
+export function failureLine(t: Translate, failure: Failure): string {
+  return `${describeFailure(t, failure, 'what')} ${describeFailure(t, failure, 'next')}`
+}

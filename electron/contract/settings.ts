@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { formatSchema } from './formats'
+
+/** The user's settings, as kept on disk (no secrets). A broken file is set aside and the user told. */
+export const settingsSchema = z.object({
+  theme: z.enum(['system', 'light', 'dark']).default('system'),
+  density: z.enum(['normal', 'compact']).default('normal'),
+  /** In the list, single letters act (S, O, C, F); off: they type into the search. */
+  singleKeys: z.boolean().default(true),
+  /** Seconds after which copied credentials leave the clipboard; 0 keeps them. */
+  clipboardClearSeconds: z.number().int().min(0).max(3600).default(60),
+  lastFormat: formatSchema.default('bash'),
+  /** Program and arguments that open a link, with `{url}` as one element; empty: the system's browser. */
+  browser: z.array(z.string().max(1000)).max(20).default([]),
+  /** The sign-in's usual life in hours, if the user knows it; null: the shortest life seen. */
+  signInHours: z.number().min(0.25).max(2160).nullable().default(null),
+  startAtLogin: z.boolean().default(false),
+  notifications: z.boolean().default(true),
+  /** A global shortcut for the pop-over; empty: off. */
+  popoverShortcut: z.string().max(60).default('CommandOrControl+Shift+Space'),
+  /** Write the profile when a session starts. */
+  writeProfiles: z.boolean().default(true),
+  /** The workload region of new profiles where neither role nor account has one. */
+  defaultRegion: z.string().max(40).default(''),
+  /** The user accepted the risk of real connections on the unmaintained development runtime. */
+  acceptDevelopmentRuntime: z.boolean().default(false),
+})
+export type Settings = z.infer<typeof settingsSchema>
+
+/** Some settings, to be merged over the present ones. */
+export const settingsPatchSchema = z.object({
+  theme: settingsSchema.shape.theme.unwrap().optional(),
+  density: settingsSchema.shape.density.unwrap().optional(),
+  singleKeys: z.boolean().optional(),
+  clipboardClearSeconds: settingsSchema.shape.clipboardClearSeconds.unwrap().optional(),
+  lastFormat: formatSchema.optional(),
+  browser: settingsSchema.shape.browser.unwrap().optional(),
+  signInHours: settingsSchema.shape.signInHours.unwrap().optional(),
+  startAtLogin: z.boolean().optional(),
+  notifications: z.boolean().optional(),
+  popoverShortcut: settingsSchema.shape.popoverShortcut.unwrap().optional(),
+  writeProfiles: z.boolean().optional(),
+  defaultRegion: settingsSchema.shape.defaultRegion.unwrap().optional(),
+  acceptDevelopmentRuntime: z.boolean().optional(),
+})
+export type SettingsPatch = z.infer<typeof settingsPatchSchema>

@@ -1,0 +1,182 @@
+import type { Format } from './formats'
+import type { AccountId, ConnectionId, RoleId } from './ids'
+import type { Failure } from './result'
+import type { Settings } from './settings'
+
+/** All instants are milliseconds since 1970 (UTC). No view has a field for a secret. */
+export type Instant = number
+
+export type Environment = 'production' | 'staging' | 'development' | 'sandbox' | 'none'
+
+export interface RoleView {
+  readonly id: RoleId
+  readonly roleName: string
+  /** When AWS stopped listing the role; such a role stays one day if it was a favourite. */
+  readonly removedAt?: Instant
+}
+
+export interface AccountView {
+  readonly connectionId: ConnectionId
+  readonly accountId: AccountId
+  readonly name: string
+  readonly email: string
+  readonly environment: Environment
+  readonly roles: readonly RoleView[]
+}
+
+/** The role catalogue: sent whole once, then as patches. */
+export interface CatalogueView {
+  readonly accounts: readonly AccountView[]
+}
+
+/** Accounts to put in or replace (by connection and account id), and accounts that are gone. */
+export interface CataloguePatch {
+  readonly put: readonly AccountView[]
+  readonly drop: readonly { readonly connectionId: ConnectionId; readonly accountId: AccountId }[]
+}
+
+export type SignInView =
+  | { readonly state: 'signed-out'; readonly reason: 'never' | 'by-user'; readonly credentialsUntil?: Instant }
+  | { readonly state: 'ended'; readonly at: Instant; readonly credentialsUntil?: Instant }
+  | { readonly state: 'opening'; readonly deadline: Instant }
+  | {
+      readonly state: 'browser'
+      readonly openedAt: Instant
+      /** When Stint stops waiting. */
+      readonly deadline: Instant
+    }
+  | {
+      readonly state: 'code'
+      readonly userCode: string
+      readonly verificationUri: string
+      readonly verificationUriComplete: string
+      readonly startedAt: Instant
+      readonly deadline: Instant
+    }
+  | { readonly state: 'finishing' }
+  | { readonly state: 'failed'; readonly error: Failure }
+  | {
+      readonly state: 'signed-in'
+      readonly since: Instant
+      /** An estimate only; absent if nothing is known. */
+      readonly endsAbout?: Instant
+    }
+
+export type DiscoveryView =
+  | { readonly state: 'never' }
+  | {
+      readonly state: 'reading'
+      readonly accountsRead: number
+      readonly accountsTotal: number
+      readonly roles: number
+      /** AWS answered 429 in the last seconds. */
+      readonly slowed: boolean
+      readonly startedAt: Instant
+    }
+  | { readonly state: 'read'; readonly at: Instant; readonly accounts: number; readonly roles: number }
+  | { readonly state: 'failed'; readonly error: Failure; readonly readAt?: Instant }
+
+export interface ConnectionView {
+  readonly id: ConnectionId
+  readonly kind: 'identity-center'
+  readonly name: string
+  readonly startUrl: string
+  readonly region: string
+  readonly workloadRegion: string
+  readonly preferredFlow: 'browser' | 'code'
+  /** The user's name as AWS reports it, once known; `changedFrom` is the last sign-in's name if it was another. */
+  readonly user?: { readonly name: string; readonly changedFrom?: string }
+  /** Endpoint origins that replace AWS's own, shown so that nobody is surprised. */
+  readonly overrides: readonly string[]
+  readonly signIn: SignInView
+  readonly discovery: DiscoveryView
+}
+
+export type SessionState = 'starting' | 'running' | 'refreshing' | 'offline' | 'expired' | 'sign-in-needed' | 'refused'
+
+export interface SessionEvent {
+  readonly at: Instant
+  readonly kind: 'started' | 'refreshed' | 'restored' | 'failed'
+  /** How long AWS took, in milliseconds. */
+  readonly ms?: number
+  readonly error?: Failure
+}
+
+export interface SessionView {
+  readonly roleId: RoleId
+  readonly state: SessionState
+  readonly startedAt: Instant
+  readonly issuedAt?: Instant
+  readonly expiresAt?: Instant
+  /** When Stint will refresh; absent: it will not, so the session ends at `expiresAt`. */
+  readonly refreshAt?: Instant
+  /** The user wants it fresh even when nothing uses it. */
+  readonly pinned: boolean
+  readonly error?: Failure
+  /** The last four characters of the access key id. */
+  readonly keyEnding?: string
+  /** What GetCallerIdentity said, and when. */
+  readonly identity?: {
+    readonly arn: string
+    readonly userId: string
+    readonly accountId: string
+    readonly checkedAt: Instant
+  }
+  readonly events: readonly SessionEvent[]
+}
+
+/** What Stint remembers of a role beside its session. */
+export interface RoleNotes {
+  readonly favourite: boolean
+  readonly alias: string
+  readonly lastUsedAt?: Instant
+  readonly profile?: {
+    readonly name: string
+    readonly region: string
+    readonly written: boolean
+    readonly lastUsedAt?: Instant
+  }
+  readonly copied?: { readonly format: Format; readonly at: Instant }
+  readonly consoleOpenedAt?: Instant
+}
+
+export type ClipboardView =
+  | { readonly state: 'none' }
+  | { readonly state: 'holds'; readonly roleId: RoleId; readonly format: Format; readonly clearsAt: Instant | null }
+  | { readonly state: 'cleared'; readonly at: Instant }
+
+export type KeyStoreState = 'opening' | 'ready' | 'locked' | 'memory-only' | 'damaged'
+
+export interface AppView {
+  readonly version: string
+  readonly platform: 'linux' | 'darwin' | 'win32'
+  readonly electron: string
+  readonly runtime: 'current' | 'development'
+  readonly notForRelease: boolean
+  /** In the demo: the line that points the AWS CLI at the demo's own files. */
+  readonly demo: { readonly configLine: string } | null
+  readonly trayHost: boolean
+  /** `~`-shortened paths of what Stint writes. */
+  readonly paths: { readonly data: string; readonly config: string; readonly command: string }
+  readonly commandInstalled: 'no' | 'yes' | 'not-on-path'
+}
+
+/** Something to tell the user once; stays until dismissed. */
+export interface NoticeView {
+  readonly id: string
+  readonly failure: Failure
+}
+
+/** Everything that changes, as the tray and every window see it. */
+export interface Snapshot {
+  readonly app: AppView
+  readonly connections: readonly ConnectionView[]
+  readonly sessions: readonly SessionView[]
+  /** Only roles that have something to remember. */
+  readonly notes: Readonly<Record<RoleId, RoleNotes>>
+  readonly settings: Settings
+  readonly clipboard: ClipboardView
+  readonly keyStore: KeyStoreState
+  readonly online: boolean
+  readonly notices: readonly NoticeView[]
+}

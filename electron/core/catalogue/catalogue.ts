@@ -1,0 +1,130 @@
+import { z } from 'zod'
+import {
+  accountIdSchema,
+  connectionIdSchema,
+  toRoleId,
+  type AccountId,
+  type ConnectionId,
+  type RoleId,
+} from '../../contract/ids'
+import type { AccountView, CataloguePatch, CatalogueView, Instant } from '../../contract/views'
+import { environmentOf } from '../connections/environment'
+import { Listeners } from '../listeners'
+import type { ListedAccount } from '../ports'
+
+const recordSchema = z.object({
+  connectionId: connectionIdSchema,
+  accountId: accountIdSchema,
+  name: z.string(),
+  email: z.string(),
+  roles: z.array(z.object({ name: z.string(), removedAt: z.number().exactOptional() })),
+})
+
+/** What is kept on disk of the roles that were read: names and ids, nothing secret. */
+export const savedCatalogueSchema = z.object({
+  accounts: z.array(recordSchema),
+  readAt: z.record(z.string(), z.number()),
+})
+export type SavedCatalogue = z.infer<typeof savedCatalogueSchema>
+type AccountRecord = z.infer<typeof recordSchema>
+
+const keepRemoved = 24 * 3600_000
+
+/** All accounts and roles that the connections may reach, as last read. Changes are told as patches. */
+export class Catalogue {
+  readonly patched = new Listeners<CataloguePatch>()
+  readonly #accounts = new Map<string, AccountRecord>()
+  readonly #readAt = new Map<ConnectionId, Instant>()
+
+  restore(saved: SavedCatalogue): void {
+    for (const account of saved.accounts) this.#accounts.set(keyOf(account.connectionId, account.accountId), account)
+    for (const [id, at] of Object.entries(saved.readAt)) this.#readAt.set(connectionIdSchema.parse(id), at)
+    this.patched.tell({ put: saved.accounts.map(viewAccount), drop: [] })
+  }
+
+  save(): SavedCatalogue {
+    return { accounts: [...this.#accounts.values()], readAt: Object.fromEntries(this.#readAt) }
+  }
+
+  view(): CatalogueView {
+    return { accounts: [...this.#accounts.values()].map(viewAccount) }
+  }
+
+  /** The account of a role, if it is known. */
+  account(connectionId: ConnectionId, accountId: AccountId): AccountView | undefined {
+    const record = this.#accounts.get(keyOf(connectionId, accountId))
+    return record && viewAccount(record)
+  }
+
+  accountsOf(connectionId: ConnectionId): readonly AccountView[] {
+    return [...this.#accounts.values()].filter((account) => account.connectionId === connectionId).map(viewAccount)
+  }
+
+  readAt(connectionId: ConnectionId): Instant | undefined {
+    return this.#readAt.get(connectionId)
+  }
+
+  countOf(connectionId: ConnectionId): { accounts: number; roles: number } {
+    const accounts = this.accountsOf(connectionId)
+    return { accounts: accounts.length, roles: accounts.reduce((sum, account) => sum + account.roles.length, 0) }
+  }
+
+  /** Puts in what was read of one account. A favourite that is gone stays greyed for a day. */
+  putAccount(
+    connectionId: ConnectionId,
+    listed: ListedAccount,
+    roleNames: readonly string[],
+    at: Instant,
+    isFavourite: (id: RoleId) => boolean,
+  ): void {
+    const key = keyOf(connectionId, listed.accountId)
+    const gone = (this.#accounts.get(key)?.roles ?? [])
+      .filter(({ name }) => !roleNames.includes(name) && isFavourite(toRoleId(connectionId, listed.accountId, name)))
+      .map(({ name, removedAt }) => ({ name, removedAt: removedAt ?? at }))
+      .filter(({ removedAt }) => at - removedAt < keepRemoved)
+    const roles = [...roleNames].sort((a, b) => a.localeCompare(b, 'en')).map((name) => ({ name }))
+    const record = { connectionId, ...listed, roles: [...roles, ...gone] }
+    if (JSON.stringify(record) === JSON.stringify(this.#accounts.get(key))) return
+    this.#accounts.set(key, record)
+    this.patched.tell({ put: [viewAccount(record)], drop: [] })
+  }
+
+  /** A complete reading ended: accounts that it did not list are gone. */
+  finishReading(connectionId: ConnectionId, listed: ReadonlySet<AccountId>, at: Instant): void {
+    this.#readAt.set(connectionId, at)
+    this.#drop(connectionId, (accountId) => !listed.has(accountId))
+  }
+
+  removeConnection(connectionId: ConnectionId): void {
+    this.#readAt.delete(connectionId)
+    this.#drop(connectionId, () => true)
+  }
+
+  #drop(connectionId: ConnectionId, isGone: (accountId: AccountId) => boolean): void {
+    const drop = [...this.#accounts.values()]
+      .filter((account) => account.connectionId === connectionId && isGone(account.accountId))
+      .map(({ accountId }) => ({ connectionId, accountId }))
+    for (const { accountId } of drop) this.#accounts.delete(keyOf(connectionId, accountId))
+    this.patched.tell({ put: [], drop })
+  }
+}
+
+function keyOf(connectionId: ConnectionId, accountId: AccountId): string {
+  return `${connectionId}/${accountId}`
+}
+
+function viewAccount(record: AccountRecord): AccountView {
+  const { connectionId, accountId, name, email, roles } = record
+  return {
+    connectionId,
+    accountId,
+    name,
+    email,
+    environment: environmentOf(name),
+    roles: roles.map((role) => ({
+      id: toRoleId(connectionId, accountId, role.name),
+      roleName: role.name,
+      ...(role.removedAt === undefined ? {} : { removedAt: role.removedAt }),
+    })),
+  }
+}

@@ -1,0 +1,151 @@
+import { splitRoleId, type RoleId } from '../contract/ids'
+import { fail, ok, type Result } from '../contract/result'
+import type { Environment, Instant, SessionState } from '../contract/views'
+import type { Catalogue } from './catalogue/catalogue'
+import type { Connections } from './connections/connections'
+import type { Credentials } from './credentials'
+import type { HandingOut } from './delivery/handing-out'
+import type { ProfileNames } from './delivery/profile-names'
+import type { Notes } from './notes'
+import type { Clock } from './ports'
+import { sessionState } from './sessions/session'
+import type { Sessions } from './sessions/sessions'
+import type { SignIns } from './sign-in/sign-ins'
+import type { Vault } from './vault'
+
+export interface ConsumerParts {
+  readonly sessions: Sessions
+  readonly signIns: SignIns
+  readonly connections: Connections
+  readonly catalogue: Catalogue
+  readonly notes: Notes
+  readonly names: ProfileNames
+  readonly handingOut: HandingOut
+  readonly vault: Vault
+  readonly clock: Clock
+  readonly defaultRegion: () => string
+}
+
+/** The longest that the first ask of a profile waits for its session to start, in milliseconds. */
+const longestStart = 5_000
+
+export interface ProfileSummary {
+  readonly profile: string
+  readonly alias: string
+  readonly account: string
+  readonly accountId: string
+  readonly role: string
+  readonly environment: Environment
+  readonly state: SessionState | 'idle'
+  readonly expiresAt?: Instant
+}
+
+/** What consumers may ask through the agent: answered from memory, or with a clear error at once. */
+export class Consumers {
+  readonly #parts: ConsumerParts
+
+  constructor(parts: ConsumerParts) {
+    this.#parts = parts
+  }
+
+  knows(profile: string): boolean {
+    return this.#parts.names.roleOf(profile) !== undefined
+  }
+
+  profiles(): readonly ProfileSummary[] {
+    return [...this.#parts.names.all()].flatMap(([profile, roleId]) => this.#summary(profile, roleId))
+  }
+
+  /** Credentials for a profile. A session that does not run is started by the first ask, if its sign-in is live. */
+  async credentials(profile: string): Promise<Result<{ credentials: Credentials; region?: string }>> {
+    const { names, sessions, notes, clock, defaultRegion } = this.#parts
+    const roleId = names.roleOf(profile)
+    if (roleId === undefined) return this.#unknown(profile)
+    const serving = sessions.get(roleId)
+    const refusal = serving?.issued ? undefined : this.#refusal(roleId)
+    if (refusal) return refusal
+    const answer = serving ? await this.#inTime(sessions.credentials(roleId)) : await this.#firstAsk(roleId)
+    if (!answer.ok) return answer
+    const noted = notes.get(roleId).profile
+    if (noted) notes.change(roleId, { profile: { ...noted, lastUsedAt: clock.now() } })
+    const region = names.regionOf(roleId, defaultRegion())
+    return ok(region ? { credentials: answer.value, region } : { credentials: answer.value })
+  }
+
+  async start(profile: string): Promise<Result<undefined>> {
+    const { names, sessions } = this.#parts
+    const roleId = names.roleOf(profile)
+    if (roleId === undefined) return this.#unknown(profile)
+    return this.#refusal(roleId) ?? sessions.start(roleId)
+  }
+
+  stop(profile: string): Promise<Result<undefined>> {
+    const { names, sessions } = this.#parts
+    const roleId = names.roleOf(profile)
+    if (roleId === undefined) return Promise.resolve(this.#unknown(profile))
+    if (!sessions.get(roleId)) return Promise.resolve(fail('session-not-running', { profile }))
+    sessions.stop(roleId)
+    return Promise.resolve(ok())
+  }
+
+  stopAll(): Promise<Result<number>> {
+    const count = this.#parts.sessions.all().length
+    this.#parts.sessions.stopAll()
+    return Promise.resolve(ok(count))
+  }
+
+  openConsole(profile: string, destination: { service?: string; region?: string }): Promise<Result<undefined>> {
+    const { names, handingOut, defaultRegion } = this.#parts
+    const roleId = names.roleOf(profile)
+    if (roleId === undefined) return Promise.resolve(this.#unknown(profile))
+    const { service, region = names.regionOf(roleId, defaultRegion()) } = destination
+    return handingOut.openConsole(roleId, service === undefined ? undefined : { service, region })
+  }
+
+  async #firstAsk(roleId: RoleId): Promise<Result<Credentials>> {
+    return this.#inTime(this.#parts.handingOut.credentials(roleId))
+  }
+
+  /** Consumers wait five seconds at most; the work goes on for the next one who asks. */
+  #inTime<T>(work: Promise<Result<T>>): Promise<Result<T>> {
+    const { clock } = this.#parts
+    return new Promise((resolve, reject) => {
+      const cancel = clock.at(clock.now() + longestStart, () => {
+        resolve(fail('timed-out', { host: 'AWS' }))
+      })
+      work.then(resolve, reject).finally(cancel)
+    })
+  }
+
+  /** Why no session can be started now: said at once, without asking AWS or the key store. */
+  #refusal(roleId: RoleId): Result<never> | undefined {
+    const { connections, signIns, vault } = this.#parts
+    const { connectionId } = splitRoleId(roleId)
+    if (signIns.isLive(connectionId)) return undefined
+    if (vault.state === 'locked' || vault.state === 'opening') return fail('locked')
+    const found = connections.get(connectionId)
+    const connection = found.ok ? found.value.name : ''
+    return fail(signIns.state(connectionId).state === 'ended' ? 'sign-in-ended' : 'sign-in-needed', { connection })
+  }
+
+  #unknown(profile: string): Result<never> {
+    return fail('profile-unknown', { profile })
+  }
+
+  #summary(profile: string, roleId: RoleId): ProfileSummary[] {
+    const { catalogue, notes, sessions, clock } = this.#parts
+    const { connectionId, accountId, roleName } = splitRoleId(roleId)
+    const account = catalogue.account(connectionId, accountId)
+    const session = sessions.get(roleId)
+    const summary = {
+      profile,
+      alias: notes.get(roleId).alias,
+      account: account?.name ?? accountId,
+      accountId,
+      role: roleName,
+      environment: account?.environment ?? 'none',
+      state: session ? sessionState(session, clock.now()) : 'idle',
+    } as const
+    return [session?.issued ? { ...summary, expiresAt: session.issued.endsAt } : summary]
+  }
+}

@@ -1,0 +1,79 @@
+import type { Format } from '../../contract/formats'
+import type { RoleId } from '../../contract/ids'
+import { ok, type Result } from '../../contract/result'
+import type { Settings } from '../../contract/settings'
+import type { ClipboardView } from '../../contract/views'
+import type { Credentials } from '../credentials'
+import { formatCredentials, type FormatOptions } from '../formats/format-credentials'
+import { Listeners } from '../listeners'
+import type { Cancel, ClipboardPort, Clock } from '../ports'
+import { Secret } from '../secret'
+
+/** Puts credentials on the clipboard, and takes them away again if they are still there. */
+export class Copying {
+  readonly changed = new Listeners<void>()
+  #view: ClipboardView = { state: 'none' }
+  #held: Secret | undefined
+  #stopTimer: Cancel = () => undefined
+  readonly #clipboard: ClipboardPort
+  readonly #clock: Clock
+  readonly #settings: () => Settings
+
+  constructor(clipboard: ClipboardPort, clock: Clock, settings: () => Settings) {
+    this.#clipboard = clipboard
+    this.#clock = clock
+    this.#settings = settings
+  }
+
+  view(): ClipboardView {
+    return this.#view
+  }
+
+  /** Copies credentials; succeeds only after the clipboard was read back. */
+  async copyCredentials(
+    roleId: RoleId,
+    format: Format,
+    credentials: Credentials,
+    options: FormatOptions,
+  ): Promise<Result<undefined>> {
+    const text = formatCredentials(format, credentials, options)
+    if (!text.ok) return text
+    const written = await this.#clipboard.write(text.value)
+    if (!written.ok) return written
+    this.#hold(text.value, roleId, format)
+    return ok()
+  }
+
+  /** Copies something that is no secret; the clipboard is then the user's. */
+  async copyText(text: string): Promise<Result<undefined>> {
+    const written = await this.#clipboard.write(new Secret(text))
+    if (written.ok) this.#release({ state: 'none' })
+    return written
+  }
+
+  /** Clears the clipboard if it still holds what Stint put there. */
+  async clear(): Promise<void> {
+    const held = this.#held
+    if (!held) return
+    const outcome = await this.#clipboard.clearIfHolds(held)
+    if (this.#held === held)
+      this.#release(outcome === 'cleared' ? { state: 'cleared', at: this.#clock.now() } : { state: 'none' })
+  }
+
+  #hold(text: Secret, roleId: RoleId, format: Format): void {
+    this.#stopTimer()
+    this.#held = text
+    const seconds = this.#settings().clipboardClearSeconds
+    const clearsAt = seconds === 0 ? null : this.#clock.now() + seconds * 1000
+    this.#view = { state: 'holds', roleId, format, clearsAt }
+    if (clearsAt !== null) this.#stopTimer = this.#clock.at(clearsAt, () => void this.clear())
+    this.changed.tell()
+  }
+
+  #release(view: ClipboardView): void {
+    this.#stopTimer()
+    this.#held = undefined
+    this.#view = view
+    this.changed.tell()
+  }
+}

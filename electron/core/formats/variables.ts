@@ -1,0 +1,24 @@
+import type { Credentials } from '../credentials'
+
+/** One environment variable with its value. */
+export type Variable = readonly [name: string, value: string]
+
+/** Variables that would win over, or mix with, the exported ones. botocore reads AWS_SECURITY_TOKEN before the session token. */
+export const conflictingVariables = ['AWS_PROFILE', 'AWS_DEFAULT_PROFILE', 'AWS_SECURITY_TOKEN'] as const
+
+/** The variables that hand credentials to every SDK; both region names, because botocore reads only the second. */
+export function listVariables(credentials: Credentials, region: string | undefined): Variable[] {
+  const variables: Variable[] = [
+    ['AWS_ACCESS_KEY_ID', credentials.accessKeyId],
+    ['AWS_SECRET_ACCESS_KEY', credentials.secretAccessKey.reveal()],
+    ['AWS_SESSION_TOKEN', credentials.sessionToken.reveal()],
+    ['AWS_CREDENTIAL_EXPIRATION', formatExpiry(credentials)],
+  ]
+  if (region) variables.push(['AWS_REGION', region], ['AWS_DEFAULT_REGION', region])
+  return variables
+}
+
+/** The end as AWS writes it: ISO 8601 in UTC, whole seconds, never later than the real end. */
+export function formatExpiry({ expiresAt }: Pick<Credentials, 'expiresAt'>): string {
+  return new Date(expiresAt).toISOString().replace(/\.\d+Z$/, 'Z')
+}

@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import { formatSchema, type Format } from '../contract/formats'
+import { roleIdSchema, splitRoleId, type ConnectionId, type RoleId } from '../contract/ids'
+import type { Instant, RoleNotes } from '../contract/views'
+import { Listeners } from './listeners'
+
+/** What is kept on disk about a role beside its session; nothing in it is secret. */
+export const noteRecordSchema = z.object({
+  roleId: roleIdSchema,
+  favourite: z.boolean().default(false),
+  alias: z.string().default(''),
+  lastUsedAt: z.number().exactOptional(),
+  profile: z
+    .object({
+      name: z.string(),
+      region: z.string(),
+      /** The section's text as Stint wrote it; absent while the profile is only planned. */
+      text: z.string().exactOptional(),
+      lastUsedAt: z.number().exactOptional(),
+    })
+    .exactOptional(),
+  copied: z.object({ format: formatSchema, at: z.number() }).exactOptional(),
+  consoleOpenedAt: z.number().exactOptional(),
+})
+export type NoteRecord = z.infer<typeof noteRecordSchema>
+
+/** Favourites, aliases, last uses and profile names of roles. */
+export class Notes {
+  readonly changed = new Listeners<RoleId>()
+  readonly #records = new Map<RoleId, NoteRecord>()
+
+  restore(records: readonly NoteRecord[]): void {
+    for (const record of records) this.#records.set(record.roleId, record)
+  }
+
+  all(): readonly NoteRecord[] {
+    return [...this.#records.values()]
+  }
+
+  get(roleId: RoleId): NoteRecord {
+    return this.#records.get(roleId) ?? { roleId, favourite: false, alias: '' }
+  }
+
+  isFavourite(roleId: RoleId): boolean {
+    return this.get(roleId).favourite
+  }
+
+  change(roleId: RoleId, changes: Partial<Omit<NoteRecord, 'roleId'>>): void {
+    this.#records.set(roleId, { ...this.get(roleId), ...changes })
+    this.changed.tell(roleId)
+  }
+
+  noteUse(roleId: RoleId, at: Instant): void {
+    this.change(roleId, { lastUsedAt: at })
+  }
+
+  noteCopy(roleId: RoleId, format: Format, at: Instant): void {
+    this.change(roleId, { copied: { format, at }, lastUsedAt: at })
+  }
+
+  forgetConnection(connectionId: ConnectionId): void {
+    for (const roleId of [...this.#records.keys()]) {
+      if (splitRoleId(roleId).connectionId === connectionId) this.#records.delete(roleId)
+    }
+  }
+
+  view(): Readonly<Record<RoleId, RoleNotes>> {
+    return Object.fromEntries([...this.#records.values()].map((record) => [record.roleId, viewNote(record)]))
+  }
+}
+
+function viewNote({ favourite, alias, lastUsedAt, profile, copied, consoleOpenedAt }: NoteRecord): RoleNotes {
+  return {
+    favourite,
+    alias,
+    ...(lastUsedAt === undefined ? {} : { lastUsedAt }),
+    ...(profile ? { profile: viewProfile(profile) } : {}),
+    ...(copied ? { copied } : {}),
+    ...(consoleOpenedAt === undefined ? {} : { consoleOpenedAt }),
+  }
+}
+
+function viewProfile({
+  name,
+  region,
+  text,
+  lastUsedAt,
+}: NonNullable<NoteRecord['profile']>): NonNullable<RoleNotes['profile']> {
+  return { name, region, written: text !== undefined, ...(lastUsedAt === undefined ? {} : { lastUsedAt }) }
+}

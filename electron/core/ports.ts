@@ -1,0 +1,255 @@
+import type { Failure, Result } from '../contract/result'
+import type { AccountId } from '../contract/ids'
+import type { Instant } from '../contract/views'
+import type { Credentials } from './credentials'
+import type { Secret } from './secret'
+
+/** Stops a timer or a subscription. */
+export type Cancel = () => void
+
+/** The wall clock, and timers that fire at an instant of it (also after sleep and clock jumps). */
+export interface Clock {
+  now(): Instant
+  at(when: Instant, run: () => void): Cancel
+}
+
+/** Randomness, replaceable in tests. */
+export interface Random {
+  /** Lower-case hexadecimal digits, two for each byte. */
+  hex(bytes: number): string
+  /** Characters of the base64url alphabet, four for every three bytes. */
+  base64url(bytes: number): string
+  /** A number from 0 (inclusive) to 1 (exclusive). */
+  fraction(): number
+}
+
+/** A client that Identity Center registered for one start URL, region and set of grants. */
+export interface Registration {
+  readonly clientId: string
+  readonly clientSecret: Secret
+  readonly expiresAt: Instant
+  readonly authorizationEndpoint?: string
+}
+
+export interface Tokens {
+  readonly accessToken: Secret
+  readonly accessTokenExpiresAt: Instant
+  readonly refreshToken?: Secret
+}
+
+export interface DeviceAuthorization {
+  readonly deviceCode: Secret
+  readonly userCode: string
+  readonly verificationUri: string
+  readonly verificationUriComplete: string
+  readonly expiresAt: Instant
+  readonly intervalSeconds: number
+}
+
+/** Where one Identity Center instance answers. */
+export interface PortalPlace {
+  readonly startUrl: string
+  readonly region: string
+  /** Origins that the connection itself names instead of AWS's own. */
+  readonly endpoints?: Endpoints
+}
+
+export interface Endpoints {
+  readonly oidc?: string
+  readonly portal?: string
+  readonly sts?: string
+  readonly signin?: string
+}
+
+/** The two halves of PKCE (RFC 7636): the verifier stays here, its SHA-256 goes into the link. */
+export interface PkcePort {
+  create(): { readonly verifier: Secret; readonly challenge: string }
+}
+
+/** How far AWS's clock is ahead of this computer's, in milliseconds, by the `Date` header of its answers. */
+export interface ServerTimePort {
+  offset(): number
+}
+
+/** The answer to one poll of the device flow. */
+export type DevicePoll = { state: 'pending' } | { state: 'slow-down' } | { state: 'done'; tokens: Tokens }
+
+/** OIDC of Identity Center: registration and tokens. */
+export interface OidcPort {
+  register(place: PortalPlace, flow: 'browser' | 'code'): Promise<Result<Registration>>
+  authorizeUrl(place: PortalPlace, registration: Registration, request: AuthorizeRequest): Result<string>
+  exchangeCode(place: PortalPlace, registration: Registration, exchange: CodeExchange): Promise<Result<Tokens>>
+  startDevice(place: PortalPlace, registration: Registration): Promise<Result<DeviceAuthorization>>
+  pollDevice(place: PortalPlace, registration: Registration, deviceCode: Secret): Promise<Result<DevicePoll>>
+  refresh(place: PortalPlace, registration: Registration, refreshToken: Secret): Promise<Result<Tokens>>
+}
+
+export interface AuthorizeRequest {
+  readonly redirectUri: string
+  readonly state: string
+  readonly codeChallenge: string
+}
+
+export interface CodeExchange {
+  readonly code: Secret
+  readonly redirectUri: string
+  readonly codeVerifier: Secret
+}
+
+export interface ListedAccount {
+  readonly accountId: AccountId
+  readonly name: string
+  readonly email: string
+}
+
+export interface Page<T> {
+  readonly items: readonly T[]
+  readonly nextToken?: string
+}
+
+/** The access portal: what a sign-in may reach, and its credentials. */
+export interface PortalPort {
+  listAccounts(place: PortalPlace, accessToken: Secret, nextToken?: string): Promise<Result<Page<ListedAccount>>>
+  listRoles(
+    place: PortalPlace,
+    accessToken: Secret,
+    accountId: AccountId,
+    nextToken?: string,
+  ): Promise<Result<Page<string>>>
+  roleCredentials(
+    place: PortalPlace,
+    accessToken: Secret,
+    accountId: AccountId,
+    roleName: string,
+  ): Promise<Result<Credentials>>
+  logout(place: PortalPlace, accessToken: Secret): Promise<Result<undefined>>
+}
+
+export interface CallerIdentity {
+  readonly arn: string
+  readonly userId: string
+  readonly accountId: string
+}
+
+export interface StsPlace {
+  readonly region: string
+  readonly endpoints?: Endpoints
+}
+
+/** STS, as far as a session needs it. */
+export interface StsPort {
+  callerIdentity(place: StsPlace, credentials: Credentials): Promise<Result<CallerIdentity>>
+}
+
+/** Links into the AWS console. */
+export interface ConsolePort {
+  /** Identity Center's own shortcut: holds no token, keeps multi-session working. */
+  shortcut(
+    place: PortalPlace,
+    role: { accountId: AccountId; roleName: string },
+    destination?: ConsoleDestination,
+  ): string
+  /** A one-time sign-in link from credentials (a secret: it signs anybody in for 15 minutes). */
+  federation(credentials: Credentials, place: StsPlace, destination?: ConsoleDestination): Promise<Result<Secret>>
+}
+
+export interface ConsoleDestination {
+  readonly service: string
+  readonly region: string
+}
+
+/** The browser's answer at the loopback address. */
+export type CallbackAnswer = { kind: 'code'; code: Secret } | { kind: 'error'; error: string }
+
+/** A listener on 127.0.0.1, bound before the browser opens. */
+export interface CallbackListener {
+  readonly redirectUri: string
+  /** Resolves with the first answer that carries the right state; wrong states get 400 and it keeps waiting. */
+  readonly answer: Promise<CallbackAnswer>
+  close(): void
+}
+
+export interface CallbackPort {
+  listen(state: string): Promise<Result<CallbackListener>>
+}
+
+/** Opens links, only after a gesture. */
+export interface BrowserPort {
+  open(url: string): Promise<Result<undefined>>
+  /** Opens a link that holds a token through a one-time loopback address, so that it stands in no process list. */
+  openOnce(url: Secret): Promise<Result<undefined>>
+}
+
+/** The OS key store. */
+export interface KeyStorePort {
+  /** Never blocks and never asks the user. */
+  state(): Promise<'ready' | 'locked' | 'unavailable'>
+  encrypt(text: string): Promise<Uint8Array>
+  decrypt(sealed: Uint8Array): Promise<string>
+  /** After the user's gesture: lets the system ask for the key ring's password. */
+  unlock(): Promise<boolean>
+}
+
+/** A file of Stint's own, replaced atomically; `read` gives undefined if there is none. */
+export interface StoredFile<T> {
+  read(): Promise<Result<T | undefined>>
+  write(contents: T): Promise<Result<undefined>>
+  /** Moves a file that cannot be read out of the way and keeps it. */
+  setAside(): Promise<void>
+}
+
+/** The clipboard. */
+export interface ClipboardPort {
+  /** Writes a text and reads it back by another way; fails if it did not arrive. */
+  write(text: Secret): Promise<Result<undefined>>
+  /** Clears the clipboard if it still holds this text. */
+  clearIfHolds(text: Secret): Promise<'cleared' | 'other' | 'failed'>
+}
+
+export interface Notification {
+  readonly id: string
+  readonly title: string
+  readonly body: string
+  readonly action?: { readonly label: string; run(): void }
+}
+
+export interface NotificationPort {
+  show(notification: Notification): void
+}
+
+/** A log without secrets: topic and message, values last. */
+export interface Log {
+  info(topic: string, message: string, ...values: (string | number | Failure)[]): void
+  warn(topic: string, message: string, ...values: (string | number | Failure)[]): void
+}
+
+/** A profile to be written into the AWS config file. */
+export interface ProfileToWrite {
+  /** Stands in the section's marker line. */
+  readonly id: string
+  readonly name: string
+  readonly region?: string
+}
+
+/** What Stint wrote, by marker id: the texts of its sections, to tell later whether somebody changed them. */
+export type WrittenTexts = ReadonlyMap<string, readonly string[]>
+
+/** The user's AWS config file, as far as Stint's own sections go. */
+export interface ProfilesPort {
+  write(
+    entries: readonly ProfileToWrite[],
+    written: WrittenTexts,
+  ): Promise<
+    Result<{
+      readonly written: readonly WroteProfile[]
+      readonly refused: readonly { readonly id: string; readonly failure: Failure }[]
+    }>
+  >
+  remove(ids: readonly string[], written: WrittenTexts): Promise<Result<undefined>>
+}
+
+export interface WroteProfile {
+  readonly id: string
+  readonly name: string
+  readonly text: string
+}

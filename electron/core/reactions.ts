@@ -1,0 +1,170 @@
+import { splitRoleId, type ConnectionId } from '../contract/ids'
+import type { Settings } from '../contract/settings'
+import type { Catalogue } from './catalogue/catalogue'
+import type { Discovery } from './catalogue/discovery'
+import type { Connections } from './connections/connections'
+import type { Copying } from './delivery/copying'
+import type { Profiles } from './delivery/profiles'
+import type { Notes } from './notes'
+import type { Notices } from './notices'
+import type { Cancel, Clock, NotificationPort } from './ports'
+import type { Sessions } from './sessions/sessions'
+import type { SignIns } from './sign-in/sign-ins'
+import { usualSignInLife } from './snapshot'
+import type { Ask, Users } from './sign-in/users'
+import type { Vault, VaultContents } from './vault'
+
+export interface ReactionParts {
+  readonly connections: Connections
+  readonly signIns: SignIns
+  readonly users: Users
+  readonly catalogue: Catalogue
+  readonly discovery: Discovery
+  readonly sessions: Sessions
+  readonly notes: Notes
+  readonly profiles: Profiles
+  readonly copying: Copying
+  readonly notices: Notices
+  readonly vault: Vault
+  readonly clock: Clock
+  readonly settings: () => Settings
+  readonly notifications: NotificationPort
+  readonly texts: NotificationTexts
+  readonly ask: Ask
+  /** Something to show changed. */
+  readonly show: () => void
+  readonly saveState: () => void
+  readonly saveCatalogue: () => void
+  readonly openWindow: (connectionId: ConnectionId) => void
+}
+
+export interface NotificationTexts {
+  signInEnded(connection: string): { title: string; body: string; action: string }
+  signInEndsSoon(connection: string, at: number): { title: string; body: string; action: string }
+}
+
+const soon = 10 * 60_000
+
+/** What follows from what: the only place where one service's events move another. */
+export class Reactions {
+  readonly #parts: ReactionParts
+  readonly #warnings = new Map<ConnectionId, Cancel>()
+
+  constructor(parts: ReactionParts) {
+    this.#parts = parts
+  }
+
+  connect(): void {
+    this.#showChanges()
+    this.#saveChanges()
+    const { signIns, sessions } = this.#parts
+    signIns.signedIn.add((id) => void this.#afterSignIn(id))
+    signIns.ended.add((id) => {
+      this.#notifyEnd(id)
+    })
+    signIns.changed.add((id) => {
+      this.#planWarning(id)
+    })
+    sessions.started.add((roleId) => {
+      this.#parts.notes.noteUse(roleId, this.#parts.clock.now())
+      void this.#writeProfile(roleId)
+    })
+  }
+
+  /** The vault opened: what it kept goes on, and what was begun before is written. */
+  restore(contents: VaultContents | undefined): void {
+    const { signIns, sessions, vault } = this.#parts
+    if (contents) {
+      signIns.restore(contents.signIns)
+      sessions.restore(contents.sessions)
+    }
+    void vault.save()
+  }
+
+  #showChanges(): void {
+    const { show, connections, signIns, users, discovery, sessions, notes, copying, notices, vault } = this.#parts
+    const sources = [connections, signIns, users, discovery, sessions, notes, copying, notices, vault]
+    for (const source of sources) source.changed.add(show)
+  }
+
+  #saveChanges(): void {
+    const { vault, signIns, sessions, connections, notes, catalogue, discovery, saveState, saveCatalogue } = this.#parts
+    signIns.changed.add(() => void vault.save())
+    sessions.stored.add(() => void vault.save())
+    connections.changed.add(saveState)
+    notes.changed.add(saveState)
+    catalogue.patched.add(saveCatalogue)
+    discovery.changed.add((id) => {
+      if (discovery.view(id).state === 'read') saveCatalogue()
+    })
+  }
+
+  async #afterSignIn(id: ConnectionId): Promise<void> {
+    const { users, discovery, sessions, ask } = this.#parts
+    users.forget(id)
+    sessions.resume(id)
+    await discovery.read(id)
+    await users.learnByAsking(id, ask)
+  }
+
+  async #writeProfile(roleId: Parameters<Profiles['writeAtStart']>[0]): Promise<void> {
+    const failure = await this.#parts.profiles.writeAtStart(roleId)
+    if (failure) this.#parts.notices.tell(failure, roleId)
+  }
+
+  #notifyEnd(id: ConnectionId): void {
+    const { connections, notifications, texts, settings, openWindow } = this.#parts
+    const connection = connections.get(id)
+    if (!connection.ok || !settings().notifications) return
+    const { title, body, action } = texts.signInEnded(connection.value.name)
+    notifications.show({
+      id: `sign-in:${id}`,
+      title,
+      body,
+      action: {
+        label: action,
+        run: () => {
+          openWindow(id)
+        },
+      },
+    })
+  }
+
+  /** Plans one notification ten minutes before the estimated end, where there is an estimate. */
+  #planWarning(id: ConnectionId): void {
+    this.#warnings.get(id)?.()
+    this.#warnings.delete(id)
+    const { signIns, connections, settings, clock } = this.#parts
+    const state = signIns.state(id)
+    const connection = connections.get(id)
+    if (state.state !== 'signed-in' || !connection.ok) return
+    const life = usualSignInLife(connection.value, settings())
+    const at = life === undefined ? 0 : state.live.since + life - soon
+    if (at <= clock.now()) return
+    this.#warnings.set(
+      id,
+      clock.at(at, () => {
+        this.#notifySoon(id, at + soon)
+      }),
+    )
+  }
+
+  #notifySoon(id: ConnectionId, endsAbout: number): void {
+    const { connections, sessions, notifications, texts, settings, openWindow } = this.#parts
+    const connection = connections.get(id)
+    const isUsed = sessions.all().some(({ roleId }) => splitRoleId(roleId).connectionId === id)
+    if (!connection.ok || !isUsed || !settings().notifications) return
+    const { title, body, action } = texts.signInEndsSoon(connection.value.name, endsAbout)
+    notifications.show({
+      id: `sign-in:${id}`,
+      title,
+      body,
+      action: {
+        label: action,
+        run: () => {
+          openWindow(id)
+        },
+      },
+    })
+  }
+}

@@ -1,0 +1,97 @@
+import type { Failure } from '../../contract/result'
+import type { RoleId } from '../../contract/ids'
+import type { Instant, SessionEvent, SessionState, SessionView } from '../../contract/views'
+import type { Credentials } from '../credentials'
+import { isPassing } from '../failures'
+import type { CallerIdentity } from '../ports'
+
+/** What the vault keeps of a running session. */
+export interface SavedSession {
+  readonly credentials: Credentials
+  readonly startedAt: Instant
+  /** When AWS issued the present credentials. */
+  readonly issuedAt: Instant
+  readonly lastUsedAt: Instant
+  readonly pinned: boolean
+}
+
+/** Credentials that were issued, with their end by this computer's clock (AWS's may differ; consumers get AWS's). */
+export interface Issued {
+  readonly credentials: Credentials
+  readonly issuedAt: Instant
+  readonly endsAt: Instant
+}
+
+/** What a session is busy with, or why it is not. */
+export type Phase =
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'steady' }
+  | { readonly kind: 'refreshing' }
+  | { readonly kind: 'failed'; readonly error: Failure }
+
+/** One set of temporary credentials for one role, with its refresh. */
+export interface Session {
+  readonly roleId: RoleId
+  readonly startedAt: Instant
+  readonly lastUsedAt: Instant
+  readonly pinned: boolean
+  readonly phase: Phase
+  readonly issued?: Issued
+  readonly refreshAt?: Instant
+  /** After a failure: before this instant no consumer makes Stint ask AWS again. */
+  readonly retryAt?: Instant
+  readonly failures: number
+  readonly identity?: CallerIdentity & { readonly checkedAt: Instant }
+  readonly events: readonly SessionEvent[]
+}
+
+const networkFailures: ReadonlySet<string> = new Set([
+  'offline',
+  'dns-failed',
+  'connection-refused',
+  'connection-lost',
+  'timed-out',
+  'proxy-refused',
+])
+const signInFailures: ReadonlySet<string> = new Set(['sign-in-needed', 'sign-in-ended', 'locked'])
+
+/**
+ * The named state of a session at an instant. Valid credentials always win: whatever failed, they work until their end.
+ * @param now by this computer's clock
+ */
+export function sessionState(session: Session, now: Instant): SessionState {
+  const { phase, issued } = session
+  if (issued && issued.endsAt > now) {
+    if (phase.kind === 'refreshing') return 'refreshing'
+    return phase.kind === 'failed' && networkFailures.has(phase.error.code) ? 'offline' : 'running'
+  }
+  if (phase.kind === 'starting' || phase.kind === 'refreshing') return 'starting'
+  if (phase.kind === 'steady') return 'expired'
+  if (signInFailures.has(phase.error.code)) return 'sign-in-needed'
+  return issued && isPassing(phase.error) ? 'expired' : 'refused'
+}
+
+const shownEvents = 8
+
+/** Adds an event, keeping the latest few. */
+export function withEvent(session: Session, event: SessionEvent): Session {
+  return { ...session, events: [event, ...session.events].slice(0, shownEvents) }
+}
+
+/** What the window may see of a session: facts about the credentials, never the credentials. */
+export function viewSession(session: Session, now: Instant): SessionView {
+  const { roleId, startedAt, pinned, issued, refreshAt, phase, identity, events } = session
+  return {
+    roleId,
+    state: sessionState(session, now),
+    startedAt,
+    pinned,
+    events,
+    ...(issued
+      ? { issuedAt: issued.issuedAt, expiresAt: issued.endsAt, keyEnding: issued.credentials.accessKeyId.slice(-4) }
+      : {}),
+    ...(refreshAt === undefined ? {} : { refreshAt }),
+    ...(phase.kind === 'failed' ? { error: phase.error } : {}),
+    ...(identity ? { identity } : {}),
+  }
+}

@@ -1,0 +1,52 @@
+import type { Failure } from '../../contract/result'
+import type { Instant, SignInView } from '../../contract/views'
+import type { DeviceAuthorization, Registration, Tokens } from '../ports'
+
+/** A live sign-in: the tokens, and the client they were given to (a refresh token works for that client only). */
+export interface LiveSignIn {
+  readonly registration: Registration
+  readonly tokens: Tokens
+  /** When the user signed in. */
+  readonly since: Instant
+  /** When the present access token was received. */
+  readonly tokenIssuedAt: Instant
+}
+
+/** The named states of a connection's sign-in. */
+export type SignInState =
+  | { readonly state: 'signed-out'; readonly reason: 'never' | 'by-user'; readonly credentialsUntil?: Instant }
+  | { readonly state: 'ended'; readonly at: Instant }
+  | { readonly state: 'opening'; readonly deadline: Instant }
+  | { readonly state: 'browser'; readonly url: string; readonly openedAt: Instant; readonly deadline: Instant }
+  | {
+      readonly state: 'code'
+      readonly device: DeviceAuthorization
+      readonly startedAt: Instant
+      readonly deadline: Instant
+    }
+  | { readonly state: 'finishing' }
+  | { readonly state: 'failed'; readonly error: Failure }
+  | { readonly state: 'signed-in'; readonly live: LiveSignIn }
+
+/** What the window may see of a sign-in: no token, and not the link either. */
+export function viewSignIn(state: SignInState, usualLife: number | undefined, credentialsUntil?: Instant): SignInView {
+  switch (state.state) {
+    case 'browser':
+      return { state: 'browser', openedAt: state.openedAt, deadline: state.deadline }
+    case 'code': {
+      const { userCode, verificationUri, verificationUriComplete } = state.device
+      const { startedAt, deadline } = state
+      return { state: 'code', userCode, verificationUri, verificationUriComplete, startedAt, deadline }
+    }
+    case 'signed-in': {
+      const { since } = state.live
+      return usualLife === undefined
+        ? { state: 'signed-in', since }
+        : { state: 'signed-in', since, endsAbout: since + usualLife }
+    }
+    case 'ended':
+      return credentialsUntil === undefined ? state : { ...state, credentialsUntil }
+    default:
+      return state
+  }
+}

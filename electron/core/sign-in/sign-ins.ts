@@ -1,0 +1,267 @@
+import type { ErrorCode } from '../../contract/errors'
+import type { ConnectionId } from '../../contract/ids'
+import { fail, failWith, ok, type Failure, type Result } from '../../contract/result'
+import type { Instant } from '../../contract/views'
+import { placeOf, type Connections } from '../connections/connections'
+
+import { Listeners } from '../listeners'
+import type { Cancel, Log, PortalPort } from '../ports'
+import { planRefresh, retryDelay } from '../refresh-plan'
+import type { Secret } from '../secret'
+import { SingleFlight } from '../single-flight'
+import { Attempt, type AttemptPorts } from './attempt'
+import type { LiveSignIn, SignInState } from './sign-in-state'
+
+export interface SignInPorts extends AttemptPorts {
+  readonly portal: PortalPort
+  readonly log: Log
+}
+
+/** An access token this close to its end is refreshed before it is used. */
+const tokenReserve = 60_000
+
+/** Answers of AWS after which a refresh token is worth nothing; whatever else goes wrong is tried again. */
+const refusals: ReadonlySet<ErrorCode> = new Set([
+  'sign-in-ended',
+  'sign-in-expired',
+  'sign-in-denied',
+  'registration-refused',
+  'bad-request-aws',
+] as const)
+
+/**
+ * The sign-in of every connection: starting it, keeping it alive with refresh tokens, and its end.
+ * Only a definite refusal ends a sign-in; a lost network, 429 and 5xx never do.
+ */
+export class SignIns {
+  readonly changed = new Listeners<ConnectionId>()
+  readonly signedIn = new Listeners<ConnectionId>()
+  /** The server ended a sign-in: told once for each end. */
+  readonly ended = new Listeners<ConnectionId>()
+
+  /** Kept apart from the state that is shown: signing in again leaves a live sign-in at work until it succeeds. */
+  readonly #live = new Map<ConnectionId, LiveSignIn>()
+  /** What an attempt is at, or how it failed. */
+  readonly #states = new Map<ConnectionId, SignInState>()
+  /** How the last sign-in came to its end; shown where no attempt is. */
+  readonly #endings = new Map<ConnectionId, SignInState>()
+  readonly #attempts = new Map<ConnectionId, Attempt>()
+  readonly #keepAlive = new Map<ConnectionId, Cancel>()
+  readonly #failures = new Map<ConnectionId, number>()
+  readonly #refreshing = new SingleFlight<ConnectionId, Result<Secret>>()
+  readonly #ports: SignInPorts
+  readonly #connections: Connections
+
+  constructor(ports: SignInPorts, connections: Connections) {
+    this.#ports = ports
+    this.#connections = connections
+  }
+
+  state(id: ConnectionId): SignInState {
+    const state = this.#states.get(id)
+    if (state) return state
+    const live = this.#live.get(id)
+    return live ? { state: 'signed-in', live } : (this.#endings.get(id) ?? { state: 'signed-out', reason: 'never' })
+  }
+
+  isLive(id: ConnectionId): boolean {
+    return this.#live.has(id)
+  }
+
+  /** The live sign-ins, for the vault. */
+  live(): ReadonlyMap<ConnectionId, LiveSignIn> {
+    return this.#live
+  }
+
+  /** Takes over sign-ins from the vault; what the user did meanwhile wins. */
+  restore(saved: ReadonlyMap<ConnectionId, LiveSignIn>): void {
+    for (const [id, live] of saved) {
+      const isTouched = this.#live.has(id) || this.#states.has(id) || this.#endings.has(id)
+      if (!isTouched && this.#connections.get(id).ok) this.#accept(id, live)
+    }
+  }
+
+  /** Begins a sign-in after the user's gesture; a second one takes the place of the first. Answers when it has ended. */
+  async start(id: ConnectionId, flow: 'browser' | 'code', open = this.#ports.open): Promise<Result<undefined>> {
+    const connection = this.#connections.get(id)
+    if (!connection.ok) return connection
+    this.#attempts.get(id)?.stop('sign-in-replaced')
+    const attempt = new Attempt({ ...this.#ports, open }, placeOf(connection.value), (state) => {
+      this.#set(id, state)
+    })
+    this.#attempts.set(id, attempt)
+    const result = await (flow === 'browser' ? attempt.inBrowser() : attempt.withCode())
+    if (this.#attempts.get(id) !== attempt) return result.ok ? fail('sign-in-replaced') : failWith(result.error)
+    this.#attempts.delete(id)
+    if (result.ok) {
+      const now = this.#ports.clock.now()
+      this.#states.delete(id)
+      this.#accept(id, { ...result.value, since: now, tokenIssuedAt: now })
+      this.signedIn.tell(id)
+      return ok()
+    }
+    const cancelled = result.error.code === 'sign-in-cancelled'
+    this.#set(id, cancelled ? undefined : { state: 'failed', error: result.error })
+    return failWith(result.error)
+  }
+
+  cancel(id: ConnectionId): void {
+    const attempt = this.#attempts.get(id)
+    if (attempt) attempt.stop('sign-in-cancelled')
+    else if (this.state(id).state === 'failed') this.#set(id, undefined)
+  }
+
+  /** The link of the waiting sign-in, for "open again" and "copy link". */
+  link(id: ConnectionId): Result<string> {
+    const state = this.state(id)
+    if (state.state === 'browser') return ok(state.url)
+    if (state.state === 'code') return ok(state.device.verificationUriComplete)
+    return fail('not-found')
+  }
+
+  async openAgain(id: ConnectionId): Promise<Result<undefined>> {
+    const link = this.link(id)
+    return link.ok ? this.#ports.open(link.value) : link
+  }
+
+  /** Tells the portal, as far as it can be reached, and forgets the tokens in any case. */
+  async signOut(id: ConnectionId, credentialsUntil?: Instant): Promise<Result<undefined>> {
+    const connection = this.#connections.get(id)
+    const live = this.#live.get(id)
+    this.#dropAttempt(id)
+    this.#stopKeepAlive(id)
+    this.#live.delete(id)
+    this.#endings.set(id, {
+      state: 'signed-out',
+      reason: 'by-user',
+      ...(credentialsUntil === undefined ? {} : { credentialsUntil }),
+    })
+    this.#set(id, undefined)
+    if (!connection.ok || !live) return ok()
+    return this.#ports.portal.logout(placeOf(connection.value), live.tokens.accessToken)
+  }
+
+  forget(id: ConnectionId): void {
+    this.#dropAttempt(id)
+    this.#stopKeepAlive(id)
+    this.#live.delete(id)
+    this.#endings.delete(id)
+    this.#set(id, undefined)
+  }
+
+  /** An access token that AWS should accept now; refreshed first where it is about to end. */
+  async accessToken(id: ConnectionId): Promise<Result<Secret>> {
+    const live = this.#live.get(id)
+    if (!live) return this.#notSignedIn(id)
+    const { tokens } = live
+    const reserve = tokens.refreshToken ? tokenReserve : 0
+    if (tokens.accessTokenExpiresAt - reserve > this.#ports.clock.now()) return ok(tokens.accessToken)
+    return this.refresh(id)
+  }
+
+  /** Gets a new access token; however many ask, one call runs. Used also when the portal answers 401. */
+  refresh(id: ConnectionId): Promise<Result<Secret>> {
+    return this.#refreshing.run(id, () => this.#refreshOnce(id))
+  }
+
+  /** Wall clock or network changed: what is due is done now, the rest planned anew. */
+  replan(): void {
+    for (const [id, live] of this.#live) this.#planKeepAlive(id, live)
+  }
+
+  async #refreshOnce(id: ConnectionId): Promise<Result<Secret>> {
+    const connection = this.#connections.get(id)
+    const live = this.#live.get(id)
+    if (!connection.ok) return connection
+    if (!live) return this.#notSignedIn(id)
+    const { registration, tokens, since } = live
+    const refreshed = tokens.refreshToken
+      ? await this.#ports.oidc.refresh(placeOf(connection.value), registration, tokens.refreshToken)
+      : fail('sign-in-ended')
+    const present = this.#live.get(id)
+    // Signed out or signed in anew meanwhile. Not `accessToken`: it could come to await this very flight.
+    if (present !== live) return present ? ok(present.tokens.accessToken) : this.#notSignedIn(id)
+    if (refreshed.ok) {
+      // A refresh token that the answer leaves out stays valid (botocore drops it and loses the sign-in).
+      const refreshToken = refreshed.value.refreshToken ?? tokens.refreshToken
+      const next = refreshToken ? { ...refreshed.value, refreshToken } : refreshed.value
+      this.#accept(id, { registration, tokens: next, since, tokenIssuedAt: this.#ports.clock.now() })
+      return ok(next.accessToken)
+    }
+    if (refusals.has(refreshed.error.code)) {
+      this.#end(id, since, refreshed.error)
+      return fail('sign-in-ended', { connection: connection.value.name })
+    }
+    this.#retryLater(id, refreshed.error)
+    return failWith(refreshed.error)
+  }
+
+  #accept(id: ConnectionId, live: LiveSignIn): void {
+    this.#failures.delete(id)
+    this.#endings.delete(id)
+    this.#live.set(id, live)
+    this.#planKeepAlive(id, live)
+    this.changed.tell(id)
+  }
+
+  #end(id: ConnectionId, since: Instant, error: Failure): void {
+    const now = this.#ports.clock.now()
+    this.#ports.log.info('sign-in', 'ended by AWS', error)
+    this.#stopKeepAlive(id)
+    this.#noteLife(id, now - since)
+    this.#live.delete(id)
+    this.#endings.set(id, { state: 'ended', at: now })
+    this.changed.tell(id)
+    this.ended.tell(id)
+  }
+
+  #noteLife(id: ConnectionId, life: number): void {
+    const connection = this.#connections.get(id)
+    if (!connection.ok) return
+    const shortest = connection.value.shortestSignIn
+    if (shortest === undefined || life < shortest) this.#connections.change(id, { shortestSignIn: life })
+  }
+
+  #planKeepAlive(id: ConnectionId, live: LiveSignIn): void {
+    const { refreshToken, accessTokenExpiresAt } = live.tokens
+    // Without a refresh token there is nothing to do before the end.
+    const planned = () => planRefresh(live.tokenIssuedAt, accessTokenExpiresAt, this.#ports.random.fraction())
+    this.#refreshAt(id, refreshToken ? planned() : accessTokenExpiresAt)
+  }
+
+  #retryLater(id: ConnectionId, error: Failure): void {
+    const failures = (this.#failures.get(id) ?? 0) + 1
+    this.#failures.set(id, failures)
+    this.#ports.log.info('sign-in', 'could not be refreshed yet', error)
+    this.#refreshAt(id, this.#ports.clock.now() + retryDelay(failures, this.#ports.random.fraction()))
+  }
+
+  #refreshAt(id: ConnectionId, when: Instant): void {
+    this.#stopKeepAlive(id)
+    const cancel = this.#ports.clock.at(when, () => void this.refresh(id))
+    this.#keepAlive.set(id, cancel)
+  }
+
+  #stopKeepAlive(id: ConnectionId): void {
+    this.#keepAlive.get(id)?.()
+    this.#keepAlive.delete(id)
+  }
+
+  #dropAttempt(id: ConnectionId): void {
+    this.#attempts.get(id)?.stop('sign-in-cancelled')
+    this.#attempts.delete(id)
+  }
+
+  #notSignedIn(id: ConnectionId): Result<never> {
+    const found = this.#connections.get(id)
+    const connection = found.ok ? found.value.name : ''
+    return fail(this.#endings.get(id)?.state === 'ended' ? 'sign-in-ended' : 'sign-in-needed', { connection })
+  }
+
+  /** Shows a state; undefined shows what follows from the live sign-in, or from its end. */
+  #set(id: ConnectionId, state: SignInState | undefined): void {
+    if (state) this.#states.set(id, state)
+    else this.#states.delete(id)
+    this.changed.tell(id)
+  }
+}

@@ -1,0 +1,19 @@
+/**
+ * Lets one piece of work run per key; whoever asks meanwhile awaits the running one.
+ * The work's rejection reaches every asker, and the key is free again afterwards.
+ */
+export class SingleFlight<K, V> {
+  readonly #running = new Map<K, Promise<V>>()
+
+  run(key: K, work: () => Promise<V>): Promise<V> {
+    const running = this.#running.get(key)
+    if (running) return running
+    const started = work().finally(() => this.#running.delete(key))
+    this.#running.set(key, started)
+    return started
+  }
+
+  isRunning(key: K): boolean {
+    return this.#running.has(key)
+  }
+}

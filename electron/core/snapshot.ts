@@ -1,0 +1,86 @@
+import type { ConnectionId } from '../contract/ids'
+import type { Settings } from '../contract/settings'
+import type { AppView, ConnectionView, NoticeView, Snapshot } from '../contract/views'
+import type { Discovery } from './catalogue/discovery'
+import type { ConnectionRecord, Connections } from './connections/connections'
+import type { Copying } from './delivery/copying'
+import type { Notes } from './notes'
+import type { Clock } from './ports'
+import { isServing, type Sessions } from './sessions/sessions'
+import { viewSession } from './sessions/session'
+import { viewSignIn } from './sign-in/sign-in-state'
+import type { SignIns } from './sign-in/sign-ins'
+import type { Users } from './sign-in/users'
+import type { Vault } from './vault'
+import { splitRoleId } from '../contract/ids'
+
+export interface SnapshotParts {
+  readonly app: () => AppView
+  readonly connections: Connections
+  readonly signIns: SignIns
+  readonly users: Users
+  readonly discovery: Discovery
+  readonly sessions: Sessions
+  readonly notes: Notes
+  readonly copying: Copying
+  readonly vault: Vault
+  readonly clock: Clock
+  readonly settings: () => Settings
+  readonly isOnline: () => boolean
+  readonly notices: () => readonly NoticeView[]
+  readonly overridesOf: (record: ConnectionRecord) => readonly string[]
+}
+
+/** Puts together what tray and windows show. It is made of views only, so no secret can be in it. */
+export function takeSnapshot(parts: SnapshotParts): Snapshot {
+  const { app, connections, sessions, notes, copying, vault, clock, settings, isOnline, notices } = parts
+  const now = clock.now()
+  return {
+    app: app(),
+    connections: connections.all().map((record) => viewConnection(record, parts)),
+    sessions: sessions.all().map((session) => viewSession(session, now)),
+    notes: notes.view(),
+    settings: settings(),
+    clipboard: copying.view(),
+    keyStore: vault.state,
+    online: isOnline(),
+    notices: notices(),
+  }
+}
+
+function viewConnection(record: ConnectionRecord, parts: SnapshotParts): ConnectionView {
+  const { id, kind, name, startUrl, region, workloadRegion, preferredFlow } = record
+  const usualLife = usualSignInLife(record, parts.settings())
+  const user = parts.users.of(id)
+  return {
+    id,
+    kind,
+    name,
+    startUrl,
+    region,
+    workloadRegion,
+    preferredFlow,
+    ...(user ? { user } : {}),
+    overrides: parts.overridesOf(record),
+    signIn: viewSignIn(parts.signIns.state(id), usualLife, credentialsUntil(id, parts)),
+    discovery: parts.discovery.view(id),
+  }
+}
+
+/** The estimated life of a sign-in in milliseconds: the user's setting, else the shortest seen, else nothing. */
+export function usualSignInLife(record: ConnectionRecord, settings: Settings): number | undefined {
+  return settings.signInHours === null ? record.shortestSignIn : settings.signInHours * 3_600_000
+}
+
+/** Until when credentials of a connection that were handed out stay valid; undefined if none do. */
+export function credentialsUntil(
+  id: ConnectionId,
+  { sessions, clock }: Pick<SnapshotParts, 'sessions' | 'clock'>,
+): number | undefined {
+  const now = clock.now()
+  const ends = sessions
+    .all()
+    .filter((session) => splitRoleId(session.roleId).connectionId === id && isServing(session, now))
+    .map((session) => session.issued?.endsAt ?? 0)
+  return ends.length > 0 ? Math.max(...ends) : undefined
+}

@@ -1,0 +1,20 @@
+import { z } from 'zod'
+import { connectionRecordSchema } from './connections/connections'
+import { noteRecordSchema } from './notes'
+
+const boundsSchema = z.object({
+  x: z.number(),
+  y: z.number(),
+  width: z.number(),
+  height: z.number(),
+  maximized: z.boolean(),
+})
+
+/** Stint's own memory beside settings, catalogue and vault: connections, notes on roles, the window's place. Nothing secret. */
+export const stateSchema = z.object({
+  version: z.literal(1),
+  connections: z.array(connectionRecordSchema),
+  notes: z.array(noteRecordSchema),
+  bounds: boundsSchema.exactOptional(),
+})
+export type State = z.infer<typeof stateSchema>

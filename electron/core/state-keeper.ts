@@ -1,0 +1,106 @@
+import type { Catalogue, SavedCatalogue } from './catalogue/catalogue'
+import type { Connections } from './connections/connections'
+import type { Notes } from './notes'
+import type { Notices } from './notices'
+import type { StoredFile } from './ports'
+import type { State } from './state-file'
+
+interface Kept {
+  readonly connections: Connections
+  readonly notes: Notes
+  readonly catalogue: Catalogue
+  readonly notices: Notices
+}
+
+type Bounds = NonNullable<State['bounds']>
+
+export interface StateFiles {
+  readonly stateFile: StoredFile<State>
+  readonly catalogueFile: StoredFile<SavedCatalogue>
+}
+
+/** How long changes are gathered before they are written, in milliseconds. */
+const gathering = 250
+
+/** Reads connections, notes and roles at the start, and writes them after changes. A file that cannot be read is kept aside. */
+export class StateKeeper {
+  readonly #core: Kept
+  readonly #files: StateFiles
+  readonly #later: (ms: number, run: () => void) => void
+  readonly #due = new Set<'state' | 'catalogue'>()
+  #bounds: Bounds | undefined
+  #isRestored = false
+
+  constructor(core: Kept, files: StateFiles, later: (ms: number, run: () => void) => void) {
+    this.#core = core
+    this.#files = files
+    this.#later = later
+  }
+
+  get bounds(): Bounds | undefined {
+    return this.#bounds
+  }
+
+  setBounds(bounds: Bounds): void {
+    this.#bounds = bounds
+    this.saveState()
+  }
+
+  async restore(): Promise<void> {
+    const [state, catalogue] = await Promise.all([
+      this.#read(this.#files.stateFile),
+      this.#read(this.#files.catalogueFile),
+    ])
+    this.#core.notes.restore(state?.notes ?? [])
+    this.#core.connections.restore(state?.connections ?? [])
+    this.#bounds = state?.bounds
+    if (catalogue) this.#core.catalogue.restore(catalogue)
+    this.#isRestored = true
+    this.#due.clear()
+  }
+
+  saveState(): void {
+    this.#plan('state')
+  }
+
+  saveCatalogue(): void {
+    this.#plan('catalogue')
+  }
+
+  /** Writes what is due now. */
+  async flush(): Promise<void> {
+    const due = [...this.#due]
+    this.#due.clear()
+    await Promise.all(due.map((what) => this.#write(what)))
+  }
+
+  #plan(what: 'state' | 'catalogue'): void {
+    if (!this.#isRestored) return
+    const isPlanned = this.#due.size > 0
+    this.#due.add(what)
+    if (!isPlanned) this.#later(gathering, () => void this.flush())
+  }
+
+  async #write(what: 'state' | 'catalogue'): Promise<void> {
+    const { connections, notes, catalogue, notices } = this.#core
+    const bounds = this.#bounds ? { bounds: this.#bounds } : {}
+    const written =
+      what === 'catalogue'
+        ? await this.#files.catalogueFile.write(catalogue.save())
+        : await this.#files.stateFile.write({
+            version: 1,
+            connections: [...connections.all()],
+            notes: [...notes.all()],
+            ...bounds,
+          })
+    if (!written.ok) notices.tell(written.error)
+  }
+
+  async #read<T>(file: StoredFile<T>): Promise<T | undefined> {
+    const read = await file.read()
+    if (read.ok) return read.value
+    this.#core.notices.tell(read.error)
+    if (read.error.code === 'settings-damaged') await file.setAside()
+    return undefined
+  }
+}

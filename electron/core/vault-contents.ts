@@ -1,0 +1,113 @@
+import { z } from 'zod'
+import { connectionIdSchema, roleIdSchema, type ConnectionId, type RoleId } from '../contract/ids'
+import type { Credentials } from './credentials'
+import { Secret } from './secret'
+import type { SavedSession } from './sessions/session'
+import type { LiveSignIn } from './sign-in/sign-in-state'
+import type { VaultContents } from './vault'
+
+const signInSchema = z.object({
+  connectionId: connectionIdSchema,
+  clientId: z.string(),
+  clientSecret: z.string(),
+  registrationExpiresAt: z.number(),
+  accessToken: z.string(),
+  accessTokenExpiresAt: z.number(),
+  refreshToken: z.string().exactOptional(),
+  since: z.number(),
+  tokenIssuedAt: z.number(),
+})
+
+const sessionSchema = z.object({
+  roleId: roleIdSchema,
+  startedAt: z.number(),
+  issuedAt: z.number(),
+  lastUsedAt: z.number(),
+  pinned: z.boolean(),
+  accessKeyId: z.string(),
+  secretAccessKey: z.string(),
+  sessionToken: z.string(),
+  expiresAt: z.number(),
+})
+
+/** The vault's inside, before encryption. The only form in which secrets are plain text; it never leaves `Vault` and its file. */
+export const packedVaultSchema = z.object({
+  version: z.literal(1),
+  signIns: z.array(signInSchema),
+  sessions: z.array(sessionSchema),
+})
+export type PackedVault = z.infer<typeof packedVaultSchema>
+
+/** Turns what is live into the form that is encrypted. */
+export function packVault(contents: VaultContents): PackedVault {
+  return {
+    version: 1,
+    signIns: [...contents.signIns].map(([id, live]) => packSignIn(id, live)),
+    sessions: [...contents.sessions].map(([id, session]) => packSession(id, session)),
+  }
+}
+
+/** Reads the decrypted form; undefined if it does not have the right shape. */
+export function unpackVault(packed: unknown): VaultContents | undefined {
+  const parsed = packedVaultSchema.safeParse(packed)
+  if (!parsed.success) return undefined
+  return {
+    signIns: new Map(parsed.data.signIns.map((entry) => [entry.connectionId, unpackSignIn(entry)])),
+    sessions: new Map(parsed.data.sessions.map((entry) => [entry.roleId, unpackSession(entry)])),
+  }
+}
+
+function packSignIn(connectionId: ConnectionId, live: LiveSignIn): PackedVault['signIns'][number] {
+  const { registration, tokens, since, tokenIssuedAt } = live
+  return {
+    connectionId,
+    clientId: registration.clientId,
+    clientSecret: registration.clientSecret.reveal(),
+    registrationExpiresAt: registration.expiresAt,
+    accessToken: tokens.accessToken.reveal(),
+    accessTokenExpiresAt: tokens.accessTokenExpiresAt,
+    ...(tokens.refreshToken ? { refreshToken: tokens.refreshToken.reveal() } : {}),
+    since,
+    tokenIssuedAt,
+  }
+}
+
+function unpackSignIn(entry: PackedVault['signIns'][number]): LiveSignIn {
+  const tokens = { accessToken: new Secret(entry.accessToken), accessTokenExpiresAt: entry.accessTokenExpiresAt }
+  return {
+    registration: {
+      clientId: entry.clientId,
+      clientSecret: new Secret(entry.clientSecret),
+      expiresAt: entry.registrationExpiresAt,
+    },
+    tokens: entry.refreshToken ? { ...tokens, refreshToken: new Secret(entry.refreshToken) } : tokens,
+    since: entry.since,
+    tokenIssuedAt: entry.tokenIssuedAt,
+  }
+}
+
+function packSession(roleId: RoleId, session: SavedSession): PackedVault['sessions'][number] {
+  const { credentials, startedAt, issuedAt, lastUsedAt, pinned } = session
+  return {
+    roleId,
+    startedAt,
+    issuedAt,
+    lastUsedAt,
+    pinned,
+    accessKeyId: credentials.accessKeyId,
+    secretAccessKey: credentials.secretAccessKey.reveal(),
+    sessionToken: credentials.sessionToken.reveal(),
+    expiresAt: credentials.expiresAt,
+  }
+}
+
+function unpackSession(entry: PackedVault['sessions'][number]): SavedSession {
+  const credentials: Credentials = {
+    accessKeyId: entry.accessKeyId,
+    secretAccessKey: new Secret(entry.secretAccessKey),
+    sessionToken: new Secret(entry.sessionToken),
+    expiresAt: entry.expiresAt,
+  }
+  const { startedAt, issuedAt, lastUsedAt, pinned } = entry
+  return { credentials, startedAt, issuedAt, lastUsedAt, pinned }
+}

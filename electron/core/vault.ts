@@ -1,0 +1,87 @@
+import type { ConnectionId, RoleId } from '../contract/ids'
+import type { KeyStoreState } from '../contract/views'
+import { Listeners } from './listeners'
+import type { LiveSignIn } from './sign-in/sign-in-state'
+import type { KeyStorePort, Log, StoredFile } from './ports'
+import { packVault, unpackVault, type PackedVault } from './vault-contents'
+import type { SavedSession } from './sessions/session'
+
+export interface VaultContents {
+  readonly signIns: ReadonlyMap<ConnectionId, LiveSignIn>
+  readonly sessions: ReadonlyMap<RoleId, SavedSession>
+}
+
+/**
+ * The one encrypted file with tokens and running credentials. It is read once; afterwards everything is in memory.
+ * Without a key store nothing is written; with a locked one nothing is written until it opens.
+ */
+export class Vault {
+  readonly changed = new Listeners<KeyStoreState>()
+  #state: KeyStoreState = 'opening'
+  readonly #keyStore: KeyStorePort
+  readonly #file: StoredFile<PackedVault>
+  readonly #log: Log
+  readonly #contents: () => VaultContents
+  #opening: Promise<VaultContents | undefined> | undefined
+
+  constructor(keyStore: KeyStorePort, file: StoredFile<PackedVault>, log: Log, contents: () => VaultContents) {
+    this.#keyStore = keyStore
+    this.#file = file
+    this.#log = log
+    this.#contents = contents
+  }
+
+  get state(): KeyStoreState {
+    return this.#state
+  }
+
+  /** Reads the vault if the key store lets it, without asking the user. Gives what was saved the first time it opens. */
+  open(): Promise<VaultContents | undefined> {
+    if (this.#state === 'ready' || this.#state === 'memory-only') return Promise.resolve(undefined)
+    this.#opening ??= this.#openOnce().finally(() => {
+      this.#opening = undefined
+    })
+    return this.#opening
+  }
+
+  /** After the user's gesture: lets the system ask for the key ring's password, then opens. */
+  async unlock(): Promise<VaultContents | undefined> {
+    await this.#keyStore.unlock()
+    return this.open()
+  }
+
+  /** Writes what is live now; calls in quick succession become one write. */
+  async save(): Promise<void> {
+    if (this.#state !== 'ready' && this.#state !== 'damaged') return
+    const written = await this.#file.write(packVault(this.#contents()))
+    if (!written.ok) this.#log.warn('vault', 'could not be written', written.error)
+  }
+
+  async #openOnce(): Promise<VaultContents | undefined> {
+    const keyStore = await this.#keyStore.state()
+    if (keyStore !== 'ready') {
+      this.#set(keyStore === 'locked' ? 'locked' : 'memory-only')
+      return undefined
+    }
+    const read = await this.#file.read()
+    // The key store closed in between: the file is not at fault.
+    if (!read.ok && (read.error.code === 'locked' || read.error.code === 'key-store-unavailable')) {
+      this.#set(read.error.code === 'locked' ? 'locked' : 'memory-only')
+      return undefined
+    }
+    const contents = read.ok && read.value ? unpackVault(read.value) : undefined
+    if (!read.ok || (read.value && !contents)) {
+      await this.#file.setAside()
+      this.#set('damaged')
+      return undefined
+    }
+    this.#set('ready')
+    return contents
+  }
+
+  #set(state: KeyStoreState): void {
+    if (state === this.#state) return
+    this.#state = state
+    this.changed.tell(state)
+  }
+}

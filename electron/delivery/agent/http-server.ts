@@ -1,0 +1,75 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { Log } from '../../core/ports'
+import { mayAnswer, type Guard } from './guard'
+import type { HttpAnswer } from './http-answer'
+
+/** A request that has been read whole and may be answered. */
+export interface HttpQuestion {
+  readonly method: string
+  /** Path and query as sent. */
+  readonly target: string
+  readonly body: string
+}
+
+/** What the server does with a question, and what it says when it will not or cannot. */
+export interface Answerer {
+  answer(question: HttpQuestion): Promise<HttpAnswer>
+  refuse(status: 403 | 413 | 500): HttpAnswer
+}
+
+const bodyLimit = 64 * 1024
+
+/**
+ * Makes the agent's HTTP server, not yet listening. Tight limits, since its consumers are local and small:
+ * 8 KiB of headers, 2 s for headers and body to arrive, 256 connections, 64 KiB of body, one request a connection.
+ */
+export function createAgentServer(answerer: Answerer, guard: () => Guard, log: Log): Server {
+  const limits = { maxHeaderSize: 8192, headersTimeout: 2000, requestTimeout: 2000, connectionsCheckingInterval: 250 }
+  const server = createServer(limits, (request, response) => {
+    serve(request, answerer, guard()).then(
+      (answer) => send(response, answer),
+      (error: unknown) => {
+        // Only the kind of error is logged: its text may hold what the consumer sent.
+        log.warn('agent', 'a request failed', error instanceof Error ? error.name : 'unknown')
+        send(response, answerer.refuse(500))
+      },
+    )
+  })
+  server.maxConnections = 256
+  server.maxRequestsPerSocket = 1
+  server.setTimeout(40_000)
+  // E.g. too many open files while accepting: the agent goes on, and nobody is thrown out of the app.
+  server.on('error', (error: NodeJS.ErrnoException) => log.warn('agent', 'socket trouble', error.code ?? error.name))
+  return server
+}
+
+async function serve(request: IncomingMessage, answerer: Answerer, guard: Guard): Promise<HttpAnswer> {
+  if (!mayAnswer(request.headers, guard)) return answerer.refuse(403)
+  const body = await readBody(request)
+  if (body === undefined) return answerer.refuse(413)
+  return answerer.answer({ method: request.method ?? '', target: request.url ?? '', body })
+}
+
+async function readBody(request: IncomingMessage): Promise<string | undefined> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length
+    // The rest is read and dropped (for 2 s at most), because a consumer that still sends would not see the answer.
+    if (size <= bodyLimit) chunks.push(chunk)
+  }
+  return size > bodyLimit ? undefined : Buffer.concat(chunks).toString('utf8')
+}
+
+function send(response: ServerResponse, answer: HttpAnswer): void {
+  if (response.destroyed) return
+  const body = Buffer.from(answer.body)
+  response.writeHead(answer.status, {
+    'content-type': answer.type,
+    'content-length': body.length,
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+    connection: 'close',
+  })
+  response.end(body)
+}

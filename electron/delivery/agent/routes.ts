@@ -1,0 +1,67 @@
+import type { Format } from '../../contract/formats'
+import type { Translate } from '../../contract/messages/translator'
+import { fail, type Result } from '../../contract/result'
+import { formatCredentials } from '../../core/formats/format-credentials'
+import type { AgentBackend } from './backend'
+import { formatForShell } from './format-for-shell'
+import { shorten } from './shorten'
+import { answerFailure, answerJson, answerText, type HttpAnswer } from './http-answer'
+import type { Answerer, HttpQuestion } from './http-server'
+
+/** What the routes are made of. `runCommand` takes the form that the `stint` command posts and gives the text it carries out. */
+export interface Routes {
+  readonly backend: AgentBackend
+  readonly t: Translate
+  runCommand(form: URLSearchParams): Promise<string>
+}
+
+/**
+ * Makes the agent's HTTP API:
+ * `GET /v1/profiles/{profile}/credentials`, `GET /v1/profiles/{profile}/env?shell=…`, `GET /v1/sessions`, `POST /v1/command`.
+ * Failures are `{code, message, action}` with a fitting status.
+ */
+export function createRoutes(routes: Routes): Answerer {
+  return {
+    answer: (question) => answer(routes, question),
+    refuse: (status) => answerFailure(routes.t, { code: status === 500 ? 'unexpected' : 'bad-request' }, status),
+  }
+}
+
+async function answer(routes: Routes, question: HttpQuestion): Promise<HttpAnswer> {
+  if (!/^\/[^/]/.test(question.target)) return answerFailure(routes.t, { code: 'not-found' })
+  const url = new URL(question.target, 'http://localhost')
+  const isCommand = url.pathname === '/v1/command'
+  if (question.method !== (isCommand ? 'POST' : 'GET')) return answerFailure(routes.t, { code: 'bad-request' }, 405)
+  if (isCommand) return answerText(await routes.runCommand(new URLSearchParams(question.body)))
+  if (url.pathname === '/v1/sessions') return answerJson({ sessions: routes.backend.profiles().map(toSession) })
+  const [, profile, what] = /^\/v1\/profiles\/([^/]+)\/(credentials|env)$/.exec(url.pathname) ?? []
+  if (profile === undefined) return answerFailure(routes.t, { code: 'not-found' })
+  return answerProfile(routes, profile, what === 'env' ? url.searchParams.get('shell') : 'json')
+}
+
+async function answerProfile({ backend, t }: Routes, profile: string, shell: string | null): Promise<HttpAnswer> {
+  const format = formatForShell(shell ?? 'bash')
+  if (!format) return answerFailure(t, { code: 'bad-request' })
+  const text = await formatProfile(backend, profile, format)
+  if (!text.ok) return answerFailure(t, text.error)
+  const type = format === 'json' ? 'application/json' : 'text/plain; charset=utf-8'
+  return { status: 200, type, body: text.value }
+}
+
+/**
+ * A profile's credentials, written in a format. The result holds secrets: it goes to the consumer and nowhere else.
+ * Fails as the backend does, with `profile-unknown`, or with `format-not-possible`.
+ */
+export async function formatProfile(backend: AgentBackend, profile: string, format: Format): Promise<Result<string>> {
+  if (!backend.knows(profile)) return fail('profile-unknown', { profile: shorten(profile) })
+  const answered = await backend.credentials(profile)
+  if (!answered.ok) return answered
+  const { credentials, region } = answered.value
+  const options = region === undefined ? { profileName: profile } : { profileName: profile, region }
+  const text = formatCredentials(format, credentials, options)
+  return text.ok ? { ok: true, value: text.value.reveal() } : text
+}
+
+function toSession({ expiresAt, ...summary }: ReturnType<AgentBackend['profiles']>[number]): object {
+  return expiresAt === undefined ? summary : { ...summary, expiresAt: new Date(expiresAt).toISOString() }
+}

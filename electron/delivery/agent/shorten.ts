@@ -1,0 +1,5 @@
+/** A name that came from outside, fit to be shown in one line: no control characters, at most 80 characters. */
+export function shorten(name: string): string {
+  const shown = name.replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu, '\ufffd')
+  return shown.length > 80 ? `${shown.slice(0, 79)}…` : shown
+}

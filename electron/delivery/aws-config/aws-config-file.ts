@@ -1,0 +1,179 @@
+import { createHash } from 'node:crypto'
+import { posix, win32 } from 'node:path'
+import { fail, ok, type Result } from '../../contract/result'
+import { backUp } from './back-up'
+import { parseDocument, type ConfigDocument } from './document'
+import { toFileFailure, type FilePort, type LockFile } from './file-port'
+import { locateAwsFiles, type AwsFilePaths } from './locate-files'
+import { findOwnedSections, type OwnedSection, type WrittenProfiles } from './owned-sections'
+import { planRemovals, type RemovalPlan } from './plan-removals'
+import { planWrites, type WriteContext, type WritePlan } from './plan-writes'
+import { listCredentialsNames, listProfiles, type ListedProfile } from './profiles'
+import { orMissing, readConfig, resolveTarget, type ReadConfig } from './read-file'
+import { replaceFile } from './replace-file'
+import type { ProfileEntry } from './section-text'
+import { applySplices, invertSplices, type Splice } from './splices'
+
+export interface AwsConfigFileParts {
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly home: string
+  readonly platform: NodeJS.Platform
+  readonly fs: FilePort
+  readonly lock: LockFile
+  /** A folder of Stint's own for the last ten states of the file. */
+  readonly backupDir: string
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+  readonly wait: (ms: number) => Promise<void>
+}
+
+export type WriteOptions = Omit<WriteContext, 'credentialsNames'>
+export type RemoveOptions = Pick<WriteContext, 'written' | 'overwriteChanged'>
+
+/** 'changed-since': the file is no longer as the edit left it, so nothing was done. */
+export type UndoOutcome = 'undone' | 'nothing-to-undo' | 'changed-since'
+
+/**
+ * The user's AWS config file. Every method may fail with `config-unreadable`, `config-malformed`, `config-busy` or
+ * `disk-full`; the file then stands as it was. Refusals of single profiles are part of the value.
+ */
+export interface AwsConfigFile {
+  readonly paths: AwsFilePaths
+  listProfiles(): Promise<Result<ListedProfile[]>>
+  listOwned(written: WrittenProfiles): Promise<Result<OwnedSection[]>>
+  /** Writes all in one edit. */
+  writeProfiles(entries: readonly ProfileEntry[], options: WriteOptions): Promise<Result<WritePlan>>
+  /** Removes all in one edit. */
+  removeProfiles(ids: readonly string[], options: RemoveOptions): Promise<Result<RemovalPlan>>
+  /** Takes back the last edit of this run, byte for byte. */
+  undo(): Promise<Result<UndoOutcome>>
+}
+
+interface Undo {
+  readonly splices: readonly Splice[]
+  /** Digest of the text that the edit left. */
+  readonly digest: string
+}
+
+const maxTries = 5
+
+/** Builds the access to the AWS config file from its parts. */
+export function createAwsConfigFile(parts: AwsConfigFileParts): AwsConfigFile {
+  const paths = locateAwsFiles(parts.env, parts.home, parts.platform)
+  const editor = new ConfigEditor(parts, paths.config)
+  const read = async <T>(view: (document: ConfigDocument) => T): Promise<Result<T>> => {
+    const file = await guard(paths.config, () => readConfig(parts.fs, paths.config))
+    return file.ok ? ok(view(file.value.document)) : file
+  }
+  return {
+    paths,
+    listProfiles: () => read(listProfiles),
+    listOwned: (written) => read((document) => [...findOwnedSections(document, written).values()]),
+    writeProfiles: (entries, options) =>
+      editor.edit(async (document) => {
+        const credentials = await guard(paths.credentials, () => readConfig(parts.fs, paths.credentials))
+        if (!credentials.ok) return credentials
+        const credentialsNames = listCredentialsNames(credentials.value.document)
+        return ok(planWrites(document, entries, { ...options, credentialsNames }))
+      }),
+    removeProfiles: (ids, options) =>
+      editor.edit((document) => ok(planRemovals(document, ids, options.written, options.overwriteChanged))),
+    undo: () => editor.undo(),
+  }
+}
+
+interface Plan {
+  readonly splices: readonly Splice[]
+}
+type MakePlan<P extends Plan> = (document: ConfigDocument) => Result<P> | Promise<Result<P>>
+
+/** Edits one file: under the lock, one edit at a time, remembering how to take the last one back. */
+class ConfigEditor {
+  readonly #parts: AwsConfigFileParts
+  readonly #path: string
+  #last: Promise<unknown> = Promise.resolve()
+  #undo: Undo | undefined
+
+  constructor(parts: AwsConfigFileParts, path: string) {
+    this.#parts = parts
+    this.#path = path
+  }
+
+  /** Reads, plans and replaces the file; starts afresh where another program changed it in between. */
+  edit<P extends Plan>(makePlan: MakePlan<P>): Promise<Result<P>> {
+    const turn = this.#last.then(() => guard(this.#path, () => this.#editLocked(makePlan)))
+    this.#last = turn.catch(() => undefined)
+    return turn
+  }
+
+  async undo(): Promise<Result<UndoOutcome>> {
+    let outcome = 'nothing-to-undo' as UndoOutcome
+    const edited = await this.edit((document) => {
+      const undo = this.#undo
+      if (!undo) return ok({ splices: [] })
+      outcome = undo.digest === digestOf(document.text) ? 'undone' : 'changed-since'
+      return ok({ splices: outcome === 'undone' ? undo.splices : [] })
+    })
+    if (!edited.ok) return edited
+    if (outcome === 'undone') this.#undo = undefined
+    return ok(outcome)
+  }
+
+  async #editLocked<P extends Plan>(makePlan: MakePlan<P>): Promise<Result<P>> {
+    const { fs, lock, platform } = this.#parts
+    const target = await resolveTarget(fs, this.#path, platform)
+    if (!(await orMissing(fs.stat(target)))) {
+      const plan = await makePlan(parseDocument(''))
+      // Nothing to write: no folder and no file is made for it.
+      if (!plan.ok || plan.value.splices.length === 0) return plan
+    }
+    const { dir } = (platform === 'win32' ? win32 : posix).parse(target)
+    await fs.mkdir(dir || '.', { recursive: true, mode: 0o700 })
+    const release = await lock(target)
+    try {
+      return await this.#editTarget(target, makePlan)
+    } finally {
+      await release()
+    }
+  }
+
+  async #editTarget<P extends Plan>(target: string, makePlan: MakePlan<P>): Promise<Result<P>> {
+    for (let tries = 0; tries < maxTries; tries++) {
+      const file = await readConfig(this.#parts.fs, target)
+      if (!file.ok) return file
+      const plan = await makePlan(file.value.document)
+      if (!plan.ok || plan.value.splices.length === 0) return plan
+      const saved = await this.#save(target, file.value, plan.value.splices)
+      if (!saved.ok) return saved
+      if (saved.value === 'replaced') return plan
+    }
+    return fail('config-busy', { path: this.#path })
+  }
+
+  async #save(target: string, file: ReadConfig, splices: readonly Splice[]): Promise<Result<'replaced' | 'changed'>> {
+    const { fs, backupDir, now, wait } = this.#parts
+    const { bytes: expected, document } = file
+    if (expected?.length) {
+      const backed = await guard(backupDir, async () => ok(await backUp(fs, backupDir, document, now())))
+      if (!backed.ok) return backed
+    }
+    const text = applySplices(document.text, splices)
+    const next = new TextEncoder().encode(text)
+    const outcome = await replaceFile(fs, wait, { target, expected, next })
+    if (outcome === 'replaced') this.#undo = { splices: invertSplices(document.text, splices), digest: digestOf(text) }
+    return ok(outcome)
+  }
+}
+
+/** Turns the system's errors about a path into failures. */
+async function guard<T>(path: string, run: () => Promise<Result<T>>): Promise<Result<T>> {
+  try {
+    return await run()
+  } catch (error) {
+    return toFileFailure(error, path)
+  }
+}
+
+function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}

@@ -1,0 +1,78 @@
+import { errorCodeOf, type FileFacts, type FilePort, type OpenFile } from './file-port'
+import { orMissing, readIfThere } from './read-file'
+
+export interface Replacement {
+  /** The file itself, no symbolic link. */
+  readonly target: string
+  /** What the new bytes were made from; undefined where there was no file. */
+  readonly expected: Uint8Array | undefined
+  readonly next: Uint8Array
+}
+
+/** Milliseconds before each further try to rename: on Windows, scanners and editors hold files for moments. */
+const renameDelays = [10, 20, 40, 80, 160, 320, 640]
+
+/**
+ * Replaces a file atomically: a temporary file beside it, fsync, rename. The file's mode and owner are kept, a new one
+ * gets 0600. To be called under the lock.
+ * Resolves with 'changed', and leaves all as it is, where the file no longer holds `expected` just before the rename.
+ * Rejects with the system's error, the old file untouched; EACCES for a file without any write permission.
+ */
+export async function replaceFile(
+  fs: FilePort,
+  wait: (ms: number) => Promise<void>,
+  { target, expected, next }: Replacement,
+): Promise<'replaced' | 'changed'> {
+  const facts = await orMissing(fs.stat(target))
+  // A rename would go over a write protection that the user set on purpose.
+  if (facts && (facts.mode & 0o222) === 0) throw Object.assign(new Error('read-only file'), { code: 'EACCES' })
+  // One name suffices under the lock; what a crash left there is thrown away.
+  const temporary = `${target}.stint-tmp`
+  await orMissing(fs.unlink(temporary))
+  try {
+    await writeNew(fs, temporary, next, facts)
+    if (!sameBytes(await readIfThere(fs, target), expected)) return 'changed'
+    await renameOver(fs, wait, temporary, target)
+    return 'replaced'
+  } finally {
+    await fs.unlink(temporary).catch(() => undefined)
+  }
+}
+
+/** Creates a file that must not exist yet, with its bytes on the disk; mode 0600, or mode and owner of `like`. */
+export async function writeNew(fs: FilePort, path: string, bytes: Uint8Array, like?: FileFacts): Promise<void> {
+  const file = await fs.open(path, 'wx', 0o600)
+  try {
+    await file.writeFile(bytes)
+    if (like) await copyFacts(file, like)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}
+
+async function copyFacts(file: OpenFile, like: FileFacts): Promise<void> {
+  const own = await file.stat()
+  if (own.uid !== like.uid || own.gid !== like.gid) {
+    // Only root may give files away; an owner who may not keeps the file usable for themselves.
+    await file.chown(like.uid, like.gid).catch(() => undefined)
+  }
+  await file.chmod(like.mode & 0o777)
+}
+
+async function renameOver(fs: FilePort, wait: (ms: number) => Promise<void>, from: string, to: string): Promise<void> {
+  for (const delay of renameDelays) {
+    try {
+      return await fs.rename(from, to)
+    } catch (error) {
+      if (!['EPERM', 'EACCES', 'EBUSY'].includes(errorCodeOf(error) ?? '')) throw error
+      await wait(delay)
+    }
+  }
+  await fs.rename(from, to)
+}
+
+function sameBytes(a: Uint8Array | undefined, b: Uint8Array | undefined): boolean {
+  if (!a || !b) return a === b
+  return a.length === b.length && Buffer.compare(a, b) === 0
+}

@@ -1,0 +1,45 @@
+import { chmod, lstat, mkdir, readFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { fail, ok, type Result } from '../../contract/result'
+import type { Translate } from '../../contract/messages/translator'
+import { writeExecutable } from './write-executable'
+import { writePosixScript, writeWindowsScript } from './command-script'
+
+/** Where the command belongs. All paths are absolute. */
+export interface CommandPlace {
+  readonly home: string
+  readonly dataDir: string
+  /** The data directory was chosen by `STINT_HOME` or belongs to the demo: its command lives inside it. */
+  readonly ownData: boolean
+  readonly platform: NodeJS.Platform
+}
+
+/** The command's path: `~/.stint/bin/stint`, or `<data>/bin/stint` for a data directory of its own. */
+export function commandPath({ home, dataDir, ownData, platform }: CommandPlace): string {
+  const folder = ownData ? join(dataDir, 'bin') : join(home, '.stint', 'bin')
+  return join(folder, platform === 'win32' ? 'stint.cmd' : 'stint')
+}
+
+/**
+ * Writes the command if its text is not what it should be: 0755 in a 0700 folder, atomically, so that a consumer never runs half of it.
+ * @param location the path of `agent.location`
+ * @returns the command's path; fails with `command-not-installed`
+ */
+export async function installCommand(place: CommandPlace, location: string, t: Translate): Promise<Result<string>> {
+  const path = commandPath(place)
+  const text = place.platform === 'win32' ? writeWindowsScript(t, location) : writePosixScript(t, location)
+  try {
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+    await chmod(dirname(path), 0o700)
+    if (!(await isInstalled(path, text))) await writeExecutable(path, text)
+    return ok(path)
+  } catch (error) {
+    return fail('command-not-installed', { path, reason: (error as NodeJS.ErrnoException).code ?? 'unknown' })
+  }
+}
+
+async function isInstalled(path: string, text: string): Promise<boolean> {
+  const found = await lstat(path).catch(() => undefined)
+  if (!found?.isFile() || (found.mode & 0o777) !== 0o755) return false
+  return (await readFile(path, 'utf8')) === text
+}

@@ -1,0 +1,53 @@
+import type { ProfileSummary } from '../agent/backend'
+import { shorten } from '../agent/shorten'
+import { print, type CommandAnswer } from './command-answer'
+import type { CommandContext } from './command-context'
+import type { CommandRequest } from './command-request'
+import { bold, faint, green, layOutTable, red, yellow, type Cell } from './table'
+
+const byName = new Intl.Collator('en', { numeric: true })
+
+const colours: Record<ProfileSummary['state'], number> = {
+  idle: faint,
+  starting: green,
+  running: green,
+  refreshing: green,
+  offline: yellow,
+  expired: red,
+  'sign-in-needed': red,
+  refused: red,
+}
+
+/** `stint ls`: every profile with its session; those with a session come first, then by name. */
+export function listProfiles(context: CommandContext, request: CommandRequest): CommandAnswer {
+  const { backend, t } = context
+  const profiles = [...backend.profiles()].sort(compare)
+  if (profiles.length === 0) return print(t('command.noProfiles'))
+  const columns = ['profile', 'account', 'role', 'state', 'ends'] as const
+  const header = columns.map((column) => ({ text: t(`command.table.${column}`), colour: bold }))
+  return print(layOutTable([header, ...profiles.map((profile) => toRow(context, profile))], request.color))
+}
+
+function compare(left: ProfileSummary, right: ProfileSummary): number {
+  const byState = Number(left.state === 'idle') - Number(right.state === 'idle')
+  return byState || byName.compare(left.profile, right.profile)
+}
+
+function toRow({ t, clock }: CommandContext, summary: ProfileSummary): Cell[] {
+  const { profile, account, accountId, role, state, expiresAt } = summary
+  const left = expiresAt === undefined ? 0 : expiresAt - clock.now()
+  return [
+    { text: shorten(profile) },
+    { text: `${shorten(account)} (${accountId})` },
+    { text: shorten(role) },
+    { text: t(`command.state.${state}`), colour: colours[state] },
+    { text: left > 0 ? describeLeft(t, left) : '' },
+  ]
+}
+
+/** Whole minutes, rounded down, so that nobody counts on time that is not there. */
+function describeLeft(t: CommandContext['t'], left: number): string {
+  const minutes = Math.floor(left / 60_000)
+  if (minutes < 60) return t('command.minutesLeft', { minutes: `${minutes}` })
+  return t('command.hoursLeft', { hours: `${Math.floor(minutes / 60)}`, minutes: `${minutes % 60}` })
+}

@@ -1,0 +1,98 @@
+#!/bin/sh
+# The stint command. Stint writes this file anew at each start, so changes here are lost.
+#
+# It posts its arguments to the agent and carries out the answer. All logic is in the agent. An answer is lines of text:
+#   stint 1           always the first line
+#   err TEXT          a line for stderr
+#   unset NAME        takes a variable out of the environment of the program to run
+#   set NAME=VALUE    puts one in
+#   run N             run what follows the first N arguments
+#   exit N            the exit code, where nothing is run
+#   (empty line)      all that follows goes to stdout
+# No part of an answer is ever evaluated as shell code, and only AWS_ variables can be set.
+{ set +ax; } 2>/dev/null
+# Names of its own, so that the program to run gets the caller's variables as they were; and none that is exported already,
+# because that would hand what is stored in it to every program started from here.
+unset stint_answer stint_head stint_line stint_out stint_socket
+
+stint_location=@LOCATION@
+stint_newline='
+'
+
+fail() {
+  printf 'stint: %s\n' "$1" >&2
+  exit 1
+}
+
+owner_of() {
+  # shellcheck disable=SC2046,SC2012 # only the third word is used
+  set -- $(ls -ldn "$1" 2>/dev/null)
+  printf '%s' "$3"
+}
+
+# The socket has to belong to the one who wrote the location: in a shared temp folder anybody could put one after a crash.
+find_agent() {
+  [ -r "$stint_location" ] && IFS= read -r stint_socket <"$stint_location"
+  [ -S "$stint_socket" ] || fail @NOT_RUNNING@
+  [ -O "$stint_socket" ] || [ "$(owner_of "$stint_socket")" = "$(owner_of "$stint_location")" ] || fail @NOT_RUNNING@
+}
+
+# Arguments after "--" stay here: they are for the program to run, and may be long or secret.
+ask() {
+  stint_count=$#
+  for stint_argument in "$@"; do
+    set -- "$@" --data-urlencode "arg=$stint_argument"
+    [ "$stint_argument" != -- ] || break
+  done
+  shift "$stint_count"
+  stint_answer=$(curl -q -s --max-time 35 --noproxy '*' --unix-socket "$stint_socket" -H 'Expect:' \
+    -d "count=$stint_count" -d "tty=$stint_tty" -d "color=$stint_color" -d "aws=$stint_variables" \
+    --data-urlencode "shell=${SHELL##*/}" --data-urlencode "cwd=$PWD" "$@" http://localhost/v1/command 2>/dev/null)
+  case $? in
+    0) ;;
+    7 | 52 | 56) fail @NOT_RUNNING@ ;;
+    28) fail @TIMED_OUT@ ;;
+    127) fail @NO_CURL@ ;;
+    *) fail @NOT_UNDERSTOOD@ ;;
+  esac
+}
+
+stint_tty=no stint_color=no
+if [ -t 1 ]; then
+  stint_tty=yes
+  [ -n "$NO_COLOR" ] || [ "$TERM" = dumb ] || stint_color=yes
+fi
+# Names only, never values.
+stint_variables="${AWS_PROFILE+AWS_PROFILE}+${AWS_DEFAULT_PROFILE+AWS_DEFAULT_PROFILE}+${AWS_ACCESS_KEY_ID+AWS_ACCESS_KEY_ID}\
++${AWS_SECRET_ACCESS_KEY+AWS_SECRET_ACCESS_KEY}+${AWS_SESSION_TOKEN+AWS_SESSION_TOKEN}+${AWS_SECURITY_TOKEN+AWS_SECURITY_TOKEN}\
++${AWS_REGION+AWS_REGION}+${AWS_DEFAULT_REGION+AWS_DEFAULT_REGION}+${AWS_CONFIG_FILE+AWS_CONFIG_FILE}\
++${AWS_SHARED_CREDENTIALS_FILE+AWS_SHARED_CREDENTIALS_FILE}+${AWS_ENDPOINT_URL+AWS_ENDPOINT_URL}"
+
+find_agent
+ask "$@"
+case $stint_answer in
+  "stint 1$stint_newline"*) ;;
+  *) fail @NOT_UNDERSTOOD@ ;;
+esac
+
+stint_head=${stint_answer%%"$stint_newline$stint_newline"*}
+stint_out=${stint_answer#"$stint_head"}
+stint_out=${stint_out#"$stint_newline$stint_newline"}
+stint_head=$stint_head$stint_newline
+stint_code=1 stint_skip=
+while [ -n "$stint_head" ]; do
+  stint_line=${stint_head%%"$stint_newline"*}
+  stint_head=${stint_head#*"$stint_newline"}
+  case $stint_line in
+    'err '*) printf 'stint: %s\n' "${stint_line#err }" >&2 ;;
+    'unset AWS_'*) unset "${stint_line#unset }" ;;
+    'set AWS_'*) export "${stint_line#set }" ;;
+    'run '*) stint_skip=${stint_line#run } ;;
+    'exit '*) stint_code=${stint_line#exit } ;;
+  esac
+done
+[ -z "$stint_out" ] || printf '%s\n' "$stint_out"
+[ -n "$stint_skip" ] || exit "$stint_code"
+shift "$stint_skip"
+unset stint_answer stint_head stint_line stint_out
+exec "$@"

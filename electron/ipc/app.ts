@@ -1,0 +1,58 @@
+import type { WebContents } from 'electron'
+import type { Args } from '../contract/channels'
+import { ok, type Result } from '../contract/result'
+import type { SettingsPatch } from '../contract/settings'
+import type { CatalogueView, Snapshot } from '../contract/views'
+import type { Copying } from '../core/delivery/copying'
+import type { Notices } from '../core/notices'
+import type { HandlerGroup } from './register'
+
+export interface AppParts {
+  readonly snapshot: () => Snapshot
+  readonly catalogue: () => CatalogueView
+  readonly notices: Notices
+  readonly copying: Copying
+  readonly unlock: () => Promise<void>
+  readonly installCommand: () => Promise<Result<undefined>>
+  /** Starts Stint again, with or without the demo. */
+  readonly restart: (isDemo: boolean) => void
+  readonly quit: () => void
+  readonly controlWindow: (contents: WebContents, action: Args<'window:control'>['action']) => void
+  readonly changeSettings: (patch: SettingsPatch) => Promise<Result<undefined>>
+}
+
+/** The app itself, its windows and its settings. */
+export function appHandlers(parts: AppParts): HandlerGroup<'app' | 'window' | 'settings'> {
+  return {
+    'app:state': () => ok({ snapshot: parts.snapshot(), catalogue: parts.catalogue() }),
+    'app:open-demo': () =>
+      run(() => {
+        parts.restart(true)
+      }),
+    'app:leave-demo': () =>
+      run(() => {
+        parts.restart(false)
+      }),
+    'app:quit': () => run(parts.quit),
+    'app:install-command': () => parts.installCommand(),
+    'app:unlock': async () => {
+      await parts.unlock()
+      return ok()
+    },
+    'app:dismiss-notice': ({ id }) =>
+      run(() => {
+        parts.notices.dismiss(id)
+      }),
+    'app:copy-details': ({ text }) => parts.copying.copyText(text),
+    'window:control': ({ action }, sender) =>
+      run(() => {
+        parts.controlWindow(sender, action)
+      }),
+    'settings:change': (patch) => parts.changeSettings(patch),
+  }
+}
+
+function run(action: () => void): Result<undefined> {
+  action()
+  return ok()
+}

@@ -1,0 +1,68 @@
+import { fail, ok } from '../contract/result'
+import type { Connections } from '../core/connections/connections'
+import { checkStartUrl } from '../core/connections/start-url'
+import type { Discovery } from '../core/catalogue/discovery'
+import type { Catalogue } from '../core/catalogue/catalogue'
+import type { Profiles } from '../core/delivery/profiles'
+import type { Notes } from '../core/notes'
+import type { Sessions } from '../core/sessions/sessions'
+import type { SignIns } from '../core/sign-in/sign-ins'
+import { splitRoleId } from '../contract/ids'
+import type { HandlerGroup } from './register'
+
+export interface ConnectionParts {
+  readonly connections: Connections
+  readonly signIns: SignIns
+  readonly sessions: Sessions
+  readonly catalogue: Catalogue
+  readonly discovery: Discovery
+  readonly notes: Notes
+  readonly profiles: Profiles
+  /** A variable points to a loopback address, so http on this computer may be an access portal. */
+  readonly allowLoopback: boolean
+  readonly isKnownRegion: (region: string) => boolean
+  readonly defaultRegion: () => string
+}
+
+/** Adding, changing and removing connections. */
+export function connectionHandlers(parts: ConnectionParts): HandlerGroup<'connections'> {
+  const { connections, signIns, sessions, catalogue, discovery, notes, profiles, allowLoopback, isKnownRegion } = parts
+  return {
+    'connections:check': ({ startUrl }) => checkStartUrl(startUrl, allowLoopback),
+    'connections:add': ({ startUrl, region, name }) => {
+      const checked = checkStartUrl(startUrl, allowLoopback)
+      if (!checked.ok) return checked
+      const wanted = region.trim() || checked.value.region
+      if (!isKnownRegion(wanted)) return fail('region-unknown', { region: wanted })
+      const chosen = name.trim() || checked.value.name
+      const workloadRegion = parts.defaultRegion()
+      return ok(connections.add({ name: chosen, startUrl: checked.value.startUrl, region: wanted, workloadRegion }).id)
+    },
+    'connections:change': ({ connectionId, name, workloadRegion, preferredFlow }) => {
+      if (workloadRegion && !isKnownRegion(workloadRegion)) return fail('region-unknown', { region: workloadRegion })
+      return connections.change(connectionId, {
+        ...(name?.trim() ? { name: name.trim() } : {}),
+        ...(workloadRegion === undefined ? {} : { workloadRegion }),
+        ...(preferredFlow ? { preferredFlow } : {}),
+      })
+    },
+    'connections:remove': async ({ connectionId }) => {
+      discovery.cancel(connectionId)
+      const owned = notes
+        .all()
+        .filter(
+          ({ roleId, profile }) => profile?.text !== undefined && splitRoleId(roleId).connectionId === connectionId,
+        )
+      const removed = owned.length > 0 ? await profiles.remove(owned.map(({ roleId }) => roleId)) : ok()
+      if (!removed.ok) return removed
+      // The portal may be out of reach; the connection goes all the same.
+      await signIns.signOut(connectionId)
+      sessions.stopOf(connectionId)
+      connections.remove(connectionId)
+      signIns.forget(connectionId)
+      notes.forgetConnection(connectionId)
+      catalogue.removeConnection(connectionId)
+      return ok()
+    },
+  }
+}

@@ -1,0 +1,37 @@
+import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron'
+import { channels, type Args, type CallName, type Returns } from '../contract/channels'
+import { fail, type Result } from '../contract/result'
+
+type Handler<K extends CallName> = (
+  args: Args<K>,
+  sender: WebContents,
+) => Promise<Result<Returns<K>>> | Result<Returns<K>>
+export type Handlers = { readonly [K in CallName]: Handler<K> }
+export type HandlerGroup<P extends string> = { readonly [K in CallName & `${P}:${string}`]: Handler<K> }
+
+export interface Gate {
+  /** Whether the call comes from the main frame of one of Stint's own windows. */
+  trusts(event: IpcMainInvokeEvent): boolean
+  report(name: string, problem: unknown): void
+}
+
+/** Connects every call of the contract to its handler, behind the check of the sender and of the arguments. */
+export function registerHandlers(handlers: Handlers, gate: Gate): void {
+  for (const name of Object.keys(handlers) as CallName[]) register(name, handlers[name], gate)
+}
+
+function register<K extends CallName>(name: K, handler: Handler<K>, gate: Gate): void {
+  ipcMain.handle(name, async (event, given: unknown): Promise<Result<Returns<K>>> => {
+    const parsed = channels[name].accepts.safeParse(given)
+    if (!gate.trusts(event) || !parsed.success) {
+      gate.report(name, 'refused')
+      return fail('bad-request')
+    }
+    try {
+      return await handler(parsed.data as Args<K>, event.sender)
+    } catch (error) {
+      gate.report(name, error)
+      return fail('unexpected')
+    }
+  })
+}

@@ -1,0 +1,96 @@
+import { homedir, tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { existsSync } from 'node:fs'
+import { app, Menu, protocol } from 'electron'
+import { compose, type Stint } from './compose'
+import { createTranslate } from './contract/messages/translator'
+import type { Place } from './place'
+import { appSchemePrivileges, createAppProtocolHandler } from './security/app-protocol'
+import { lockDown } from './security/lockdown'
+import { appScheme, choosePageOrigin } from './security/page-origin'
+import { setApplicationMenu } from './shell/app-menu'
+import { parseCommandLine, shouldShowForSecondStart } from './shell/command-line'
+import { findDataDirectory, listDataFiles } from './system/data-directory'
+import { createFileLog } from './system/log'
+
+/** Quitting waits this long for files, the clipboard and the agent, in milliseconds. */
+const longestStop = 5_000
+
+// The order matters: paths, then the lock (it belongs to the data directory), log, lockdown, and only then windows.
+const line = parseCommandLine(process.argv.slice(1))
+const data = findDataDirectory({
+  env: process.env,
+  argv: process.argv,
+  userData: app.getPath('userData'),
+  workingDirectory: process.cwd(),
+})
+app.setPath('userData', data.path)
+
+if (app.requestSingleInstanceLock()) start()
+else app.quit()
+
+function start(): void {
+  const place = findPlace()
+  const log = createFileLog(listDataFiles(data.path).log)
+  const t = createTranslate()
+  protocol.registerSchemesAsPrivileged([appSchemePrivileges])
+  lockDown(app, { pageOrigin: place.pageOrigin, devTools: !place.packaged })
+  app.on('window-all-closed', () => undefined)
+  let stint: Stint | undefined
+  app.on('second-instance', (_event, argv) => {
+    if (shouldShowForSecondStart(parseCommandLine(argv))) stint?.showMain()
+  })
+  app.on('activate', () => stint?.showMain())
+  // An ES module with a top-level wait for `ready` never gets there, so this is a callback.
+  void app.whenReady().then(async () => {
+    setApplicationMenu(place.platform, Menu)
+    protocol.handle(appScheme, createAppProtocolHandler(join(place.out, 'renderer')))
+    stint = await compose(place, log, t, {
+      restart,
+      quit: () => {
+        app.quit()
+      },
+    })
+  })
+  stopBeforeQuit(() => stint)
+}
+
+function findPlace(): Place {
+  const out = dirname(__dirname)
+  const { env, platform } = process
+  return {
+    data,
+    line,
+    platform,
+    env,
+    home: homedir(),
+    temp: tmpdir(),
+    userId: process.getuid?.() ?? 0,
+    out,
+    packaged: app.isPackaged,
+    notForRelease: existsSync(join(process.resourcesPath, 'not-for-release')),
+    runtime: env['STINT_RUNTIME'] === 'development' ? 'development' : 'current',
+    version: app.getVersion(),
+    pageOrigin: choosePageOrigin(app.isPackaged, env['STINT_DEV_SERVER']),
+  }
+}
+
+/** Starts Stint again, with or without the demo; each has a data directory and a lock of its own. */
+function restart(isDemo: boolean): void {
+  const own = process.argv.slice(1).filter((argument) => argument !== '--demo')
+  app.relaunch({ args: isDemo ? [...own, '--demo'] : own })
+  app.quit()
+}
+
+function stopBeforeQuit(running: () => Stint | undefined): void {
+  let isStopped = false
+  app.on('before-quit', (event) => {
+    if (isStopped) return
+    event.preventDefault()
+    const limit = new Promise((resolve) => setTimeout(resolve, longestStop))
+    void Promise.race([running()?.stop(), limit]).finally(() => {
+      isStopped = true
+      app.quit()
+    })
+  })
+}

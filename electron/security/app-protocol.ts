@@ -1,0 +1,73 @@
+import { readFile } from 'node:fs/promises'
+import { extname, join, sep } from 'node:path'
+import type { CustomScheme } from 'electron'
+import { contentSecurityPolicy } from './content-security-policy'
+import { appOrigin, appScheme, originOf } from './page-origin'
+
+/** Gives the pages' scheme an origin and a secure context. To be registered before the app is ready. */
+export const appSchemePrivileges: CustomScheme = {
+  scheme: appScheme,
+  privileges: { standard: true, secure: true, supportFetchAPI: true },
+}
+
+const contentTypes: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+}
+
+/**
+ * Makes the handler that answers `app://stint/…` with files of one folder.
+ * Files are read with fs, since a release may not open file: addresses inside its archive.
+ * @param root absolute path of the folder with the built pages
+ * @returns the handler: 200 with the file, 404 for anything outside the folder or of an unknown type, 405 for other methods
+ */
+export function createAppProtocolHandler(root: string): (request: Request) => Promise<Response> {
+  return async (request) => {
+    if (request.method !== 'GET') return answer(405)
+    const path = resolveInside(root, request.url)
+    const type = path && contentTypes[extname(path)]
+    if (!path || !type) return answer(404)
+    const content = await readFile(path).catch(() => undefined)
+    return content ? answer(200, new Uint8Array(content), type) : answer(404)
+  }
+}
+
+/**
+ * Finds the file that an address of the app means.
+ * @param root absolute path of the folder that may be served
+ * @param url the requested address
+ * @returns an absolute path inside the folder, or undefined if the address leads elsewhere
+ */
+export function resolveInside(root: string, url: string): string | undefined {
+  if (originOf(url) !== appOrigin) return undefined
+  const asked = decodePath(new URL(url).pathname)
+  // A URL has only slashes: a backslash, a NUL or a drive's colon can only be an attempt to leave the folder.
+  if (asked === undefined || /[\\\0:]/.test(asked)) return undefined
+  const path = join(root, asked === '/' ? 'index.html' : asked)
+  return path.startsWith(root.endsWith(sep) ? root : root + sep) ? path : undefined
+}
+
+function decodePath(pathname: string): string | undefined {
+  try {
+    return decodeURIComponent(pathname)
+  } catch {
+    return undefined
+  }
+}
+
+function answer(status: number, body: Uint8Array<ArrayBuffer> | null = null, type = 'text/plain'): Response {
+  return new Response(body, {
+    status,
+    headers: {
+      'content-type': type,
+      'content-security-policy': contentSecurityPolicy,
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+    },
+  })
+}

@@ -1,0 +1,113 @@
+import { builtinModules } from 'node:module'
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+
+const EXTERNAL = ['electron', /^electron\//, /^node:/, ...builtinModules]
+
+/**
+ * How each part of the app is bundled; the development server and the build share this.
+ * @typedef {import('vite').InlineConfig} BundleConfig
+ * @typedef {'production' | 'development'} Mode
+ */
+
+/**
+ * The main process: CommonJS, since an ES module with a top-level wait for `ready` never gets there. What is
+ * imported dynamically stays in files of its own and is read when needed.
+ * @param {string} root
+ * @param {Mode} mode
+ * @returns {BundleConfig}
+ */
+export function describeMainBundle(root, mode) {
+  return describeNodeBundle({ root, mode, entry: 'electron/main.ts', folder: 'out/main', name: 'main' })
+}
+
+/**
+ * The demo organization as a program of its own.
+ * @param {string} root
+ * @param {Mode} mode
+ * @returns {BundleConfig}
+ */
+export function describeDemoBundle(root, mode) {
+  return describeNodeBundle({ root, mode, entry: 'electron/demo/serve.ts', folder: 'out/demo', name: 'serve' })
+}
+
+/**
+ * The preload script: one file, as a sandboxed page can load no other.
+ * @param {string} root
+ * @param {Mode} mode
+ * @returns {BundleConfig}
+ */
+export function describePreloadBundle(root, mode) {
+  const entry = 'electron/preload.ts'
+  return describeNodeBundle({ root, mode, entry, folder: 'out/preload', name: 'preload', oneFile: true })
+}
+
+/**
+ * The pages: every renderer/*.html, without inline scripts and data: addresses, so that a strict content policy holds.
+ * @param {string} root
+ * @param {Mode} mode
+ * @param {import('vite').PluginOption[]} plugins
+ * @returns {BundleConfig}
+ */
+export function describeRendererBundle(root, mode, plugins) {
+  const folder = join(root, 'renderer')
+  const pages = readdirSync(folder).filter((name) => name.endsWith('.html'))
+  return {
+    ...describeCommon(mode),
+    root: folder,
+    base: './',
+    plugins,
+    build: {
+      outDir: join(root, 'out', 'renderer'),
+      emptyOutDir: true,
+      target: 'chrome130',
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      reportCompressedSize: false,
+      rolldownOptions: { input: pages.map((name) => join(folder, name)) },
+    },
+  }
+}
+
+/**
+ * @param {{ root: string, mode: Mode, entry: string, folder: string, name: string, oneFile?: boolean }} bundle
+ * @returns {BundleConfig}
+ */
+function describeNodeBundle({ root, mode, entry, folder, name, oneFile = false }) {
+  return {
+    ...describeCommon(mode),
+    root,
+    publicDir: false,
+    ssr: { noExternal: true, target: 'node' },
+    build: {
+      ssr: true,
+      outDir: join(root, folder),
+      emptyOutDir: true,
+      target: 'node20',
+      minify: mode === 'production',
+      sourcemap: mode === 'development' ? 'inline' : false,
+      reportCompressedSize: false,
+      rolldownOptions: {
+        input: { [name]: join(root, entry) },
+        external: EXTERNAL,
+        output: {
+          format: 'cjs',
+          entryFileNames: '[name].cjs',
+          chunkFileNames: '[name]-[hash].cjs',
+          ...(oneFile ? { codeSplitting: false } : {}),
+        },
+      },
+    },
+  }
+}
+
+/** @param {Mode} mode */
+function describeCommon(mode) {
+  return {
+    mode,
+    configFile: /** @type {const} */ (false),
+    envDir: /** @type {const} */ (false),
+    logLevel: /** @type {const} */ ('warn'),
+    clearScreen: false,
+  }
+}

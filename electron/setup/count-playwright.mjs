@@ -1,0 +1,56 @@
+import { writeFileSync } from 'node:fs'
+
+/** Writes what Playwright counted to the file that STINT_COUNTS names, and prints why tests were skipped. */
+export default class CountPlaywright {
+  errors = 0
+  /** @type {import('playwright/types/testReporter').Suite | undefined} */
+  suite = undefined
+
+  /**
+   * @param {unknown} _config
+   * @param {import('playwright/types/testReporter').Suite} suite
+   */
+  onBegin(_config, suite) {
+    this.suite = suite
+  }
+
+  /** An error outside any test, such as a file that cannot be loaded. */
+  onError() {
+    this.errors += 1
+  }
+
+  onEnd() {
+    const counts = { passed: 0, failed: this.errors, skipped: 0 }
+    for (const test of this.suite?.allTests() ?? []) countTest(counts, test)
+    const file = process.env['STINT_COUNTS']
+    if (file) writeFileSync(file, JSON.stringify(counts))
+  }
+
+  printsToStdio() {
+    return false
+  }
+}
+
+/**
+ * @param {import('./counts.mjs').Counts} counts
+ * @param {import('playwright/types/testReporter').TestCase} test
+ */
+function countTest(counts, test) {
+  const name = test.titlePath().filter(Boolean).join(' > ')
+  const outcome = test.outcome()
+  if (outcome === 'unexpected') counts.failed += 1
+  else if (outcome === 'skipped') {
+    counts.skipped += 1
+    console.log(`skipped: ${name}: ${nameReason(test)}`)
+  } else {
+    counts.passed += 1
+    if (outcome === 'flaky') console.log(`passed only when tried again: ${name}`)
+  }
+}
+
+/** @param {import('playwright/types/testReporter').TestCase} test */
+function nameReason(test) {
+  const notes = [...test.annotations, ...test.results.flatMap((result) => result.annotations)]
+  const note = notes.find(({ type, description }) => (type === 'skip' || type === 'fixme') && description)
+  return note?.description ?? 'no reason given (it may not have run because an earlier one failed)'
+}

@@ -1,0 +1,79 @@
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { describeError } from './report.mjs'
+
+const DAY_MS = 24 * 60 * 60_000
+const LOCAL_CODES = new Set(['ENOSPC', 'EACCES', 'EPERM', 'EROFS', 'EDQUOT', 'EMFILE', 'ENOENT'])
+
+/** No byte arrived for as long as a download may stand still. */
+export class StalledDownload extends Error {}
+
+/**
+ * How a download of Electron failed.
+ * - `unreachable`: DNS, connection, 4xx, wrong checksum or standstill: it stays so for a day
+ * - `busy`: the server's own fault (5xx): worth a new try at the next start
+ * - `local`: this machine's disk or rights: no other runtime would help
+ * @typedef {{ kind: 'unreachable' | 'busy' | 'local', reason: string }} DownloadFailure
+ */
+
+/**
+ * @param {unknown} error what the download threw
+ * @returns {DownloadFailure}
+ */
+export function classifyFailure(error) {
+  const reason = describeError(error)
+  const status = readStatus(error)
+  if (status !== undefined && status >= 500) return { kind: 'busy', reason }
+  const code = error instanceof Error ? /** @type {NodeJS.ErrnoException} */ (error).code : undefined
+  if (code !== undefined && LOCAL_CODES.has(code)) return { kind: 'local', reason }
+  return { kind: 'unreachable', reason }
+}
+
+/** @param {unknown} error */
+function readStatus(error) {
+  const response = error instanceof Error && 'response' in error ? error.response : undefined
+  if (typeof response !== 'object' || response === null || !('status' in response)) return undefined
+  return typeof response.status === 'number' ? response.status : undefined
+}
+
+/**
+ * The note that a download failed, so that the next start does not wait for the same failure.
+ * @typedef {object} FailureNote
+ * @property {string} version of Electron
+ * @property {string} mirror ELECTRON_MIRROR at the time: another mirror is a new chance
+ * @property {string} reason
+ * @property {string} date ISO 8601
+ */
+
+/**
+ * @param {FailureNote | undefined} note
+ * @param {{ version: string, mirror: string, now: number }} current now in ms since 1970
+ * @returns {boolean} whether the note still keeps us from trying
+ */
+export function appliesToday(note, { version, mirror, now }) {
+  if (note === undefined || note.version !== version || note.mirror !== mirror) return false
+  const age = now - Date.parse(note.date)
+  return age >= 0 && age < DAY_MS
+}
+
+/**
+ * @param {string} file
+ * @returns {Promise<FailureNote | undefined>} undefined where there is none or it cannot be read
+ */
+export async function readFailureNote(file) {
+  try {
+    return JSON.parse(await readFile(file, 'utf8'))
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * @param {string} file
+ * @param {FailureNote | undefined} note undefined removes it
+ */
+export async function writeFailureNote(file, note) {
+  if (note === undefined) return rm(file, { force: true })
+  await mkdir(dirname(file), { recursive: true })
+  await writeFile(file, `${JSON.stringify(note, null, 2)}\n`)
+}

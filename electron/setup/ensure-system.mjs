@@ -1,0 +1,150 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { delimiter, dirname, join } from 'node:path'
+import { findCacheFolder } from './paths.mjs'
+import { runAsScript, say, SetupFailure } from './report.mjs'
+import { captureCommand } from './run-command.mjs'
+import { choosePackages, findMissing, isDebianLike, SYSTEM_NEEDS } from './system-packages.mjs'
+
+const APT_OPTIONS = ['-o', 'DPkg::Lock::Timeout=600', '-o', 'Acquire::http::Timeout=30', '-o', 'Acquire::Retries=2']
+const DAY_MS = 24 * 60 * 60_000
+const APT_LIMIT_MS = 30 * 60_000
+
+/** @typedef {import('./system-packages.mjs').SystemNeed} SystemNeed */
+
+/**
+ * Installs the system's libraries and programs that are missing, where this is root on Debian or Ubuntu; elsewhere
+ * prints the one command to run, and stops only if nothing can work without it.
+ * @param {{ forTests?: boolean }} [options] forTests: also what only tests need
+ * @returns {Promise<void>} throws SetupFailure
+ */
+export async function ensureSystem({ forTests = false } = {}) {
+  if (process.platform !== 'linux') return
+  const missing = await listMissing(forTests)
+  if (missing.length === 0) return
+  const debian = isDebianLike(readText('/etc/os-release'))
+  if (!debian) return explainByHand(missing, nameOther(missing))
+  if (process.getuid?.() !== 0) return explainByHand(missing, await nameCommand(missing))
+  if (await wasAskedToday(missing)) return
+  await installMissing(missing)
+  await writeAsked(await listMissing(forTests))
+  const still = (await listMissing(forTests)).filter((need) => need.required)
+  if (still.length > 0) explainByHand(still, 'install what provides them')
+}
+
+/**
+ * Whether apt could not help with the same needs earlier today; asking again would cost half a minute each time.
+ * @param {readonly SystemNeed[]} missing
+ */
+async function wasAskedToday(missing) {
+  if (missing.some((need) => need.required)) return false
+  const asked = await stat(findAsked()).catch(() => undefined)
+  if (asked === undefined || Date.now() - asked.mtimeMs > DAY_MS) return false
+  if ((await readFile(findAsked(), 'utf8')) !== listNames(missing)) return false
+  say(`This system has no packages for ${listNames(missing)} (asked today).`)
+  return true
+}
+
+/** @param {readonly SystemNeed[]} missing */
+async function writeAsked(missing) {
+  await mkdir(dirname(findAsked()), { recursive: true })
+  await writeFile(findAsked(), listNames(missing))
+}
+
+function findAsked() {
+  return join(findCacheFolder(), 'apt-has-none')
+}
+
+/** @param {readonly SystemNeed[]} needs */
+function listNames(needs) {
+  return needs.map((need) => need.name).join(', ')
+}
+
+/** @param {boolean} forTests */
+async function listMissing(forTests) {
+  // ldconfig is not on an ordinary user's PATH everywhere.
+  const tool = existsSync('/sbin/ldconfig') ? '/sbin/ldconfig' : 'ldconfig'
+  const libraries = (await captureCommand(tool, ['-p'])).stdout
+  return findMissing(SYSTEM_NEEDS, (need) => isPresent(need, libraries), forTests)
+}
+
+/**
+ * @param {SystemNeed} need
+ * @param {string} libraries what `ldconfig -p` prints; empty where it cannot be asked
+ */
+function isPresent({ kind, name }, libraries) {
+  if (kind === 'file') return existsSync(name)
+  if (kind === 'program') return findProgram(name) !== undefined
+  return libraries === '' || libraries.includes(`\t${name} `)
+}
+
+/**
+ * @param {string} name
+ * @returns {string | undefined} its absolute path, where PATH has it
+ */
+function findProgram(name) {
+  const folders = (process.env['PATH'] ?? '').split(delimiter).filter(Boolean)
+  return folders.map((folder) => join(folder, name)).find((path) => existsSync(path))
+}
+
+/** @param {readonly SystemNeed[]} missing */
+async function installMissing(missing) {
+  say('Asking apt which packages there are (apt-get update) ...')
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  const update = await captureCommand('apt-get', [...APT_OPTIONS, '-q', 'update'], { env, timeoutMs: APT_LIMIT_MS })
+  if (update.code !== 0) say(`apt-get update failed (${lastLine(update.stderr)}); trying with what apt knows already.`)
+  const known = await listKnown(missing)
+  const { packages, unknown } = choosePackages(missing, (name) => known.has(name))
+  for (const need of unknown) say(`${need.name}: this system has no package ${need.packages.join(' or ')}.`)
+  if (packages.length === 0) return
+  say(`Installing ${packages.join(' ')} ...`)
+  const args = [...APT_OPTIONS, '-q', '-y', '--no-install-recommends', 'install', ...packages]
+  const install = await captureCommand('apt-get', args, { env, timeoutMs: APT_LIMIT_MS })
+  if (install.code === 0) return
+  say(`apt-get failed with exit code ${install.code}:\n${install.stderr.trim().split('\n').slice(-8).join('\n')}`)
+}
+
+/**
+ * @param {readonly SystemNeed[]} missing
+ * @returns {Promise<Set<string>>} those of their packages that apt can install
+ */
+async function listKnown(missing) {
+  const names = missing.flatMap((need) => need.packages)
+  const policy = await captureCommand('apt-cache', ['policy', ...names], { env: { ...process.env, LC_ALL: 'C' } })
+  const known = policy.stdout.matchAll(/^(\S+):\n\s+Installed: .*\n\s+Candidate: (?!\(none\))/gm)
+  return new Set([...known].map((match) => match[1] ?? ''))
+}
+
+/** @param {readonly SystemNeed[]} missing */
+async function nameCommand(missing) {
+  const known = await listKnown(missing)
+  const { packages } = choosePackages(missing, (name) => known.size === 0 || known.has(name))
+  return `sudo apt-get update && sudo apt-get install -y ${packages.join(' ')}`
+}
+
+/** @param {readonly SystemNeed[]} missing */
+function nameOther(missing) {
+  return `install, by this system's own means, what Debian calls ${missing.map((need) => need.packages.at(-1)).join(', ')}`
+}
+
+/**
+ * @param {readonly SystemNeed[]} missing
+ * @param {string} step
+ */
+function explainByHand(missing, step) {
+  const text = `This system lacks ${listNames(missing)}.`
+  if (missing.some((need) => need.required)) throw new SetupFailure(text, step)
+  say(`${text} What needs them will not work. To install them: ${step}`)
+}
+
+/** @param {string} text */
+function lastLine(text) {
+  return text.trim().split('\n').at(-1) ?? ''
+}
+
+/** @param {string} file */
+function readText(file) {
+  return existsSync(file) ? readFileSync(file, 'utf8') : ''
+}
+
+await runAsScript(import.meta.url, () => ensureSystem({ forTests: process.argv.includes('--for-tests') }))

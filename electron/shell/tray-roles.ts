@@ -1,0 +1,80 @@
+import { splitRoleId, type RoleId } from '../contract/ids'
+import type { CatalogueView, SessionView, Snapshot } from '../contract/views'
+
+/** A role with the names that the menu shows. */
+export interface NamedRole {
+  readonly roleId: RoleId
+  readonly role: string
+  readonly account: string
+}
+
+/** The roles that the menu speaks of. */
+export interface TrayRoles {
+  readonly sessions: readonly { readonly session: SessionView; readonly named: NamedRole }[]
+  /** In the catalogue's order, so that lines do not move with use. */
+  readonly favourites: readonly NamedRole[]
+  /** Last used first, without favourites. */
+  readonly recent: readonly NamedRole[]
+}
+
+const longestName = 44
+
+/**
+ * Picks from the catalogue what the tray's menu needs. Idle roles are offered only where a sign-in is live.
+ * @param snapshot the present state
+ * @param catalogue all roles
+ */
+export function pickTrayRoles(snapshot: Snapshot, catalogue: CatalogueView): TrayRoles {
+  const running = new Set(snapshot.sessions.map((session) => session.roleId))
+  const listed = nameListedRoles(snapshot, catalogue, running)
+  const live = new Set(snapshot.connections.filter(({ signIn }) => signIn.state === 'signed-in').map(({ id }) => id))
+  const idle = [...listed.values()].filter(
+    ({ roleId }) => !running.has(roleId) && live.has(splitRoleId(roleId).connectionId),
+  )
+  const lastUse = ({ roleId }: NamedRole): number => snapshot.notes[roleId]?.lastUsedAt ?? 0
+  return {
+    sessions: snapshot.sessions.map((session) => ({
+      session,
+      named: listed.get(session.roleId) ?? nameById(session.roleId),
+    })),
+    favourites: idle.filter(({ roleId }) => snapshot.notes[roleId]?.favourite),
+    recent: idle
+      .filter((named) => lastUse(named) > 0 && !snapshot.notes[named.roleId]?.favourite)
+      .toSorted((one, other) => lastUse(other) - lastUse(one)),
+  }
+}
+
+/** Names the roles that run, are favourites or were used. Accounts without one are passed by: there may be thousands. */
+function nameListedRoles(
+  snapshot: Snapshot,
+  catalogue: CatalogueView,
+  running: ReadonlySet<RoleId>,
+): ReadonlyMap<RoleId, NamedRole> {
+  const wanted = new Set([...running, ...pickRemembered(snapshot)])
+  const accountIds = new Set([...wanted].map((roleId) => splitRoleId(roleId).accountId))
+  const listed = new Map<RoleId, NamedRole>()
+  for (const { accountId, name, roles } of catalogue.accounts) {
+    if (!accountIds.has(accountId)) continue
+    for (const { id, roleName, removedAt } of roles) {
+      const alias = snapshot.notes[id]?.alias
+      const isListed = running.has(id) || (wanted.has(id) && !removedAt)
+      if (isListed) listed.set(id, { roleId: id, role: cut(alias || roleName), account: cut(name) })
+    }
+  }
+  return listed
+}
+
+function pickRemembered({ notes }: Snapshot): readonly RoleId[] {
+  const ids = Object.keys(notes) as RoleId[]
+  return ids.filter((id) => notes[id]?.favourite || notes[id]?.lastUsedAt)
+}
+
+function nameById(roleId: RoleId): NamedRole {
+  const { accountId, roleName } = splitRoleId(roleId)
+  return { roleId, role: cut(roleName), account: accountId }
+}
+
+function cut(name: string): string {
+  const characters = Array.from(name)
+  return characters.length <= longestName ? name : `${characters.slice(0, longestName - 1).join('')}…`
+}

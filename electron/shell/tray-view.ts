@@ -1,0 +1,167 @@
+import type { Translate } from '../contract/messages/translator'
+import { splitRoleId } from '../contract/ids'
+import type { CatalogueView, ConnectionView, Instant, SessionView, Snapshot } from '../contract/views'
+import type { FormatTime } from './clock-time'
+import { createCommand, joinSections, type TrayItem } from './tray-menu'
+import { pickTrayRoles, type NamedRole, type TrayRoles } from './tray-roles'
+import {
+  createSessionItem,
+  createSignInItem,
+  findConnection,
+  isAlive,
+  isExpiring,
+  type TrayContext,
+} from './tray-sessions'
+
+/** The state that the icon shows. */
+export type TrayIcon = 'none' | 'active' | 'expiring' | 'signin'
+
+/** Everything the tray shows, as data. */
+export interface TrayView {
+  readonly icon: TrayIcon
+  readonly tooltip: string
+  readonly items: readonly TrayItem[]
+}
+
+const mostSessions = 6
+const mostFavourites = 5
+const mostRecent = 5
+const mostMoreFavourites = 25
+
+/**
+ * Draws the tray from the snapshot. Times are end times, so the view changes only when something happens,
+ * and once when a session that will not be refreshed comes near its end.
+ * @param snapshot the present state
+ * @param catalogue all roles
+ * @param now milliseconds since 1970
+ * @param t the texts
+ * @param formatTime writes clock times
+ */
+export function trayView(
+  snapshot: Snapshot,
+  catalogue: CatalogueView,
+  now: Instant,
+  t: Translate,
+  formatTime: FormatTime,
+): TrayView {
+  const context = { snapshot, now, t, formatTime }
+  const roles = pickTrayRoles(snapshot, catalogue)
+  return {
+    icon: chooseIcon(snapshot.sessions, now),
+    tooltip: describeState(roles, context),
+    items: joinSections([
+      createSessionSection(roles, context),
+      createStartSection(roles.favourites, t),
+      createRecentSection(roles.recent, t),
+      createWorkSection(context),
+      createAppSection(t),
+    ]),
+  }
+}
+
+/** The worst state wins. A sign-in counts only when a session lost it. */
+function chooseIcon(sessions: readonly SessionView[], now: Instant): TrayIcon {
+  if (sessions.some(({ state }) => state === 'sign-in-needed')) return 'signin'
+  if (sessions.some((session) => isExpiring(session, now))) return 'expiring'
+  return sessions.some((session) => isAlive(session, now)) ? 'active' : 'none'
+}
+
+function describeState(roles: TrayRoles, { snapshot, now, t, formatTime }: TrayContext): string {
+  const name = snapshot.app.demo ? t('tray.nameDemo') : t('tray.name')
+  const lost = snapshot.sessions.find(({ state }) => state === 'sign-in-needed')
+  const connection = lost && findConnection(lost, snapshot)
+  if (connection) return t('tray.tooltipSignIn', { name, connection: connection.name })
+  const alive = roles.sessions
+    .filter(({ session }) => isAlive(session, now))
+    .toSorted((one, other) => (one.session.expiresAt ?? 0) - (other.session.expiresAt ?? 0))
+  const ending = alive.find(({ session }) => isExpiring(session, now))
+  if (ending?.session.expiresAt !== undefined)
+    return t('tray.tooltipExpiring', { name, role: ending.named.role, time: formatTime(ending.session.expiresAt, now) })
+  const first = alive[0]?.session.expiresAt
+  return first === undefined
+    ? t('tray.tooltipNone', { name })
+    : t('tray.tooltipUntil', { name, count: alive.length, time: formatTime(first, now) })
+}
+
+/** Each connection with its clock, and under it its sessions; the latest ones if there are too many. */
+function createSessionSection(roles: TrayRoles, context: TrayContext): readonly TrayItem[] {
+  const { snapshot, t } = context
+  const byStart = roles.sessions.toSorted((one, other) => one.session.startedAt - other.session.startedAt)
+  const shown = byStart.slice(-mostSessions)
+  const more = byStart.length - shown.length
+  const groups = snapshot.connections.flatMap((connection): readonly TrayItem[] => {
+    const own = shown.filter(({ session }) => splitRoleId(session.roleId).connectionId === connection.id)
+    if (own.length === 0 && connection.signIn.state !== 'signed-in') return []
+    const heading: TrayItem = { kind: 'heading', label: describeConnection(connection, context) }
+    return [heading, ...own.map(({ session, named }) => createSessionItem(session, named, context))]
+  })
+  if (more === 0) return groups
+  return [...groups, createCommand(t('tray.moreSessions', { count: more }), { do: 'open', page: 'roles' })]
+}
+
+function describeConnection({ name, signIn }: ConnectionView, { t, now, formatTime }: TrayContext): string {
+  const values = { connection: name }
+  switch (signIn.state) {
+    case 'signed-in':
+      return signIn.endsAbout === undefined
+        ? t('tray.connectionSignedIn', values)
+        : t('tray.connectionUntil', { ...values, time: formatTime(signIn.endsAbout, now) })
+    case 'ended':
+      return t('tray.connectionEnded', values)
+    case 'signed-out':
+    case 'failed':
+      return t('tray.connectionSignedOut', values)
+    default:
+      return t('tray.connectionSigningIn', values)
+  }
+}
+
+function createStartSection(favourites: readonly NamedRole[], t: Translate): readonly TrayItem[] {
+  if (favourites.length === 0) return []
+  const more = favourites.slice(mostFavourites, mostFavourites + mostMoreFavourites)
+  const rest: readonly TrayItem[] =
+    more.length === 0
+      ? []
+      : [{ kind: 'submenu', label: t('tray.moreFavourites'), items: more.map((named) => createStartItem(named, t)) }]
+  return [
+    { kind: 'heading', label: t('tray.start') },
+    ...favourites.slice(0, mostFavourites).map((named) => createStartItem(named, t)),
+    ...rest,
+  ]
+}
+
+function createRecentSection(recent: readonly NamedRole[], t: Translate): readonly TrayItem[] {
+  if (recent.length === 0) return []
+  const items = recent.slice(0, mostRecent).map((named) => createStartItem(named, t))
+  return [{ kind: 'heading', label: t('tray.recent') }, ...items]
+}
+
+function createStartItem({ roleId, role, account }: NamedRole, t: Translate): TrayItem {
+  return createCommand(t('tray.role', { role, account }), { do: 'start', roleId })
+}
+
+/** Signing in, searching and stopping: only what there is a reason for. */
+function createWorkSection({ snapshot, t }: TrayContext): readonly TrayItem[] {
+  const { connections, sessions, keyStore, settings } = snapshot
+  const items: TrayItem[] = []
+  if (keyStore === 'locked') items.push(createCommand(t('tray.unlock'), { do: 'unlock' }))
+  for (const connection of connections)
+    if (connection.signIn.state !== 'signed-in') items.push(createSignInItem(connection, t))
+  if (connections.length === 0) items.push(createCommand(t('tray.addConnection'), { do: 'open', page: 'welcome' }))
+  else items.push(createSearchItem(t, settings.popoverShortcut))
+  if (sessions.length > 0) items.push(createCommand(t('tray.stopAll'), { do: 'stop-all' }))
+  return items
+}
+
+function createSearchItem(t: Translate, shortcut: string): TrayItem {
+  const item = { kind: 'command', label: t('tray.searchRoles'), command: { do: 'search' } } as const
+  return shortcut ? { ...item, shortcut } : item
+}
+
+function createAppSection(t: Translate): readonly TrayItem[] {
+  return [
+    createCommand(t('tray.openStint'), { do: 'open' }),
+    createCommand(t('tray.settings'), { do: 'open', page: 'settings' }),
+    createCommand(t('tray.quit'), { do: 'quit' }),
+  ]
+}

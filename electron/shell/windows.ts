@@ -1,0 +1,170 @@
+import { screen, type BrowserWindow, type WebContents } from 'electron'
+import type { Args, Page, Payload, PushName } from '../contract/channels'
+import type { ConnectionId } from '../contract/ids'
+import { placePopover, type Bounds, type BoundsStore } from './window-bounds'
+import type { WindowKind } from './window-options'
+import { openWindow, rememberBounds, reveal, type WindowPorts } from './window'
+
+/** What the windows need from the rest of the app. */
+export interface WindowsPorts extends WindowPorts {
+  readonly bounds: BoundsStore
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+  /** The tray icon's rectangle, where the platform tells it. */
+  readonly trayBounds: () => Bounds | undefined
+  /** False where closing the main window would leave nothing to open it with; then it is minimized. */
+  readonly mayCloseMain: () => boolean
+  /** The user closed a sign-in window. */
+  readonly onSignInClosed: (connectionId: ConnectionId) => void
+}
+
+type WindowKey = 'main' | 'popover' | 'states' | `sign-in:${ConnectionId}`
+
+/** A click on the tray icon takes the focus from the pop-over first; within this time it means "close". */
+const toggleMs = 300
+
+/** Stint's windows: made when wanted and destroyed when closed, which frees their pages. */
+export class Windows {
+  readonly #ports: WindowsPorts
+  readonly #open = new Map<WindowKey, BrowserWindow>()
+  #popoverClosedAt = 0
+
+  constructor(ports: WindowsPorts) {
+    this.#ports = ports
+  }
+
+  /**
+   * Shows the main window.
+   * @param page the page to show; without it the last one, or the first of a new window
+   */
+  showMain(page?: Page): void {
+    const shown = this.#find('main')
+    if (!shown) {
+      this.#openMain(page)
+      return
+    }
+    reveal(shown)
+    if (page) sendTo(shown, 'push:go', { page })
+  }
+
+  /** Shows the window that signs in to one connection. */
+  showSignIn(connectionId: ConnectionId): void {
+    const key = `sign-in:${connectionId}` as const
+    const shown = this.#find(key)
+    if (shown) return reveal(shown)
+    const window = this.#create(key, 'sign-in', { connection: connectionId })
+    // `destroy`, which Stint itself uses, raises no `close`: this is the user.
+    window.on('close', () => this.#ports.onSignInClosed(connectionId))
+  }
+
+  /** Closes the window of a sign-in that is over. */
+  closeSignIn(connectionId: ConnectionId): void {
+    this.#find(`sign-in:${connectionId}`)?.destroy()
+  }
+
+  /** Shows the sheet of all states, for people who work on Stint. */
+  showStates(): void {
+    const shown = this.#find('states')
+    if (shown) reveal(shown)
+    else this.#create('states', 'states')
+  }
+
+  /** Shows the pop-over at the tray, or closes it if it is shown. */
+  togglePopover(): void {
+    const shown = this.#find('popover')
+    if (shown) return shown.close()
+    if (this.#ports.now() - this.#popoverClosedAt < toggleMs) return
+    const window = this.#create('popover', 'popover')
+    window.setBounds(this.#placePopover(window))
+    window.on('blur', () => closeUnlessInspected(window))
+    window.on('closed', () => (this.#popoverClosedAt = this.#ports.now()))
+  }
+
+  /** Carries out a window control that a page drew. */
+  control(contents: WebContents, action: Args<'window:control'>['action']): void {
+    const window = this.#findByContents(contents)
+    if (!window) return
+    if (action === 'close') window.close()
+    else if (action === 'minimize') window.minimize()
+    else if (action === 'maximize') toggleMaximized(window)
+    else {
+      this.showMain()
+      if (window === this.#find('popover')) window.close()
+    }
+  }
+
+  /** Tells something to every open page. */
+  send<K extends PushName>(name: K, payload: Payload<K>): void {
+    for (const window of this.#open.values()) sendTo(window, name, payload)
+  }
+
+  /** Whether these contents are the page of a window that is open here. */
+  owns(contents: WebContents): boolean {
+    return this.#findByContents(contents) !== undefined
+  }
+
+  /** Whether a window of this kind is open. */
+  isOpen(key: WindowKey): boolean {
+    return this.#find(key) !== undefined
+  }
+
+  /** Whether any page listens. */
+  get isAnyOpen(): boolean {
+    return this.#open.size > 0
+  }
+
+  /** Destroys all windows at once, for the end of the app. */
+  closeAll(): void {
+    // `close` first lets the main window remember its place.
+    this.#find('main')?.close()
+    for (const window of [...this.#open.values()]) if (!window.isDestroyed()) window.destroy()
+  }
+
+  #openMain(page: Page | undefined): void {
+    const window = this.#create('main', 'main', page ? { page } : {})
+    rememberBounds(window, this.#ports.bounds)
+    window.on('close', (event) => {
+      if (this.#ports.mayCloseMain()) return
+      event.preventDefault()
+      window.minimize()
+    })
+  }
+
+  #create(key: WindowKey, kind: WindowKind, query: Readonly<Record<string, string>> = {}): BrowserWindow {
+    const window = openWindow(kind, this.#ports, query)
+    this.#open.set(key, window)
+    window.once('closed', () => {
+      if (this.#open.get(key) === window) this.#open.delete(key)
+    })
+    return window
+  }
+
+  #find(key: WindowKey): BrowserWindow | undefined {
+    const window = this.#open.get(key)
+    return window && !window.isDestroyed() ? window : undefined
+  }
+
+  #findByContents(contents: WebContents): BrowserWindow | undefined {
+    return [...this.#open.values()].find((window) => !window.isDestroyed() && window.webContents === contents)
+  }
+
+  #placePopover(window: BrowserWindow): Bounds {
+    const tray = this.#ports.trayBounds()
+    const anchor = tray && tray.width > 0 ? tray : { ...screen.getCursorScreenPoint(), width: 0, height: 0 }
+    const [width = 0, height = 0] = window.getSize()
+    return placePopover(anchor, { width, height }, screen.getDisplayNearestPoint(anchor).workArea)
+  }
+}
+
+function sendTo<K extends PushName>(window: BrowserWindow, name: K, payload: Payload<K>): void {
+  if (!window.isDestroyed() && !window.webContents.isDestroyed()) window.webContents.send(name, payload)
+}
+
+function toggleMaximized(window: BrowserWindow): void {
+  if (window.isMaximized()) window.unmaximize()
+  else window.maximize()
+}
+
+function closeUnlessInspected(window: BrowserWindow): void {
+  if (!window.isDestroyed() && !window.webContents.isDevToolsOpened()) window.close()
+}

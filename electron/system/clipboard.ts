@@ -1,0 +1,104 @@
+import { fail, ok } from '../contract/result'
+import type { ClipboardPort } from '../core/ports'
+import type { ClipboardForm } from './clipboard-forms'
+import type { RunProgram } from './run-program'
+
+const LIMIT_MS = 2_000
+
+/** What the clipboard needs of Electron and the system. */
+export interface ClipboardParts {
+  readonly electron: ClipboardForm
+  readonly platform: NodeJS.Platform
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly run: RunProgram
+  /** Whether one of our windows has the focus; without it Wayland takes no text from us. */
+  hasFocus(): boolean
+}
+
+/** One way of reaching the clipboard, with a read that does not come from our own memory. */
+interface Way {
+  write(text: string): Promise<boolean>
+  /** Undefined if it cannot be read. */
+  read(): Promise<string | undefined>
+  clear(): Promise<boolean>
+}
+
+/**
+ * The clipboard. A text counts as copied only after it was read back: on X11 and Wayland by another program, since
+ * Electron would answer from memory while it owns the selection; elsewhere the system holds it.
+ * Failures: `clipboard-failed`, `clipboard-needs-focus`.
+ */
+export function createClipboard(parts: ClipboardParts): ClipboardPort {
+  return {
+    write: async (secret) => {
+      const way = await chooseWay(parts)
+      if (!way) return fail('clipboard-needs-focus')
+      const text = secret.reveal()
+      return (await way.write(text)) && (await way.read()) === text ? ok() : fail('clipboard-failed')
+    },
+    clearIfHolds: async (secret) => {
+      const way = (await chooseWay(parts)) ?? useElectron(parts.electron)
+      const held = await way.read()
+      if (held !== secret.reveal()) return held === undefined ? 'failed' : 'other'
+      return (await way.clear()) && (await way.read()) !== held ? 'cleared' : 'failed'
+    },
+  }
+}
+
+async function chooseWay(parts: ClipboardParts): Promise<Way | undefined> {
+  if (parts.platform !== 'linux') return useElectron(parts.electron)
+  if (!parts.env['WAYLAND_DISPLAY']) return useX11(parts)
+  if (await hasProgram('wl-paste', parts.run)) return useWlClipboard(parts.run)
+  return parts.hasFocus() ? useElectron(parts.electron) : undefined
+}
+
+async function hasProgram(program: string, run: RunProgram): Promise<boolean> {
+  return (await run(program, ['--version'], { timeoutMs: LIMIT_MS })).code === 0
+}
+
+function useElectron(electron: ClipboardForm): Way {
+  return {
+    write: async (text) => {
+      await electron.write(text)
+      return true
+    },
+    read: () => electron.read(),
+    clear: () => {
+      electron.clear()
+      return Promise.resolve(true)
+    },
+  }
+}
+
+/** Electron owns the selection, xclip or xsel reads it over the display. Without both, Electron has to be believed. */
+function useX11({ electron, run }: ClipboardParts): Way {
+  const readers = [
+    ['xclip', '-selection', 'clipboard', '-out'],
+    ['xsel', '--clipboard', '--output'],
+  ] as const
+  const read = async () => {
+    for (const [program, ...args] of readers) {
+      const { code, output } = await run(program, args, { timeoutMs: LIMIT_MS })
+      if (code === 0) return output
+    }
+    return electron.read()
+  }
+  return { ...useElectron(electron), read }
+}
+
+/** wl-copy keeps serving the text after it returns, from a copy of itself that ends when another program copies. */
+function useWlClipboard(run: RunProgram): Way {
+  const copy = async (args: readonly string[], input?: string) => {
+    const given = input === undefined ? {} : { input }
+    return (await run('wl-copy', args, { ...given, timeoutMs: LIMIT_MS, withoutOutput: true })).code === 0
+  }
+  return {
+    write: (text) => copy(['--type', 'text/plain'], text),
+    read: async () => {
+      const { code, output } = await run('wl-paste', ['--no-newline', '--type', 'text'], { timeoutMs: LIMIT_MS })
+      // wl-paste ends with 1 when nothing is copied.
+      return code === null ? undefined : output
+    },
+    clear: () => copy(['--clear']),
+  }
+}

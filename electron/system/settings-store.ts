@@ -1,0 +1,82 @@
+import { readFileSync, renameSync } from 'node:fs'
+import { join } from 'node:path'
+import { settingsPatchSchema, settingsSchema, type Settings, type SettingsPatch } from '../contract/settings'
+import { fail, type Failure } from '../contract/result'
+import { Listeners } from '../core/listeners'
+import type { Cancel } from '../core/ports'
+
+/** The part of electron-store that is used. */
+export interface OpenStore {
+  readonly store: Record<string, unknown>
+  set(values: Record<string, unknown>): void
+}
+
+/** The class of electron-store, given so that this file runs without Electron. */
+export type StoreClass = new (options: {
+  cwd: string
+  name: string
+  clearInvalidConfig: boolean
+  configFileMode: number
+}) => OpenStore
+
+/** The user's settings. */
+export interface SettingsStore {
+  get(): Settings
+  /** Writes some settings and tells the listeners. Throws if the disk refuses. */
+  change(patch: SettingsPatch): Settings
+  onChange(listener: (settings: Settings) => void): Cancel
+  /** The file was broken at this start and was set aside. */
+  readonly damage: Failure | undefined
+}
+
+/**
+ * Opens `settings.json` in the data directory. A file that cannot be understood is renamed before electron-store sees
+ * it, reported as `settings-damaged` with its new path, and the defaults hold.
+ * @param stamp names a file that is set aside
+ */
+export function openSettings(directory: string, Store: StoreClass, stamp: () => string): SettingsStore {
+  const path = join(directory, 'settings.json')
+  const damage = setAsideBroken(path, stamp)
+  const store = new Store({ cwd: directory, name: 'settings', clearInvalidConfig: false, configFileMode: 0o600 })
+  const changed = new Listeners<Settings>()
+  let settings = settingsSchema.parse(store.store)
+  return {
+    damage,
+    get: () => settings,
+    change: (patch) => {
+      const next = dropUndefined(settingsPatchSchema.parse(patch))
+      store.set(next)
+      settings = settingsSchema.parse({ ...settings, ...next })
+      changed.tell(settings)
+      return settings
+    },
+    onChange: (listener) => changed.add(listener),
+  }
+}
+
+function setAsideBroken(path: string, stamp: () => string): Failure | undefined {
+  if (isUsable(path)) return undefined
+  const aside = `${path}.damaged-${stamp()}`
+  renameSync(path, aside)
+  return fail('settings-damaged', { path: aside }).error
+}
+
+/** A missing file is usable: all settings have defaults. */
+function isUsable(path: string): boolean {
+  let text: string
+  try {
+    text = readFileSync(path, 'utf8')
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return true
+    throw error
+  }
+  try {
+    return settingsSchema.safeParse(JSON.parse(text)).success
+  } catch {
+    return false
+  }
+}
+
+function dropUndefined(patch: SettingsPatch): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined))
+}

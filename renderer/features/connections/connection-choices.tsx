@@ -1,0 +1,72 @@
+import { useEffect, useState } from 'react'
+import { describeFailure } from '../../../electron/contract/messages/translator'
+import type { ConnectionView } from '../../../electron/contract/views'
+import { regions } from '../../forms/regions'
+import { useAction } from '../../forms/use-action'
+import { useBridge, useT } from '../../state/stint-context'
+import { FieldRow } from '../../ui/field-row'
+import { Select } from '../../ui/select'
+import { SuggestField } from '../../ui/suggest-field'
+
+/** What the user can choose for a connection; it applies at once. */
+export function ConnectionChoices({ connection }: { readonly connection: ConnectionView }) {
+  const t = useT()
+  const bridge = useBridge()
+  const action = useAction()
+  return (
+    <div className="connection-choices">
+      <WorkloadRegion connection={connection} />
+      <FieldRow
+        label={t('connections.flow')}
+        description={t('connections.flowWhy')}
+        error={action.failure && describeFailure(t, action.failure, 'what')}
+      >
+        {(naming) => (
+          <Select
+            {...naming}
+            value={connection.preferredFlow}
+            options={[
+              { value: 'browser', label: t('connections.flowBrowser') },
+              { value: 'code', label: t('connections.flowCode') },
+            ]}
+            onChange={(preferredFlow) =>
+              void action.run(() => bridge.call('connections:change', { connectionId: connection.id, preferredFlow }))
+            }
+          />
+        )}
+      </FieldRow>
+    </div>
+  )
+}
+
+function WorkloadRegion({ connection }: { readonly connection: ConnectionView }) {
+  const t = useT()
+  const bridge = useBridge()
+  const action = useAction()
+  const [region, setRegion] = useState(connection.workloadRegion)
+  useEffect(() => setRegion(connection.workloadRegion), [connection.workloadRegion])
+  const save = (text: string) => {
+    const workloadRegion = text.trim()
+    if (workloadRegion === connection.workloadRegion) return
+    void action.run(() => bridge.call('connections:change', { connectionId: connection.id, workloadRegion }))
+  }
+  return (
+    <FieldRow
+      label={t('connections.workloadRegion')}
+      description={t('connections.workloadRegionWhy')}
+      error={action.failure && describeFailure(t, action.failure, 'what')}
+    >
+      {(naming) => (
+        <SuggestField
+          {...naming}
+          value={region}
+          onChange={setRegion}
+          onDone={save}
+          suggestions={regions}
+          showName={t('welcome.region.show')}
+          noneText={t('welcome.region.none')}
+        />
+      )}
+    </FieldRow>
+  )
+}

@@ -1,0 +1,90 @@
+import { Play, Square } from 'lucide-react'
+import type { RoleId } from '../../../electron/contract/ids'
+import { markPieces } from '../../state/highlight'
+import { useRoleStatus } from '../../state/role-facts'
+import type { FoundRole } from '../../state/role-index'
+import { useT, useView } from '../../state/stint-context'
+import { useKeyNames } from '../../state/use-key-names'
+import { Icon } from '../../ui/icon'
+import { Kbd, KeyHint } from '../../ui/kbd'
+import { MarkedText } from '../../ui/marked-text'
+import { StatusSign } from '../../ui/status-sign'
+
+/** The id of a row, for `aria-activedescendant`. */
+export function popRowId(id: RoleId): string {
+  return `pop:${id}`
+}
+
+interface PopRowProps {
+  readonly found: FoundRole
+  readonly selected: boolean
+  readonly marks: readonly string[]
+  /** Its number among the favourites, if Ctrl and that digit start it. */
+  readonly number: number | undefined
+}
+
+/** A role in two lines. The button that shows on hover is for the pointer; Enter and Ctrl . do the same. */
+export function PopRow({ found, selected, marks, number }: PopRowProps) {
+  const t = useT()
+  const { role, account } = found
+  const status = useRoleStatus(role)
+  const word = t(`sessions.environment.${account.environment}`)
+  return (
+    <div
+      id={popRowId(role.id)}
+      role="option"
+      className={`pop-row ${status.live ? 'on' : ''}`}
+      aria-selected={selected}
+      data-role={role.id}
+    >
+      <span className="pop-lead">
+        {status.sign === 'none' ? <Icon of={Play} size={12} filled /> : <StatusSign {...status} />}
+      </span>
+      <span className="pop-text">
+        <span className="pop-role cut">
+          <MarkedText pieces={markPieces(role.roleName, marks)} />
+        </span>
+        <span className={`pop-account env-${account.environment}`}>
+          {account.environment === 'none' ? null : <i className="env-shape" aria-hidden="true" />}
+          <span className="cut">
+            <MarkedText pieces={markPieces(account.name, marks)} />
+          </span>
+          {word ? <span className="pop-word">{word}</span> : null}
+        </span>
+      </span>
+      <PopEnd found={found} number={number} />
+      {selected ? <RowKeys live={status.live} /> : null}
+    </div>
+  )
+}
+
+function PopEnd({ found, number }: Pick<PopRowProps, 'found' | 'number'>) {
+  const t = useT()
+  const keyName = useKeyNames()
+  const status = useRoleStatus(found.role)
+  const copied = useView((view) => view.copied?.roleId === found.role.id)
+  if (copied) return <span className="pop-end live">{t('sessions.copied')}</span>
+  const shortcut = number !== undefined && status.sign === 'none' && !status.live
+  return (
+    <span className={`pop-end ${status.tone}`}>
+      <span className="pop-words num">{shortcut ? <Kbd>{keyName(String(number))}</Kbd> : status.text}</span>
+      <span className="pop-do" data-do={status.live ? 'stop' : 'enter'} aria-hidden="true">
+        {status.live ? <Icon of={Square} size={12} filled /> : null}
+        {status.live ? t('sessions.stop') : status.sign === 'lock' ? t('sessions.signIn') : t('sessions.start')}
+      </span>
+    </span>
+  )
+}
+
+function RowKeys({ live }: { readonly live: boolean }) {
+  const t = useT()
+  const keyName = useKeyNames()
+  return (
+    <span className="pop-keys" aria-hidden="true">
+      <KeyHint keys={['Enter']} does={live ? t('sessions.copy') : t('sessions.start')} />
+      <KeyHint keys={[keyName('O')]} does={t('sessions.console')} />
+      {live ? <KeyHint keys={[keyName('.')]} does={t('sessions.stop')} /> : null}
+      <KeyHint keys={['→']} does={t('popover.more')} />
+    </span>
+  )
+}

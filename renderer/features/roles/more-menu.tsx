@@ -1,0 +1,77 @@
+import type { RoleId } from '../../../electron/contract/ids'
+import type { Fact } from '../../../electron/contract/formats'
+import { useRoleActions } from '../../state/role-actions'
+import { useIndexed, useNotes, useSession } from '../../state/role-facts'
+import { findRole } from '../../state/role-index'
+import { useT, useView, useViewStore } from '../../state/stint-context'
+import { MenuAt, type MenuEntry } from '../../ui/menu'
+
+const facts: readonly Fact[] = ['profile-name', 'account-id', 'role-arn', 'console-link']
+
+/** The menu of everything else that can be done with a role. */
+export function MoreMenu() {
+  const open = useView((view) => view.moreMenu)
+  return open ? <OpenMoreMenu roleId={open.roleId} anchor={open.anchor} /> : null
+}
+
+function OpenMoreMenu({ roleId, anchor }: { readonly roleId: RoleId; readonly anchor: Element }) {
+  const t = useT()
+  const view = useViewStore()
+  const { index } = useIndexed()
+  const entries = useEntries(roleId)
+  const role = findRole(index, roleId)?.role.roleName ?? ''
+  return (
+    <MenuAt label={t('roles.menu', { role })} anchor={anchor} entries={entries} onClose={() => view.patch({ moreMenu: null })} />
+  )
+}
+
+function useEntries(roleId: RoleId): readonly MenuEntry[] {
+  const t = useT()
+  const view = useViewStore()
+  const actions = useRoleActions()
+  const session = useSession(roleId)
+  const notes = useNotes(roleId)
+  const item = (id: string, label: string, onSelect: () => unknown): MenuEntry => ({
+    kind: 'item',
+    id,
+    label,
+    onSelect: () => {
+      view.patch({ moreMenu: null })
+      void onSelect()
+    },
+  })
+  const copies = facts.map((fact) => item(fact, t(`sessions.fact.${fact}`), () => actions.copyFact(roleId, fact)))
+  const profile = notes?.profile?.written
+    ? item('profile', t('sessions.removeProfile'), () => actions.removeProfiles([roleId]))
+    : item('profile', t('sessions.writeProfile'), () => actions.writeProfiles([roleId]))
+  const favourite = notes?.favourite ? t('roles.removeFavourite') : t('roles.addFavourite')
+  return [
+    { kind: 'heading', id: 'copy', label: t('sessions.copyMenuPlain') },
+    ...copies,
+    { kind: 'separator', id: 'line' },
+    profile,
+    item('alias', t('roles.changeAlias'), () => showPanelField(view, roleId)),
+    item('favourite', favourite, () => actions.toggleFavourite(roleId)),
+    ...(session
+      ? [
+          {
+            kind: 'choice' as const,
+            id: 'pin',
+            label: t('sessions.keepFresh'),
+            name: t('sessions.keepFresh'),
+            checked: session.pinned,
+            onSelect: (on: boolean) => {
+              view.patch({ moreMenu: null })
+              void actions.pin(roleId, on)
+            },
+          },
+          item('restart', t('sessions.restart'), () => actions.restart([roleId])),
+        ]
+      : []),
+  ]
+}
+
+function showPanelField(view: ReturnType<typeof useViewStore>, roleId: RoleId) {
+  view.patch({ current: roleId, panelOpen: true })
+  setTimeout(() => document.querySelector<HTMLElement>('[data-region="panel"] [data-alias] input')?.focus(), 0)
+}

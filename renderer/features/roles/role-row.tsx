@@ -1,0 +1,78 @@
+import { Star } from 'lucide-react'
+import { memo } from 'react'
+import type { RoleView } from '../../../electron/contract/views'
+import { markPieces } from '../../state/highlight'
+import { useNotes, useRoleStatus } from '../../state/role-facts'
+import { useT } from '../../state/stint-context'
+import { Icon } from '../../ui/icon'
+import { MarkedText } from '../../ui/marked-text'
+import { StatusSign } from '../../ui/status-sign'
+
+interface RoleRowProps {
+  readonly role: RoleView
+  readonly top: number
+  readonly height: number
+  readonly active: boolean
+  readonly chosen: boolean
+  /** Room for the buttons that lie over the row. */
+  readonly withActions: boolean
+  readonly marks: readonly string[]
+  readonly position: number
+  readonly total: number
+}
+
+/** The id of a role's row, for `aria-activedescendant`. */
+export function rowId(key: string): string {
+  return `row:${key}`
+}
+
+/** One role: favourite, name, note, and what is left of its session. */
+export const RoleRow = memo(function RoleRow(props: RoleRowProps) {
+  const { role, marks } = props
+  const t = useT()
+  const status = useRoleStatus(role)
+  const notes = useNotes(role.id)
+  const classes = ['row', status.live ? 'on' : '', props.active ? 'is-active' : '', props.withActions ? 'with-actions' : '']
+  const note = noteOf(status.note, notes?.alias ?? '', notes?.profile?.name ?? '', marks)
+  return (
+    <div
+      id={rowId(role.id)}
+      role="option"
+      className={classes.filter(Boolean).join(' ')}
+      style={{ top: props.top, height: props.height }}
+      aria-selected={props.active || props.chosen}
+      aria-setsize={props.total}
+      aria-posinset={props.position}
+      data-chosen={props.chosen || undefined}
+      data-removed={role.removedAt === undefined ? undefined : ''}
+    >
+      <span className="row-star">
+        {notes?.favourite ? (
+          <>
+            <Icon of={Star} size={14} filled />
+            <span className="visually-hidden">{t('sessions.favourite')}</span>
+          </>
+        ) : null}
+      </span>
+      <span className="row-what">
+        <span className="row-role" title={role.roleName}>
+          <MarkedText pieces={markPieces(role.roleName, marks)} />
+        </span>
+        <span className="row-note">
+          <MarkedText pieces={markPieces(note, marks)} />
+        </span>
+      </span>
+      <span className="row-room" />
+      <span className={`row-when ${status.tone}`}>
+        <StatusSign {...status} />
+        <span>{status.text}</span>
+      </span>
+    </div>
+  )
+})
+
+/** The state's own note, else the name that the search found, else the alias or profile. */
+function noteOf(note: string, alias: string, profile: string, marks: readonly string[]): string {
+  const found = [alias, profile].find((name) => marks.some((mark) => name.toLowerCase().includes(mark)))
+  return note && note !== alias && note !== profile ? note : (found ?? note)
+}

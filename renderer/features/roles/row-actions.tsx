@@ -1,0 +1,146 @@
+import { Check, ChevronDown, Copy, Ellipsis, ExternalLink, Lock, Play, RotateCcw, Square, Star } from 'lucide-react'
+import type { RoleView } from '../../../electron/contract/views'
+import { useRoleActions } from '../../state/role-actions'
+import { useConnectionOf, useNotes, useRoleStatus, useSession } from '../../state/role-facts'
+import { useT, useView, useViewStore } from '../../state/stint-context'
+import { Button } from '../../ui/button'
+import { Icon } from '../../ui/icon'
+import { IconButton } from '../../ui/icon-button'
+
+interface RowActionsProps {
+  readonly role: RoleView
+  readonly top: number
+  readonly height: number
+}
+
+/** The buttons of a row, laid over it: options of a listbox hold no controls of their own. */
+export function RowActions({ role, top, height }: RowActionsProps) {
+  const t = useT()
+  const actions = useRoleActions()
+  const favourite = useNotes(role.id)?.favourite ?? false
+  const name = { role: role.roleName }
+  return (
+    <div className="row-actions" style={{ top, height }} role="toolbar" aria-label={t('roles.actionsOf', name)}>
+      <button
+        type="button"
+        className="row-star-button"
+        tabIndex={-1}
+        aria-pressed={favourite}
+        aria-label={t('roles.makeFavourite', name)}
+        onClick={() => void actions.toggleFavourite(role.id)}
+      >
+        <Icon of={Star} size={14} filled={favourite} />
+      </button>
+      <div className="row-buttons">
+        <MainAction role={role} />
+        <CopyAction role={role} />
+        <IconButton
+          size="small"
+          label={t('sessions.consoleOfRole', name)}
+          tip={t('sessions.openConsole')}
+          icon={<Icon of={ExternalLink} />}
+          onClick={() => void actions.openConsole(role.id)}
+        />
+        <MoreAction role={role} />
+      </div>
+    </div>
+  )
+}
+
+function MainAction({ role }: { readonly role: RoleView }) {
+  const t = useT()
+  const actions = useRoleActions()
+  const session = useSession(role.id)
+  const status = useRoleStatus(role)
+  const connection = useConnectionOf(role.id)
+  const pending = useView((view) => view.pending.has(`sessions:start ${role.id}`))
+  const name = { role: role.roleName }
+  if (status.sign === 'lock' && connection)
+    return (
+      <Button
+        kind="ghost"
+        size="small"
+        icon={<Icon of={Lock} size={14} />}
+        aria-label={t('sessions.signInForRole', { connection: connection.name })}
+        onClick={() => void actions.signIn(connection.id)}
+      >
+        {t('sessions.signIn')}
+      </Button>
+    )
+  if (status.live || session?.state === 'starting')
+    return (
+      <Button
+        kind="ghost"
+        size="small"
+        icon={<Icon of={Square} size={12} filled />}
+        aria-label={t('sessions.stopRole', name)}
+        onClick={() => void actions.stop([role.id])}
+      >
+        {t('sessions.stop')}
+      </Button>
+    )
+  return (
+    <Button
+      kind="ghost"
+      size="small"
+      busy={pending}
+      icon={session ? <Icon of={RotateCcw} size={14} /> : <Icon of={Play} size={12} filled />}
+      aria-label={t('sessions.startRole', name)}
+      onClick={() => void actions.start([role.id])}
+    >
+      {t('sessions.start')}
+    </Button>
+  )
+}
+
+function CopyAction({ role }: { readonly role: RoleView }) {
+  const t = useT()
+  const view = useViewStore()
+  const actions = useRoleActions()
+  const copied = useView((state) => state.copied?.roleId === role.id)
+  const open = useView((state) => state.copyMenu?.roleId === role.id)
+  const name = { role: role.roleName }
+  return (
+    <>
+      {copied ? (
+        <Button kind="ghost" size="small" className="live" icon={<Icon of={Check} size={14} />}>
+          {t('sessions.copied')}
+        </Button>
+      ) : (
+        <IconButton
+          size="small"
+          label={t('sessions.copyRole', name)}
+          tip={t('sessions.copy')}
+          icon={<Icon of={Copy} />}
+          onClick={() => void actions.copy(role.id)}
+        />
+      )}
+      <IconButton
+        size="small"
+        label={t('sessions.copyRoleAs', name)}
+        tip={t('sessions.copyAs')}
+        aria-haspopup="menu"
+        aria-expanded={open}
+        icon={<Icon of={ChevronDown} size={14} />}
+        onClick={(event) => view.patch({ copyMenu: { roleId: role.id, anchor: event.currentTarget } })}
+      />
+    </>
+  )
+}
+
+function MoreAction({ role }: { readonly role: RoleView }) {
+  const t = useT()
+  const view = useViewStore()
+  const open = useView((state) => state.moreMenu?.roleId === role.id)
+  return (
+    <IconButton
+      size="small"
+      label={t('sessions.moreOfRole', { role: role.roleName })}
+      tip={t('sessions.more')}
+      aria-haspopup="menu"
+      aria-expanded={open}
+      icon={<Icon of={Ellipsis} />}
+      onClick={(event) => view.patch({ moreMenu: { roleId: role.id, anchor: event.currentTarget } })}
+    />
+  )
+}

@@ -1,0 +1,69 @@
+import { useEffect, useLayoutEffect, useState } from 'react'
+import type { RoleId } from '../../../electron/contract/ids'
+import { useView, useViewStore } from '../../state/stint-context'
+import { cursorAt, rolesBetween, stopOf, type Cursor } from './list-place'
+import { rowId } from './role-row'
+import type { RoleListState } from './use-role-list'
+
+export interface CursorState {
+  readonly cursor: Cursor | null
+  /** The stop that the keyboard moved to last; a new object for each move. */
+  readonly moved: { readonly stop: number } | null
+  moveTo(stop: number, extend: boolean): void
+  put(cursor: Cursor): void
+  /** Adds a role to those chosen together, or takes it out. */
+  toggle(id: RoleId): void
+  extendTo(stop: number): void
+  chooseAll(): void
+}
+
+/** The selected row: role or closed account, and the roles chosen together. */
+export function useCursor(state: RoleListState): CursorState {
+  const view = useViewStore()
+  const current = useView((now) => now.current)
+  const [account, setAccount] = useState<string | null>(null)
+  const [anchor, setAnchor] = useState<Cursor | null>(null)
+  const [moved, setMoved] = useState<{ readonly stop: number } | null>(null)
+  const { list, index, question } = state
+  const cursor: Cursor | null = account !== null ? { kind: 'account', key: account } : current && { kind: 'role', id: current }
+  const put = (next: Cursor) => {
+    setAccount(next.kind === 'account' ? next.key : null)
+    if (next.kind === 'role') view.patch({ current: next.id })
+  }
+  const choose = (ids: readonly RoleId[]) => view.patch({ chosen: new Set(ids.length > 1 ? ids : []) })
+  const extendTo = (stop: number) => {
+    const from = anchor ?? cursor
+    if (!from) return
+    setAnchor(from)
+    choose(rolesBetween(list, index, stopOf(list, index, from) ?? stop, stop))
+  }
+  const moveTo = (stop: number, extend: boolean) => {
+    const next = cursorAt(list, index, stop)
+    if (!next) return
+    if (extend) extendTo(stop)
+    else {
+      setAnchor(null)
+      choose([])
+    }
+    put(next)
+    setMoved({ stop: stopOf(list, index, next) ?? 0 })
+  }
+  const toggle = (id: RoleId) => {
+    const now = view.get().chosen
+    const next = new Set(now.size === 0 && current ? [current] : now)
+    if (!next.delete(id) || (now.size === 0 && current === id)) next.add(id)
+    view.patch({ chosen: next })
+  }
+  const chooseAll = () => choose(rolesBetween(list, index, 0, list.stops - 1))
+  useLayoutEffect(() => {
+    const first = list.stops > 0 && (state.marks.length > 0 || !view.get().current) ? cursorAt(list, index, 0) : undefined
+    if (first) put(first)
+    // Only a new question chooses for the user; the list itself may change at any time.
+  }, [question, list.stops > 0])
+  useEffect(() => {
+    const stop = cursor ? stopOf(list, index, cursor) : undefined
+    const id = cursor && stop !== undefined ? rowId(cursor.kind === 'role' ? cursor.id : cursor.key) : null
+    view.patch({ activeRow: id })
+  })
+  return { cursor, moved, moveTo, put, toggle, extendTo, chooseAll }
+}

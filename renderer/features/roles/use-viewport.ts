@@ -1,0 +1,59 @@
+import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react'
+import type { RoleIndex } from '../../state/role-index'
+import type { RoleList } from './list-model'
+import { sliceList } from './list-place'
+
+/** A page without layout (a test) still draws this much, in pixels. */
+const LEAST_HEIGHT = 600
+
+interface Viewport {
+  readonly top: number
+  readonly height: number
+}
+
+/**
+ * The part of the list that is on the screen, in pixels. When roles arrive or go, the first account in view stays
+ * where it is; when the user asks another question, the list starts at its top.
+ */
+export function useViewport(
+  scroller: RefObject<HTMLDivElement | null>,
+  list: RoleList,
+  index: RoleIndex,
+  question: object,
+): Viewport {
+  const [port, setPort] = useState<Viewport>({ top: 0, height: LEAST_HEIGHT })
+  useEffect(() => {
+    const box = scroller.current
+    if (!box) return
+    const read = () => setPort({ top: box.scrollTop, height: box.clientHeight || LEAST_HEIGHT })
+    read()
+    const observer = new ResizeObserver(read)
+    observer.observe(box)
+    box.addEventListener('scroll', read, { passive: true })
+    return () => {
+      observer.disconnect()
+      box.removeEventListener('scroll', read)
+    }
+  }, [scroller])
+  useAnchor(scroller, list, index, question)
+  return port
+}
+
+function useAnchor(scroller: RefObject<HTMLDivElement | null>, list: RoleList, index: RoleIndex, question: object) {
+  const before = useRef({ list, index, question })
+  useLayoutEffect(() => {
+    const box = scroller.current
+    const old = before.current
+    before.current = { list, index, question }
+    if (!box || old.list === list) return
+    if (old.question !== question) {
+      box.scrollTop = 0
+      return
+    }
+    if (old.index === index) return
+    const anchor = sliceList(old.list, box.scrollTop, box.scrollTop + 1)[0]?.group
+    const key = anchor && old.index.accounts[anchor.account]?.key
+    const now = list.groups.find((group) => index.accounts[group.account]?.key === key)
+    if (anchor && now) box.scrollTop += now.top - anchor.top
+  }, [scroller, list, index, question])
+}

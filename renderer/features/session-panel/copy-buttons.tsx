@@ -1,0 +1,37 @@
+import { Check, ChevronDown, Copy } from 'lucide-react'
+import type { RoleId } from '../../../electron/contract/ids'
+import { useRoleActions } from '../../state/role-actions'
+import { useT, useView, useViewStore } from '../../state/stint-context'
+import { Button } from '../../ui/button'
+import { Icon } from '../../ui/icon'
+import { IconButton } from '../../ui/icon-button'
+
+/** Copies in the last format; the arrow chooses another. "Copied" is said only after main has answered. */
+export function CopyButtons({ roleId }: { readonly roleId: RoleId }) {
+  const t = useT()
+  const view = useViewStore()
+  const actions = useRoleActions()
+  const copied = useView((state) => state.copied?.roleId === roleId)
+  const pending = useView((state) => state.pending.has(`delivery:copy ${roleId}`))
+  const open = useView((state) => state.copyMenu?.roleId === roleId)
+  return (
+    <div className="split">
+      <Button
+        className={copied ? 'copy-button live' : 'copy-button'}
+        busy={pending}
+        icon={<Icon of={copied ? Check : Copy} />}
+        onClick={() => void actions.copy(roleId)}
+      >
+        {copied ? t('sessions.copied') : t('sessions.copy')}
+      </Button>
+      <IconButton
+        kind="plain"
+        label={t('sessions.copyAs')}
+        aria-haspopup="menu"
+        aria-expanded={open}
+        icon={<Icon of={ChevronDown} size={12} />}
+        onClick={(event) => view.patch({ copyMenu: { roleId, anchor: event.currentTarget } })}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,62 @@
+import { Ellipsis } from 'lucide-react'
+import { useIndexed, useRoleStatus } from '../../state/role-facts'
+import { findRole, type FoundRole } from '../../state/role-index'
+import { useT, useView, useViewStore } from '../../state/stint-context'
+import { EnvironmentBadge } from '../../ui/environment-badge'
+import { Icon } from '../../ui/icon'
+import { IconButton } from '../../ui/icon-button'
+import { FailureBox } from './failure-box'
+import { IdleRole } from './idle-role'
+import { RunningSession } from './running-session'
+import './session-panel.css'
+
+/** What is known of the selected role, beside the list. */
+export function SessionPanel() {
+  const t = useT()
+  const { index } = useIndexed()
+  const found = findRole(
+    index,
+    useView((view) => view.current),
+  )
+  if (!found)
+    return (
+      <aside className="panel" aria-label={t('sessions.identity')}>
+        <p className="panel-empty">{t('sessions.nothingSelected')}</p>
+      </aside>
+    )
+  return <RolePanel key={found.role.id} found={found} />
+}
+
+function RolePanel({ found }: { readonly found: FoundRole }) {
+  const t = useT()
+  const view = useViewStore()
+  const { role, account } = found
+  const status = useRoleStatus(role)
+  const label = status.live ? t('sessions.panelOfSession', { role: role.roleName }) : t('sessions.panelOfRole', { role: role.roleName })
+  return (
+    <aside className="panel" aria-label={label} data-region="panel" tabIndex={-1}>
+      <header className="panel-head">
+        <div className="line">
+          <h2 className="grow cut" title={role.roleName}>
+            {role.roleName}
+          </h2>
+          <IconButton
+            label={t('sessions.moreOfRole', { role: role.roleName })}
+            tip={t('sessions.more')}
+            aria-haspopup="menu"
+            icon={<Icon of={Ellipsis} />}
+            onClick={(event) => view.patch({ moreMenu: { roleId: role.id, anchor: event.currentTarget } })}
+          />
+        </div>
+        <div className="line small">
+          <span className="t2 cut" title={account.name}>
+            {account.name}
+          </span>
+          <EnvironmentBadge environment={account.environment} label={t(`sessions.environment.${account.environment}`)} />
+        </div>
+      </header>
+      <FailureBox found={found} />
+      {status.live ? <RunningSession found={found} /> : <IdleRole found={found} />}
+    </aside>
+  )
+}

@@ -1,0 +1,70 @@
+import { useId, useState } from 'react'
+import type { RoleId } from '../../../electron/contract/ids'
+import { useRoleActions } from '../../state/role-actions'
+import { useConnectionOf, useNotes } from '../../state/role-facts'
+import { useT } from '../../state/stint-context'
+import { TextField } from '../../ui/text-field'
+import { PanelSection } from './panel-section'
+
+/** The profile's name and region, and the user's own name for the role; saved with Enter or when the focus leaves. */
+export function WhereItGoes({ roleId }: { readonly roleId: RoleId }) {
+  const t = useT()
+  const actions = useRoleActions()
+  const notes = useNotes(roleId)
+  const connection = useConnectionOf(roleId)
+  const name = notes?.profile?.name ?? ''
+  const region = notes?.profile?.region || connection?.workloadRegion || ''
+  return (
+    <PanelSection title={t('sessions.whereItGoes')}>
+      <div className="panel-fields">
+        <Line
+          label={t('sessions.profile')}
+          value={name}
+          mono
+          onSave={(next) => actions.setProfile(roleId, next, region)}
+        />
+        <Line label={t('sessions.region')} value={region} onSave={(next) => actions.setProfile(roleId, name, next)} />
+        <div data-alias className="panel-fields-line">
+          <Line
+            label={t('sessions.alias')}
+            value={notes?.alias ?? ''}
+            placeholder={t('sessions.aliasHint')}
+            onSave={(next) => actions.setAlias(roleId, next)}
+          />
+        </div>
+      </div>
+    </PanelSection>
+  )
+}
+
+interface LineProps {
+  readonly label: string
+  readonly value: string
+  readonly mono?: boolean
+  readonly placeholder?: string
+  readonly onSave: (value: string) => Promise<boolean>
+}
+
+function Line({ label, value, mono = false, placeholder = '', onSave }: LineProps) {
+  const id = useId()
+  const [draft, setDraft] = useState<string | null>(null)
+  const save = () => {
+    const next = draft?.trim()
+    if (next === undefined || next === value) setDraft(null)
+    else void onSave(next).then((done) => (done ? setDraft(null) : undefined))
+  }
+  return (
+    <>
+      <label htmlFor={id}>{label}</label>
+      <TextField
+        id={id}
+        aria-label={label}
+        mono={mono}
+        value={draft ?? value}
+        placeholder={placeholder}
+        onChange={setDraft}
+        onDone={save}
+      />
+    </>
+  )
+}

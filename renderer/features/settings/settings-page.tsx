@@ -1,0 +1,31 @@
+import { useT } from '../../state/stint-context'
+import { BrowserSettings } from './browser-settings'
+import { ClipboardSettings } from './clipboard-settings'
+import { DeliverySettings } from './delivery-settings'
+import { KeyboardSettings } from './keyboard-settings'
+import { LookSettings } from './look-settings'
+import { SignInSettings } from './sign-in-settings'
+import { AboutSettings, RiskSettings, StorageSettings, SystemSettings } from './system-settings'
+import './settings-page.css'
+
+/** All settings; each applies at once. */
+export function SettingsPage() {
+  const t = useT()
+  return (
+    <div className="settings page-scroll">
+      <div className="settings-column">
+        <h1>{t('settings.title')}</h1>
+        <RiskSettings />
+        <LookSettings />
+        <KeyboardSettings />
+        <ClipboardSettings />
+        <DeliverySettings />
+        <BrowserSettings />
+        <SignInSettings />
+        <SystemSettings />
+        <StorageSettings />
+        <AboutSettings />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,140 @@
+import { Check } from 'lucide-react'
+import { useEffect } from 'react'
+import { describeFailure } from '../../../electron/contract/messages/translator'
+import type { Failure } from '../../../electron/contract/result'
+import type { ConnectionView } from '../../../electron/contract/views'
+import { useBridge, useT } from '../../state/stint-context'
+import { Button } from '../../ui/button'
+import { CopyButton } from '../../ui/copy-button'
+import { ErrorBox } from '../../ui/error-box'
+import { describeDetails } from '../../ui/failure-details'
+import { Icon } from '../../ui/icon'
+import { Fault } from './fault'
+import { SignInFrame } from './sign-in-frame'
+import type { SignInCommands } from './use-sign-in'
+import './outcome-steps.css'
+
+/** How long the window stays after a success that needs no decision, in milliseconds. */
+const CLOSES_AFTER_MS = 1500
+
+interface StepProps {
+  readonly connection: ConnectionView
+  readonly commands: SignInCommands
+}
+
+/** The sign-in failed: why, and what to do. */
+export function FailedStep({ failure, commands }: { readonly failure: Failure } & Omit<StepProps, 'connection'>) {
+  const t = useT()
+  const bridge = useBridge()
+  const what = describeFailure(t, failure, 'what')
+  const details = describeDetails(failure)
+  return (
+    <SignInFrame
+      windowTitle={t('signIn.windowBrowser')}
+      footer={
+        <>
+          <CopyButton
+            kind="ghost"
+            size="large"
+            copiedLabel={t('signIn.copied')}
+            label={t('signIn.failed.copyDetails')}
+            copy={() => bridge.call('app:copy-details', { text: `${what}\n${details}` })}
+          />
+          <Button size="large" onClick={() => commands.start('code')}>
+            {t('signIn.failed.useCode')}
+          </Button>
+          <Button size="large" kind="primary" autoFocus onClick={() => commands.start('browser')}>
+            {t('signIn.failed.again')}
+          </Button>
+        </>
+      }
+    >
+      <h1 className="visually-hidden">{t('signIn.failed.title')}</h1>
+      <div className="outcome-error">
+        <ErrorBox
+          title={t('signIn.failed.title')}
+          text={what}
+          next={describeFailure(t, failure, 'next')}
+          details={details}
+        />
+      </div>
+      <Fault failure={commands.action.failure} />
+    </SignInFrame>
+  )
+}
+
+/** Signed in. The window goes by itself, unless it is another user than last time. */
+export function DoneStep({ connection, commands }: StepProps) {
+  const t = useT()
+  const { user } = connection
+  const { close } = commands
+  const isOther = user?.changedFrom !== undefined
+  useEffect(() => {
+    if (isOther) return undefined
+    const timer = setTimeout(close, CLOSES_AFTER_MS)
+    return () => clearTimeout(timer)
+  }, [isOther, close])
+  return (
+    <SignInFrame
+      windowTitle={t('signIn.windowBrowser')}
+      footer={
+        <>
+          {isOther && (
+            <Button size="large" onClick={commands.signOutAndStart} busy={commands.action.busy}>
+              {t('signIn.done.chooseOther')}
+            </Button>
+          )}
+          <Button size="large" kind="primary" autoFocus onClick={close}>
+            {t('signIn.done.close')}
+          </Button>
+        </>
+      }
+    >
+      <div className="outcome" role="status">
+        <span className="live">
+          <Icon of={Check} size={20} />
+        </span>
+        <h1>{isOther ? t('signIn.done.changedTitle') : t('signIn.done.title')}</h1>
+        <p className="sign-in-lead">
+          {user?.changedFrom !== undefined
+            ? t('signIn.done.changedText', { user: user.name, before: user.changedFrom })
+            : t('signIn.done.text')}
+        </p>
+      </div>
+      <dl className="sign-in-facts">
+        <dt>{t('signIn.organization')}</dt>
+        <dd>
+          <b>{connection.name}</b>
+        </dd>
+        {user && <dt>{t('signIn.done.user')}</dt>}
+        {user && <dd className="outcome-user">{user.name}</dd>}
+      </dl>
+      <Fault failure={commands.action.failure} />
+    </SignInFrame>
+  )
+}
+
+/** No sign-in is under way. */
+export function IdleStep({ connection, commands }: StepProps) {
+  const t = useT()
+  const text = connection.signIn.state === 'ended' ? 'signIn.idle.ended' : 'signIn.idle.cancelled'
+  return (
+    <SignInFrame
+      windowTitle={t('signIn.windowBrowser')}
+      footer={
+        <>
+          <Button kind="ghost" size="large" onClick={() => commands.start('code')}>
+            {t('signIn.idle.useCode')}
+          </Button>
+          <Button kind="primary" size="large" autoFocus onClick={() => commands.start('browser')}>
+            {t('signIn.idle.signIn')}
+          </Button>
+        </>
+      }
+    >
+      <h1>{t('signIn.idle.title')}</h1>
+      <p className="sign-in-lead">{t(text, { connection: connection.name })}</p>
+      <Fault failure={commands.action.failure} />
+    </SignInFrame>
+  )
+}

@@ -1,0 +1,31 @@
+import { useCallback, useRef, useState } from 'react'
+import type { Failure, Result } from '../../electron/contract/result'
+
+/** A command of the user: whether main is still at it, and why it failed. */
+export interface Action {
+  readonly busy: boolean
+  readonly failure: Failure | null
+  /** Runs one command at a time. Returns main's answer; undefined if another one is still running. */
+  run<T>(command: () => Promise<Result<T>>): Promise<Result<T> | undefined>
+  /** Forgets the last failure. */
+  clear(): void
+}
+
+/** Keeps track of a command that a button or a field sends to main. */
+export function useAction(): Action {
+  const [busy, setBusy] = useState(false)
+  const [failure, setFailure] = useState<Failure | null>(null)
+  const running = useRef(false)
+  const run = useCallback(async <T>(command: () => Promise<Result<T>>) => {
+    if (running.current) return undefined
+    running.current = true
+    setBusy(true)
+    const result = await command()
+    running.current = false
+    setBusy(false)
+    setFailure(result.ok ? null : result.error)
+    return result
+  }, [])
+  const clear = useCallback(() => setFailure(null), [])
+  return { busy, failure, run, clear }
+}

@@ -1,0 +1,22 @@
+import '@fontsource-variable/inter/wght.css'
+import './styles/tokens.css'
+import './styles/base.css'
+import { createRoot } from 'react-dom/client'
+import { Tooltip } from '@base-ui/react/tooltip'
+import { getBridge } from './bridge'
+import { StintProvider } from './state/stint-context'
+import { createServices } from './state/services'
+import { Theme } from './state/theme'
+import { readAddress, View } from './pages'
+
+const root = document.getElementById('root')
+if (!root) throw new Error('the page has no root element')
+
+createRoot(root).render(
+  <StintProvider services={createServices(getBridge())}>
+    <Tooltip.Provider delay={500}>
+      <Theme />
+      <View address={readAddress(window.location.search)} />
+    </Tooltip.Provider>
+  </StintProvider>,
+)

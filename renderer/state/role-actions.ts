@@ -1,0 +1,112 @@
+import { useMemo } from 'react'
+import type { Args, CallName } from '../../electron/contract/channels'
+import type { Fact, Format } from '../../electron/contract/formats'
+import { splitRoleId, type ConnectionId, type RoleId } from '../../electron/contract/ids'
+import { describeFailure } from '../../electron/contract/messages/translator'
+import { isLive } from './role-status'
+import type { Services } from './services'
+import { useServices } from './stint-context'
+
+/** How long a button says "Copied", in milliseconds. */
+const COPIED_MS = 1500
+
+/** What a user can do with roles. A failure is shown beside the role and said aloud; nothing throws. */
+export interface RoleActions {
+  start(ids: readonly RoleId[]): Promise<boolean>
+  stop(ids: readonly RoleId[]): Promise<boolean>
+  restart(ids: readonly RoleId[]): Promise<boolean>
+  stopAll(): Promise<boolean>
+  /** Starts the role first if it has to. */
+  copy(id: RoleId, format?: Format): Promise<boolean>
+  copyFact(id: RoleId, fact: Fact): Promise<boolean>
+  /** Starts the role first if it has to. */
+  openConsole(id: RoleId): Promise<boolean>
+  toggleFavourite(id: RoleId): Promise<boolean>
+  pin(id: RoleId, on: boolean): Promise<boolean>
+  writeProfiles(ids: readonly RoleId[]): Promise<boolean>
+  removeProfiles(ids: readonly RoleId[]): Promise<boolean>
+  setProfile(id: RoleId, name: string, region: string): Promise<boolean>
+  setAlias(id: RoleId, alias: string): Promise<boolean>
+  signIn(id: ConnectionId): Promise<boolean>
+  readRoles(ids: readonly ConnectionId[]): Promise<boolean>
+  cancelReading(id: ConnectionId): Promise<boolean>
+  clearClipboard(): Promise<boolean>
+  checkIdentity(id: RoleId): Promise<boolean>
+  copyDetails(text: string): Promise<boolean>
+}
+
+type Run = <K extends CallName>(roleId: RoleId | null, name: K, ...args: Args<K> extends undefined ? [] : [Args<K>]) => Promise<boolean>
+
+/** Makes the actions of one window. */
+export function createRoleActions(services: Services): RoleActions {
+  const run = createRun(services)
+  const snapshot = () => services.mirror.state.get()?.snapshot
+  const session = (id: RoleId) => snapshot()?.sessions.find((candidate) => candidate.roleId === id)
+  const first = (ids: readonly RoleId[]) => (ids.length === 1 ? (ids[0] ?? null) : null)
+  const start = (ids: readonly RoleId[]) => run(first(ids), 'sessions:start', { roleIds: [...ids] })
+  const started = async (id: RoleId) => isLive(session(id)) || start([id])
+  const signIn = (connectionId: ConnectionId) => {
+    const connection = snapshot()?.connections.find((candidate) => candidate.id === connectionId)
+    return run(null, 'sign-in:start', { connectionId, flow: connection?.preferredFlow ?? 'browser' })
+  }
+  return {
+    start,
+    stop: (ids) => run(first(ids), 'sessions:stop', { roleIds: [...ids] }),
+    restart: (ids) => run(first(ids), 'sessions:restart', { roleIds: [...ids] }),
+    stopAll: () => run(null, 'sessions:stop-all'),
+    async copy(id, format = snapshot()?.settings.lastFormat ?? 'bash') {
+      const done = (await started(id)) && (await run(id, 'delivery:copy', { roleId: id, format }))
+      if (done) sayCopied(services, id, format, services.t(`sessions.format.${format}`))
+      return done
+    },
+    async copyFact(id, fact) {
+      const done = await run(id, 'delivery:copy-fact', { roleId: id, fact })
+      if (done) sayCopied(services, id, fact, services.t(`sessions.fact.${fact}`))
+      return done
+    },
+    openConsole: async (id) => (await started(id)) && run(id, 'delivery:open-console', { roleId: id }),
+    toggleFavourite: (id) => run(id, 'roles:favourite', { roleId: id, on: !snapshot()?.notes[id]?.favourite }),
+    pin: (id, on) => run(id, 'sessions:pin', { roleId: id, on }),
+    writeProfiles: (ids) => run(first(ids), 'delivery:write-profiles', { roleIds: [...ids] }),
+    removeProfiles: (ids) => run(first(ids), 'delivery:remove-profiles', { roleIds: [...ids] }),
+    setProfile: (id, name, region) => run(id, 'delivery:set-profile', { roleId: id, name, region }),
+    setAlias: (id, alias) => run(id, 'roles:alias', { roleId: id, alias }),
+    signIn,
+    async readRoles(ids) {
+      const done = await Promise.all(ids.map((connectionId) => run(null, 'roles:read', { connectionId })))
+      return done.every(Boolean)
+    },
+    cancelReading: (connectionId) => run(null, 'roles:cancel-reading', { connectionId }),
+    clearClipboard: () => run(null, 'delivery:clear-clipboard'),
+    checkIdentity: (id) => run(id, 'sessions:check-identity', { roleId: id }),
+    copyDetails: (text) => run(null, 'app:copy-details', { text }),
+  }
+}
+
+function createRun({ bridge, view, t }: Services): Run {
+  return async (roleId, name, ...args) => {
+    const key = `${name} ${roleId ?? ''}`
+    view.patch({ pending: new Set([...view.get().pending, key]), failure: null })
+    const answer = await bridge.call(name, ...args)
+    view.patch({ pending: new Set([...view.get().pending].filter((other) => other !== key)) })
+    if (!answer.ok) view.patch({ failure: { roleId, failure: answer.error }, announcement: describeFailure(t, answer.error, 'what') })
+    return answer.ok
+  }
+}
+
+function sayCopied({ view, t, wait }: Services, roleId: RoleId, what: Format | Fact, name: string): void {
+  const copied = { roleId, what }
+  view.patch({ copied, announcement: t('sessions.saidCopied', { what: name }) })
+  wait(COPIED_MS, () => view.get().copied === copied && view.patch({ copied: null }))
+}
+
+/** The connections behind some roles, each once. */
+export function connectionsOf(ids: Iterable<RoleId>): readonly ConnectionId[] {
+  return [...new Set([...ids].map((id) => splitRoleId(id).connectionId))]
+}
+
+/** The actions of this window. */
+export function useRoleActions(): RoleActions {
+  const services = useServices()
+  return useMemo(() => createRoleActions(services), [services])
+}

@@ -1,0 +1,20 @@
+/**
+ * Puts together a value equal to `next` out of the parts of `before` that are equal, so that what did not change
+ * stays the same object and is not drawn again. Both are plain data, as they come over the bridge.
+ */
+export function shareStructure<T>(before: unknown, next: T): T {
+  if (Object.is(before, next)) return next
+  if (!isContainer(before) || !isContainer(next) || Array.isArray(before) !== Array.isArray(next)) return next
+  const keys = Object.keys(next)
+  let same = keys.length === Object.keys(before).length
+  const shared = (Array.isArray(next) ? [] : {}) as Record<string, unknown>
+  for (const key of keys) {
+    shared[key] = shareStructure(before[key], next[key])
+    same &&= key in before && Object.is(shared[key], before[key])
+  }
+  return (same ? before : shared) as T
+}
+
+function isContainer(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
+}

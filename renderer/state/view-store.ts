@@ -1,0 +1,70 @@
+import type { Page } from '../../electron/contract/channels'
+import type { Fact, Format } from '../../electron/contract/formats'
+import type { RoleId } from '../../electron/contract/ids'
+import type { Failure } from '../../electron/contract/result'
+import { createStore, type Store } from './store'
+
+/** A menu that floats at an element. */
+export interface OpenMenu {
+  readonly roleId: RoleId
+  readonly anchor: Element
+}
+
+/** What only this window knows: where the user is and what is open. */
+export interface ViewState {
+  readonly page: Page
+  readonly query: string
+  /** The selected role. */
+  readonly current: RoleId | null
+  /** The id of the selected row's element, for `aria-activedescendant`. */
+  readonly activeRow: string | null
+  /** Several roles chosen together; empty while only `current` counts. */
+  readonly chosen: ReadonlySet<RoleId>
+  /** Whether the panel lies over the list in a window that has no room for both. */
+  readonly panelOpen: boolean
+  readonly copyMenu: OpenMenu | null
+  readonly moreMenu: OpenMenu | null
+  /** What was copied within the last moment, to say "Copied". */
+  readonly copied: { readonly roleId: RoleId; readonly what: Format | Fact } | null
+  /** A command of the user that failed. */
+  readonly failure: { readonly roleId: RoleId | null; readonly failure: Failure } | null
+  /** How many roles the search found; null without a search. */
+  readonly found: number | null
+  /** Commands that main has not answered yet, as `command roleId`. */
+  readonly pending: ReadonlySet<string>
+  /** What a screen reader should say now. */
+  readonly announcement: string
+}
+
+export interface ViewStore extends Store<ViewState> {
+  patch(change: Partial<ViewState>): void
+}
+
+export const emptyView: ViewState = {
+  page: 'roles',
+  query: '',
+  current: null,
+  activeRow: null,
+  chosen: new Set(),
+  panelOpen: false,
+  copyMenu: null,
+  moreMenu: null,
+  copied: null,
+  failure: null,
+  found: null,
+  pending: new Set(),
+  announcement: '',
+}
+
+/** Makes the state of one window. */
+export function createViewStore(initial: Partial<ViewState> = {}): ViewStore {
+  const store = createStore<ViewState>({ ...emptyView, ...initial })
+  return {
+    ...store,
+    patch(change) {
+      const now = store.get()
+      const keys = Object.keys(change) as (keyof ViewState)[]
+      if (keys.some((key) => !Object.is(now[key], change[key]))) store.set({ ...now, ...change })
+    },
+  }
+}

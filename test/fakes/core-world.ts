@@ -1,0 +1,114 @@
+import { splitRoleId, type RoleId } from '../../electron/contract/ids'
+import { ok, type Result } from '../../electron/contract/result'
+import { settingsSchema, type Settings } from '../../electron/contract/settings'
+import { Catalogue } from '../../electron/core/catalogue/catalogue'
+import { callAuthorized, Discovery } from '../../electron/core/catalogue/discovery'
+import { placeOf } from '../../electron/core/connections/connections'
+import { Consumers } from '../../electron/core/consumers'
+import type { Credentials } from '../../electron/core/credentials'
+import { ConsoleLinks } from '../../electron/core/delivery/console-links'
+import { Copying } from '../../electron/core/delivery/copying'
+import { HandingOut } from '../../electron/core/delivery/handing-out'
+import { ProfileNames } from '../../electron/core/delivery/profile-names'
+import { Profiles } from '../../electron/core/delivery/profiles'
+import { Notes } from '../../electron/core/notes'
+import { Notices } from '../../electron/core/notices'
+import type { CallerIdentity, ConsoleDestination } from '../../electron/core/ports'
+import { Secret } from '../../electron/core/secret'
+import { Sessions } from '../../electron/core/sessions/sessions'
+import { Users } from '../../electron/core/sign-in/users'
+import { Vault } from '../../electron/core/vault'
+import type { PackedVault } from '../../electron/core/vault-contents'
+import { FakeClipboard } from './fake-clipboard'
+import { FakeKeyStore } from './fake-key-store'
+import { FakeProfiles } from './fake-profiles'
+import { MemoryFile } from './memory-file'
+import { Script } from './script'
+import { SignInWorld } from './sign-in-world'
+
+/** The whole domain with everything outside it played by fakes. */
+export class CoreWorld extends SignInWorld {
+  settings: Settings = settingsSchema.parse({ defaultRegion: 'eu-central-1' })
+  readonly clipboard = new FakeClipboard()
+  readonly keyStore = new FakeKeyStore()
+  readonly file = new MemoryFile<PackedVault>()
+  readonly profilesPort = new FakeProfiles()
+  readonly openedOnce: string[] = []
+  readonly identities: Script<RoleId, Result<CallerIdentity>> = new Script((roleId) => ok(identityOf(roleId)))
+  readonly federations: (ConsoleDestination | undefined)[] = []
+  readonly catalogue = new Catalogue()
+  readonly notes = new Notes()
+  readonly notices = new Notices()
+  readonly names = new ProfileNames(this.catalogue, this.notes, this.connections)
+  readonly users = new Users(this.connections, this.catalogue)
+  readonly discovery: Discovery
+  readonly sessions: Sessions
+  readonly vault: Vault
+  readonly copying: Copying
+  readonly profiles: Profiles
+  readonly handingOut: HandingOut
+  readonly consumers: Consumers
+
+  constructor() {
+    super()
+    const { clock, random, log, portal, connections, signIns, catalogue, notes, names } = this
+    const settings = () => this.settings
+    const isFavourite = (roleId: RoleId) => notes.isFavourite(roleId)
+    this.discovery = new Discovery({ portal, clock, log, isFavourite }, connections, signIns, catalogue)
+    const identify = (roleId: RoleId) => this.identities.run(roleId)
+    const issue = (roleId: RoleId) => this.issue(roleId)
+    this.sessions = new Sessions({ clock, random, log, serverTime: { offset: () => 0 }, issue, identify })
+    const { sessions } = this
+    this.vault = new Vault(this.keyStore, this.file, log, () => ({
+      signIns: signIns.live(),
+      sessions: sessions.saved(),
+    }))
+    this.copying = new Copying(this.clipboard, clock, settings)
+    this.profiles = new Profiles(this.profilesPort, notes, names, settings)
+    const { copying, vault } = this
+    const links = this.#makeLinks()
+    const rememberFormat = (lastFormat: Settings['lastFormat']) => {
+      this.settings = { ...this.settings, lastFormat }
+    }
+    this.handingOut = new HandingOut({ sessions, notes, names, copying, links, clock, settings, rememberFormat })
+    const { handingOut } = this
+    const defaultRegion = () => this.settings.defaultRegion
+    const parts = { sessions, signIns, connections, catalogue, notes, names, handingOut, vault, clock, defaultRegion }
+    this.consumers = new Consumers(parts)
+  }
+
+  issue(roleId: RoleId): Promise<Result<Credentials>> {
+    const { connectionId, accountId, roleName } = splitRoleId(roleId)
+    const found = this.connections.get(connectionId)
+    if (!found.ok) return Promise.resolve(found)
+    const place = placeOf(found.value)
+    return callAuthorized(this.signIns, connectionId, (token) =>
+      this.portal.roleCredentials(place, token, accountId, roleName),
+    )
+  }
+
+  #makeLinks(): ConsoleLinks {
+    const console = {
+      shortcut: () => 'https://northwind.awsapps.com/start/#/console',
+      federation: (_: Credentials, __: unknown, destination?: ConsoleDestination) => {
+        this.federations.push(destination)
+        return Promise.resolve(ok(new Secret('https://signin.example/federation?SigninToken=sign-in-token')))
+      },
+    }
+    const open = (url: string) => {
+      this.opened.push(url)
+      return Promise.resolve(ok())
+    }
+    const openOnce = (url: Secret) => {
+      this.openedOnce.push(url.reveal())
+      return Promise.resolve(ok())
+    }
+    return new ConsoleLinks(console, { open, openOnce }, this.connections)
+  }
+}
+
+export function identityOf(roleId: RoleId, user = 'elena.fischer@northwind.example'): CallerIdentity {
+  const { accountId, roleName } = splitRoleId(roleId)
+  const role = `AWSReservedSSO_${roleName}_0123456789abcdef`
+  return { arn: `arn:aws:sts::${accountId}:assumed-role/${role}/${user}`, userId: `AROA:${user}`, accountId }
+}

@@ -1,0 +1,29 @@
+import { ok, type Result } from '../../electron/contract/result'
+import type { StoredFile } from '../../electron/core/ports'
+
+/** A file in memory; it keeps texts, as a real one does. */
+export class MemoryFile<T> implements StoredFile<T> {
+  text: string | undefined
+  writes = 0
+  readonly setAsideTexts: string[] = []
+  /** Given instead of an answer, while it is set. */
+  failure: Extract<Result<T>, { ok: false }> | undefined
+
+  read(): Promise<Result<T | undefined>> {
+    if (this.failure) return Promise.resolve(this.failure)
+    return Promise.resolve(ok(this.text === undefined ? undefined : (JSON.parse(this.text) as T)))
+  }
+
+  write(contents: T): Promise<Result<undefined>> {
+    if (this.failure) return Promise.resolve(this.failure)
+    this.writes += 1
+    this.text = JSON.stringify(contents)
+    return Promise.resolve(ok())
+  }
+
+  setAside(): Promise<void> {
+    if (this.text !== undefined) this.setAsideTexts.push(this.text)
+    this.text = undefined
+    return Promise.resolve()
+  }
+}

@@ -1,0 +1,81 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { fail, ok } from '../../../electron/contract/result'
+import { settingsSchema } from '../../../electron/contract/settings'
+import { Copying } from '../../../electron/core/delivery/copying'
+import { FakeClipboard } from '../../fakes/fake-clipboard'
+import { FakeClock } from '../../fakes/fake-clock'
+import { makeCredentials } from '../../fakes/fake-portal'
+import { roleNamed } from '../../fakes/session-world'
+
+const role = roleNamed('ReadOnly')
+const credentials = makeCredentials(1, 1_900_000_000_000)
+let clipboard: FakeClipboard
+let clock: FakeClock
+let seconds: number
+let copying: Copying
+
+beforeEach(() => {
+  clipboard = new FakeClipboard()
+  clock = new FakeClock()
+  seconds = 60
+  copying = new Copying(clipboard, clock, () => settingsSchema.parse({ clipboardClearSeconds: seconds }))
+})
+
+describe('copying credentials', () => {
+  it('puts them on the clipboard, says when they go, and clears them then', async () => {
+    expect(await copying.copyCredentials(role, 'bash', credentials, {})).toEqual(ok())
+    expect(clipboard.text).toContain("export AWS_SECRET_ACCESS_KEY='secret-key-1'")
+    expect(copying.view()).toEqual({ state: 'holds', roleId: role, format: 'bash', clearsAt: clock.now() + 60_000 })
+    await clock.advance(59_999)
+    expect(clipboard.text).not.toBe('')
+    await clock.advance(1)
+    expect(clipboard.text).toBe('')
+    expect(copying.view()).toEqual({ state: 'cleared', at: clock.now() })
+    expect(clock.waiting).toBe(0)
+  })
+
+  it('leaves alone what somebody else copied meanwhile', async () => {
+    await copying.copyCredentials(role, 'bash', credentials, {})
+    clipboard.text = 'a shopping list'
+    await clock.advance(60_000)
+    expect(clipboard.text).toBe('a shopping list')
+    expect(copying.view()).toEqual({ state: 'none' })
+  })
+
+  it('keeps them where the user wants no clearing, but can clear at quit', async () => {
+    seconds = 0
+    await copying.copyCredentials(role, 'fish', credentials, {})
+    expect(copying.view()).toMatchObject({ clearsAt: null })
+    expect(clock.waiting).toBe(0)
+    await copying.clear()
+    expect(clipboard.text).toBe('')
+  })
+
+  it('starts the time anew with a second copy, and clears that one', async () => {
+    await copying.copyCredentials(role, 'bash', credentials, {})
+    await clock.advance(40_000)
+    await copying.copyCredentials(role, 'json', makeCredentials(2, 1_900_000_000_000), {})
+    await clock.advance(59_999)
+    expect(clipboard.text).toContain('secret-key-2')
+    await clock.advance(1)
+    expect(clipboard.text).toBe('')
+  })
+
+  it('fails without a change where the clipboard refuses or the values cannot be written', async () => {
+    clipboard.refusal = fail('clipboard-needs-focus')
+    expect(await copying.copyCredentials(role, 'bash', credentials, {})).toEqual(fail('clipboard-needs-focus'))
+    clipboard.refusal = undefined
+    const strange = { ...credentials, accessKeyId: 'a%b"c' }
+    expect(await copying.copyCredentials(role, 'cmd', strange, {})).toMatchObject({ ok: false })
+    expect(copying.view()).toEqual({ state: 'none' })
+    expect(clock.waiting).toBe(0)
+  })
+
+  it('hands the clipboard back to the user with a plain text', async () => {
+    await copying.copyCredentials(role, 'bash', credentials, {})
+    expect(await copying.copyText('482109371154')).toEqual(ok())
+    await clock.advance(120_000)
+    expect(clipboard.text).toBe('482109371154')
+    expect(copying.view()).toEqual({ state: 'none' })
+  })
+})
