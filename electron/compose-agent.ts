@@ -7,6 +7,7 @@ import type { Clock, Log, ProfilesPort, Random } from './core/ports'
 import { startAgent, type AgentStart } from './delivery/agent/agent'
 import { startLoopbackAgent } from './delivery/agent/loopback-agent'
 import { createRoutes } from './delivery/agent/routes'
+import { readRuntimeFolder } from './delivery/agent/runtime-folder'
 import { locationPath } from './delivery/agent/socket-place'
 import { createAwsConfigFile, type AwsConfigFile } from './delivery/aws-config/aws-config-file'
 import { credentialProcessLine } from './delivery/aws-config/credential-process-line'
@@ -48,7 +49,7 @@ export async function composeAgent(
   const { data, env, platform, temp, userId, version } = place
   const context = { backend: consumers, t, clock, version }
   const routes = createRoutes({ backend: consumers, t, runCommand: (form) => runCommand(context, form) })
-  const runtimeDir = env['XDG_RUNTIME_DIR']
+  const runtimeDir = await readRuntimeFolder(env['XDG_RUNTIME_DIR'], userId)
   const around = {
     dataDir: data.path,
     ownData: data.isOwn || data.isDemo,

@@ -62,9 +62,3 @@ export function notificationTexts(core: Core, formatInstant: (at: number) => str
     }),
   }
 }
-
-/** Tells once that the key store is missing or that the saved sign-ins could not be read. */
-export function tellKeyStore({ vault, notices }: Core): void {
-  if (vault.state === 'memory-only') notices.tell({ code: 'key-store-unavailable' })
-  if (vault.state === 'damaged') notices.tell({ code: 'vault-damaged' })
-}

@@ -4,7 +4,7 @@ import type { Core } from './compose-core'
 import type { Translate } from './contract/messages/translator'
 import type { ConnectionId } from './contract/ids'
 import { ok, type Failure } from './contract/result'
-import type { Instant } from './contract/views'
+import type { Instant, Snapshot } from './contract/views'
 import type { Log } from './core/ports'
 import type { Place } from './place'
 import { createTimeFormat } from './shell/clock-time'
@@ -49,8 +49,8 @@ export function composeShell(
     },
   })
   const formatTime = createTimeFormat(app.getLocale())
-  const view = () => trayView(core.snapshot(), core.catalogue.view(), core.clock.now(), t, formatTime)
-  const tray: AppTray = new AppTray(view(), {
+  const view = (snapshot: Snapshot) => trayView(snapshot, core.catalogue.view(), core.clock.now(), t, formatTime)
+  const tray: AppTray = new AppTray(view(core.snapshot()), {
     platform,
     desktop: place.env['XDG_CURRENT_DESKTOP'],
     iconFolder: join(out, 'icons'),
@@ -67,11 +67,15 @@ export function composeShell(
   const formatInstant = (at: Instant): string => formatTime(at, core.clock.now())
   return {
     windows,
-    tray,
     shortcut,
     formatInstant,
-    redraw: () => {
-      tray.show(view())
+    redraw: (snapshot: Snapshot) => {
+      tray.show(view(snapshot))
+    },
+    stop: () => {
+      shortcut.stop()
+      windows.closeAll()
+      tray.destroy()
     },
   }
 }

@@ -1,22 +1,23 @@
-import { app } from 'electron'
+import { app, type WebContents } from 'electron'
 import { isLoopbackUrl, listOverrides } from './aws/endpoints'
 import { partitionOf } from './aws/partitions'
 import { composeAgent, composeConfigFile, composeProfiles, commandPlace, pathPlace } from './compose-agent'
 import { composeCore, type Core } from './compose-core'
 import { composeShell, type Shell } from './compose-shell'
-import { composeBrowser, composeNotifications, composeSystem } from './compose-system'
+import { composeBrowser, composeNotifications, composeSystem, type System } from './compose-system'
 import type { Translate } from './contract/messages/translator'
 import type { ConnectionId } from './contract/ids'
 import { Heartbeat } from './core/heartbeat'
 import type { Log } from './core/ports'
 import { Reactions } from './core/reactions'
 import { credentialsUntil } from './core/snapshot'
-import { describeApp, demoLine, needsConsent, notificationTexts, tellKeyStore } from './compose-facts'
+import { describeApp, demoLine, needsConsent, notificationTexts } from './compose-facts'
 import { changeByUser, changeSettings, installOnPath } from './compose-settings'
 import { StateKeeper } from './core/state-keeper'
 import { commandPath } from './delivery/command/install-command'
 import { checkOnPath } from './delivery/command/put-on-path'
 import { connectDemo, openDemoLink, startDemo } from './demo-connection'
+import type { DemoOrganization } from './demo/demo-organization'
 import { appHandlers } from './ipc/app'
 import { connectionHandlers } from './ipc/connections'
 import { deliveryHandlers } from './ipc/delivery'
@@ -29,7 +30,6 @@ import { isTrustedFrame } from './security/trusted-sender'
 import { applyTheme, followTheme } from './shell/theme'
 import { hasTrayHost } from './shell/tray-host'
 import { shouldShowWindow } from './shell/command-line'
-import type { RememberedBounds } from './shell/window-bounds'
 import { once } from './once'
 
 /** What the start and the end of the app need. */
@@ -44,30 +44,45 @@ export interface Control {
   readonly quit: () => void
 }
 
+/** Everything that is built, for the steps that connect and start it. */
+interface Parts {
+  readonly place: Place
+  readonly log: Log
+  readonly t: Translate
+  readonly control: Control
+  readonly system: System
+  readonly core: Core
+  readonly files: StateKeeper
+  readonly reactions: Reactions
+  readonly shell: Shell
+  readonly signInParts: SignInParts
+  readonly heartbeat: Heartbeat
+}
+
 /** Builds and starts every service: the tray and the agent first, the vault after them. */
 export async function compose(place: Place, log: Log, t: Translate, control: Control): Promise<Stint> {
+  const parts = build(place, log, t, control)
+  connect(parts)
+  registerCalls(parts)
+  return start(parts)
+}
+
+function build(place: Place, log: Log, t: Translate, control: Control): Parts {
   const system = composeSystem(place, log, t)
   const { settings, clock, power } = system
   const configFile = composeConfigFile(place, () => clock.now())
-  const browser = composeBrowser(place, system, () => core.connections.all())
   const core: Core = composeCore({
     ...system,
     app: describeApp(place, configFile.paths.config),
     env: place.env,
     log,
     fetch: system.network.fetch,
-    browser,
+    browser: composeBrowser(place, system, () => core.connections.all()),
     profiles: composeProfiles(place, configFile),
     settings: { get: () => settings.get(), change: (patch) => changeSettings(patch, system) },
     isOnline: () => power.isOnline(),
   })
   const files = new StateKeeper(core, system, system.later)
-  const openVault = async (): Promise<void> => {
-    reactions.restore(await core.vault.open())
-  }
-  const unlock = async (): Promise<void> => {
-    reactions.restore(await core.vault.unlock())
-  }
   const signInParts: SignInParts = {
     signIns: core.signIns,
     sessions: core.sessions,
@@ -83,26 +98,16 @@ export async function compose(place: Place, log: Log, t: Translate, control: Con
     const begun = beginSignIn(signInParts, id, connection.ok ? connection.value.preferredFlow : 'browser')
     if (!begun.ok) core.notices.tell(begun.error)
   }
-  const bounds = {
-    get: () => files.bounds,
-    set: (next: RememberedBounds) => {
-      files.setBounds(next)
-    },
+  const unlock = async (): Promise<void> => {
+    reactions.restore(await core.vault.unlock())
   }
-  const shell: Shell = composeShell(place, core, t, log, bounds, { signIn, unlock, quit: control.quit })
-  const publish = once(() => {
-    shell.redraw()
-    if (shell.windows.isAnyOpen) shell.windows.send('push:snapshot', core.snapshot())
-    heartbeat.wake()
+  const shell: Shell = composeShell(place, core, t, log, files, { signIn, unlock, quit: control.quit })
+  const isWatching = (): boolean => core.sessions.all().length > 0 || core.vault.state === 'locked'
+  const heartbeat = new Heartbeat(clock, isWatching, () => {
+    power.checkNetwork()
+    reactions.show()
+    if (core.vault.state === 'locked') void reactions.openVault()
   })
-  const heartbeat = new Heartbeat(
-    clock,
-    () => core.sessions.all().length > 0 || core.vault.state === 'locked',
-    () => {
-      power.checkNetwork()
-      if (core.vault.state === 'locked') void openVault()
-    },
-  )
   const reactions: Reactions = new Reactions({
     ...core,
     settings: () => settings.get(),
@@ -110,51 +115,64 @@ export async function compose(place: Place, log: Log, t: Translate, control: Con
       shell.windows.showMain()
     }),
     texts: notificationTexts(core, shell.formatInstant, t),
-    show: publish,
+    show: once(() => {
+      publish(core, shell)
+      heartbeat.wake()
+    }),
     saveState: () => {
       files.saveState()
     },
     saveCatalogue: () => {
       files.saveCatalogue()
     },
-    openWindow: (id) => {
-      shell.windows.showSignIn(id)
-      signIn(id)
-    },
+    signIn,
   })
+  return { place, log, t, control, system, core, files, reactions, shell, signInParts, heartbeat }
+}
+
+/** Draws tray and windows from one snapshot. */
+function publish(core: Core, shell: Shell): void {
+  const snapshot = core.snapshot()
+  shell.redraw(snapshot)
+  if (shell.windows.isAnyOpen) shell.windows.send('push:snapshot', snapshot)
+}
+
+/** Lets changes of one part reach the others. */
+function connect({ system, core, shell, reactions }: Parts): void {
+  const { settings, clock, power } = system
   reactions.connect()
-  core.facts.changed.add(publish)
-  core.catalogue.patched.add((patch) => {
-    shell.windows.send('push:catalogue', patch)
+  core.catalogue.patched.add(({ put, drop }) => {
+    if (shell.windows.isAnyOpen) shell.windows.send('push:catalogue', { put: core.names.label(put), drop })
   })
   settings.onChange((next) => {
     applyTheme(next.theme)
     shell.shortcut.set(next.popoverShortcut)
-    publish()
+    reactions.show()
   })
   const replan = (): void => {
     clock.check()
-    core.signIns.replan()
-    core.sessions.replan()
-    publish()
+    reactions.replan()
   }
   power.onWake(replan)
   clock.onJump(replan)
   app.on('browser-window-focus', () => {
-    if (core.vault.state === 'locked') void openVault()
+    if (core.vault.state === 'locked') void reactions.openVault()
   })
+}
 
-  const isTrusted = (event: Parameters<typeof isTrustedFrame>[0]): boolean =>
-    isTrustedFrame(event, { pageOrigin: place.pageOrigin, owns: (contents) => shell.windows.owns(contents) })
-  const isKnownRegion = (region: string): boolean => partitionOf(region) !== undefined
+/** Answers the calls of the pages. */
+function registerCalls({ place, log, control, system, core, shell, signInParts, reactions }: Parts): void {
+  const trust = { pageOrigin: place.pageOrigin, owns: (contents: WebContents) => shell.windows.owns(contents) }
   registerHandlers(
     {
       ...appHandlers({
         snapshot: core.snapshot,
-        catalogue: () => core.catalogue.view(),
+        catalogue: () => ({ accounts: core.names.label(core.catalogue.view().accounts) }),
         notices: core.notices,
         copying: core.copying,
-        unlock,
+        unlock: async () => {
+          reactions.restore(await core.vault.unlock())
+        },
         installCommand: () => installOnPath(place, core),
         restart: control.restart,
         quit: control.quit,
@@ -166,7 +184,7 @@ export async function compose(place: Place, log: Log, t: Translate, control: Con
       ...connectionHandlers({
         ...core,
         allowLoopback: listOverrides(undefined, place.env).some(isLoopbackUrl),
-        isKnownRegion,
+        isKnownRegion: (region) => partitionOf(region) !== undefined,
       }),
       ...signInHandlers(signInParts),
       ...roleHandlers(core),
@@ -174,35 +192,34 @@ export async function compose(place: Place, log: Log, t: Translate, control: Con
       ...deliveryHandlers(core),
     },
     {
-      trusts: isTrusted,
+      trusts: (event) => isTrustedFrame(event, trust),
       report: (name, problem) => {
         log.warn('ipc', name, problem instanceof Error ? problem.name : String(problem))
       },
     },
   )
+}
 
+async function start(parts: Parts): Promise<Stint> {
+  const { place, log, t, system, core, files, shell, reactions, heartbeat } = parts
+  const { settings, clock, random } = system
   applyTheme(settings.get().theme)
   const stopFollowing = followTheme()
   if (settings.damage) core.notices.tell(settings.damage)
-  const [trayHost, agent] = await Promise.all([
+  const command = commandPath(commandPlace(place))
+  const [trayHost, commandInstalled, agent] = await Promise.all([
     hasTrayHost(place.platform, place.env),
-    composeAgent(place, core.consumers, t, clock, system.random, log),
+    checkOnPath(command, pathPlace(place)),
+    composeAgent(place, core.consumers, t, clock, random, log),
     files.restore(),
   ])
-  core.facts.set({ trayHost, commandInstalled: await checkOnPath(commandPath(commandPlace(place)), pathPlace(place)) })
+  core.facts.set({ trayHost, commandInstalled })
   shell.shortcut.set(settings.get().popoverShortcut)
   if (shouldShowWindow(place.line, trayHost)) shell.windows.showMain()
   const demo = place.data.isDemo ? await startDemo(core.connections.all(), place.data.path) : undefined
-  await openVault()
-  tellKeyStore(core)
-  core.vault.changed.add(() => {
-    tellKeyStore(core)
-  })
-  if (demo) {
-    const id = connectDemo(demo, core.connections)
-    core.facts.set({ demo: { configLine: demoLine(place, demo.endpoints.sts) } })
-    if (!core.signIns.isLive(id)) await openDemoLink(demo, (open) => core.signIns.start(id, 'browser', open))
-  }
+  // Only now: a key store may be slow, or wait for the user.
+  await reactions.openVault()
+  if (demo) await signInToDemo(demo, place, core)
   log.info('start', 'ready')
   return {
     showMain: () => {
@@ -211,16 +228,15 @@ export async function compose(place: Place, log: Log, t: Translate, control: Con
     stop: async () => {
       heartbeat.stop()
       stopFollowing()
-      shell.shortcut.stop()
-      shell.windows.closeAll()
-      await Promise.all([
-        core.copying.clear(),
-        core.vault.save(),
-        files.flush(),
-        agent.started ? agent.agent.close() : undefined,
-        demo?.close(),
-      ])
-      shell.tray.destroy()
+      shell.stop()
+      const closing = agent.started ? agent.agent.close() : undefined
+      await Promise.all([core.copying.clear(), core.vault.save(), files.flush(), closing, demo?.close()])
     },
   }
+}
+
+async function signInToDemo(demo: DemoOrganization, place: Place, core: Core): Promise<void> {
+  const id = connectDemo(demo, core.connections)
+  core.facts.set({ demo: { configLine: demoLine(place, demo.endpoints.sts) } })
+  if (!core.signIns.isLive(id)) await openDemoLink(demo, (open) => core.signIns.start(id, 'browser', open))
 }

@@ -31,6 +31,7 @@ else app.quit()
 
 function start(): void {
   const place = findPlace()
+  quietSdk(place)
   const log = createFileLog(listDataFiles(data.path).log)
   const t = createTranslate()
   protocol.registerSchemesAsPrivileged([appSchemePrivileges])
@@ -53,6 +54,11 @@ function start(): void {
     })
   })
   stopBeforeQuit(() => stint)
+}
+
+/** The SDK would print that Node 20 is old at each start of the development runtime, which says so itself. */
+function quietSdk(place: Place): void {
+  if (place.runtime === 'development') process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true'
 }
 
 function findPlace(): Place {

@@ -2,6 +2,7 @@ import '@fontsource-variable/inter/wght.css'
 import './styles/tokens.css'
 import './styles/base.css'
 import { createRoot } from 'react-dom/client'
+import { CSPProvider } from '@base-ui/react/csp-provider'
 import { Tooltip } from '@base-ui/react/tooltip'
 import { getBridge } from './bridge'
 import { StintProvider } from './state/stint-context'
@@ -14,9 +15,11 @@ if (!root) throw new Error('the page has no root element')
 
 createRoot(root).render(
   <StintProvider services={createServices(getBridge())}>
-    <Tooltip.Provider delay={500}>
-      <Theme />
-      <View address={readAddress(window.location.search)} />
-    </Tooltip.Provider>
+    <CSPProvider disableStyleElements>
+      <Tooltip.Provider delay={500}>
+        <Theme />
+        <View address={readAddress(window.location.search)} />
+      </Tooltip.Provider>
+    </CSPProvider>
   </StintProvider>,
 )

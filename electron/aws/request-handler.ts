@@ -33,7 +33,7 @@ export class AwsRequestHandler {
   }
 
   async handle(request: HttpRequest): Promise<{ response: HttpResponse }> {
-    const body = request.body as Uint8Array | string | undefined
+    const body = plainBody(request.body as Uint8Array | string | undefined)
     const answer = await this.#fetch(urlOf(request), {
       method: request.method,
       headers: withoutHost(request.headers),
@@ -69,6 +69,11 @@ function urlOf({ protocol, hostname, port, path, query }: HttpRequest): string {
   )
   const search = entries.length > 0 ? `?${entries.join('&')}` : ''
   return `${protocol}//${hostname}${port ? `:${String(port)}` : ''}${path}${search}`
+}
+
+/** The SDK's JSON bodies only pretend to be bytes and warn when somebody turns them into a buffer. */
+function plainBody(body: Uint8Array | string | undefined): Uint8Array | string | undefined {
+  return body instanceof Uint8Array ? new Uint8Array(body.buffer, body.byteOffset, body.byteLength) : body
 }
 
 /** The network stack sets Host and length itself and refuses them from outside. */

@@ -1,5 +1,6 @@
 import { splitRoleId, type ConnectionId } from '../contract/ids'
 import type { Settings } from '../contract/settings'
+import type { AppFacts } from './app-facts'
 import type { Catalogue } from './catalogue/catalogue'
 import type { Discovery } from './catalogue/discovery'
 import type { Connections } from './connections/connections'
@@ -25,6 +26,7 @@ export interface ReactionParts {
   readonly profiles: Profiles
   readonly copying: Copying
   readonly notices: Notices
+  readonly facts: AppFacts
   readonly vault: Vault
   readonly clock: Clock
   readonly settings: () => Settings
@@ -35,7 +37,8 @@ export interface ReactionParts {
   readonly show: () => void
   readonly saveState: () => void
   readonly saveCatalogue: () => void
-  readonly openWindow: (connectionId: ConnectionId) => void
+  /** Begins a sign-in after the user clicked a notification. */
+  readonly signIn: (connectionId: ConnectionId) => void
 }
 
 export interface NotificationTexts {
@@ -71,6 +74,25 @@ export class Reactions {
     })
   }
 
+  /** Something to show changed. */
+  show(): void {
+    this.#parts.show()
+  }
+
+  /** After sleep, a clock jump or the network's return: everything that is planned is looked at again. */
+  replan(): void {
+    this.#parts.signIns.replan()
+    this.#parts.sessions.replan()
+    this.#parts.show()
+  }
+
+  /** Opens the vault if it can be without asking the user, and lets what it kept go on. */
+  async openVault(): Promise<void> {
+    const { vault } = this.#parts
+    const wasOpen = vault.state === 'ready' || vault.state === 'memory-only'
+    if (!wasOpen) this.restore(await vault.open())
+  }
+
   /** The vault opened: what it kept goes on, and what was begun before is written. */
   restore(contents: VaultContents | undefined): void {
     const { signIns, sessions, vault } = this.#parts
@@ -82,9 +104,13 @@ export class Reactions {
   }
 
   #showChanges(): void {
-    const { show, connections, signIns, users, discovery, sessions, notes, copying, notices, vault } = this.#parts
-    const sources = [connections, signIns, users, discovery, sessions, notes, copying, notices, vault]
+    const { show, connections, signIns, users, discovery, sessions, notes, copying, notices, vault, facts } = this.#parts
+    const sources = [connections, signIns, users, discovery, sessions, notes, copying, notices, vault, facts]
     for (const source of sources) source.changed.add(show)
+    vault.changed.add((state) => {
+      if (state === 'memory-only') notices.tell({ code: 'key-store-unavailable' })
+      if (state === 'damaged') notices.tell({ code: 'vault-damaged' })
+    })
   }
 
   #saveChanges(): void {
@@ -113,7 +139,7 @@ export class Reactions {
   }
 
   #notifyEnd(id: ConnectionId): void {
-    const { connections, notifications, texts, settings, openWindow } = this.#parts
+    const { connections, notifications, texts, settings, signIn } = this.#parts
     const connection = connections.get(id)
     if (!connection.ok || !settings().notifications) return
     const { title, body, action } = texts.signInEnded(connection.value.name)
@@ -124,7 +150,7 @@ export class Reactions {
       action: {
         label: action,
         run: () => {
-          openWindow(id)
+          signIn(id)
         },
       },
     })
@@ -150,7 +176,7 @@ export class Reactions {
   }
 
   #notifySoon(id: ConnectionId, endsAbout: number): void {
-    const { connections, sessions, notifications, texts, settings, openWindow } = this.#parts
+    const { connections, sessions, notifications, texts, settings, signIn } = this.#parts
     const connection = connections.get(id)
     const isUsed = sessions.all().some(({ roleId }) => splitRoleId(roleId).connectionId === id)
     if (!connection.ok || !isUsed || !settings().notifications) return
@@ -162,7 +188,7 @@ export class Reactions {
       action: {
         label: action,
         run: () => {
-          openWindow(id)
+          signIn(id)
         },
       },
     })

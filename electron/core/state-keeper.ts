@@ -37,11 +37,12 @@ export class StateKeeper {
     this.#later = later
   }
 
-  get bounds(): Bounds | undefined {
+  /** Where the main window was last. */
+  get(): Bounds | undefined {
     return this.#bounds
   }
 
-  setBounds(bounds: Bounds): void {
+  set(bounds: Bounds): void {
     this.#bounds = bounds
     this.saveState()
   }

@@ -9,13 +9,13 @@ import { createOneTimeLink } from './one-time-link'
 /** What opening links needs. */
 export interface BrowserParts {
   /** Electron's `shell.openExternal`. */
-  openExternal(url: string): Promise<void>
-  spawn(program: string, args: readonly string[], options: SpawnOptions): ChildProcess
+  readonly openExternal: (url: string) => Promise<void>
+  readonly spawn: (program: string, args: readonly string[], options: SpawnOptions) => ChildProcess
   /** The setting: program and arguments with `{url}` as one element; empty for none. */
-  program(): readonly string[]
+  readonly program: () => readonly string[]
   readonly env: Readonly<Record<string, string | undefined>>
   /** Whether Stint may open this link at all. */
-  isAllowed(url: URL): boolean
+  readonly isAllowed: (url: URL) => boolean
   readonly random: Random
   readonly after: TimeSource['after']
 }

@@ -30,9 +30,10 @@ function isTrusted(request: CertificateRequest, authorities: readonly X509Certif
 
 function readChain(leaf: Certificate): X509Certificate[] {
   const chain: X509Certificate[] = []
-  // Typed as always there, but the last certificate has no issuer.
-  for (let next: Certificate | undefined = leaf; next && chain.length < 8; next = next.issuerCert) {
+  let next: Certificate | undefined = leaf
+  while (next && chain.length < 8) {
     chain.push(new X509Certificate(next.data))
+    next = (next as { issuerCert?: Certificate }).issuerCert
   }
   return chain
 }

@@ -1,5 +1,3 @@
-import type { SafeStorage } from 'electron'
-
 /** One form of Electron's safeStorage, made alike. Each call may wait for the user if the key ring is locked. */
 export interface SafeStorageForm {
   isAvailable(): Promise<boolean>
@@ -7,8 +5,12 @@ export interface SafeStorageForm {
   decrypt(sealed: Uint8Array): Promise<string>
 }
 
-/** The calls of the synchronous form, which Electron 33 has only. */
-export type SyncSafeStorage = Pick<SafeStorage, 'isEncryptionAvailable' | 'encryptString' | 'decryptString'>
+/** The calls of the synchronous form, the only one of Electron 33; written out because 45's types deprecate them. */
+export interface SyncSafeStorage {
+  isEncryptionAvailable(): boolean
+  encryptString(text: string): Buffer
+  decryptString(sealed: Buffer): string
+}
 
 /** The synchronous form. Its calls stop the whole process while the system asks the user, so ask for the lock first. */
 export function toSyncForm(storage: SyncSafeStorage): SafeStorageForm {

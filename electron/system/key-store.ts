@@ -9,9 +9,9 @@ export interface KeyStoreParts {
   readonly storage: SyncSafeStorage & Partial<Pick<SafeStorage, 'getSelectedStorageBackend'>>
   readonly platform: NodeJS.Platform
   /** Linux: what the session bus says of the ring behind this back end. */
-  readLock(backend: string): Promise<KeyRingLock>
+  readonly readLock: (backend: string) => Promise<KeyRingLock>
   /** Linux: lets the desktop ask for the ring's password; whether it could. */
-  askUser(): Promise<boolean>
+  readonly askUser: () => Promise<boolean>
 }
 
 /**

@@ -13,7 +13,7 @@ export interface LoopbackServer {
   /** `http://127.0.0.1:{port}` */
   readonly origin: string
   /** Takes no more requests; an answer under way is still sent. */
-  close(): void
+  readonly close: () => void
 }
 
 /** Nothing may be kept, run, framed or guessed, and the address goes to nobody. */

@@ -16,9 +16,9 @@ export type AwsFetch = (url: string, request: AwsRequest) => Promise<Response>
 export interface NetworkParts {
   readonly net: Pick<Net, 'request' | 'isOnline'>
   /** Makes the in-memory session: `session.fromPartition('stint-aws', { cache: false })`. Called after `ready`. */
-  openSession(): Session
+  readonly openSession: () => Session
   readonly env: Readonly<Record<string, string | undefined>>
-  readFile(path: string): Promise<string>
+  readonly readFile: (path: string) => Promise<string>
   readonly log: Log
   readonly now: () => number
   /** For one request, in milliseconds; 15 s if absent. */

@@ -1,16 +1,12 @@
-import { Link2 } from 'lucide-react'
-import { useEffect, useRef, type ReactNode } from 'react'
+import { useEffect, useRef } from 'react'
 import type { ConnectionId } from '../../electron/contract/ids'
 import { describeFailure } from '../../electron/contract/messages/translator'
 import { useT } from '../state/stint-context'
-import { Button } from '../ui/button'
-import { Icon } from '../ui/icon'
-import { Kbd } from '../ui/kbd'
-import { TextField } from '../ui/text-field'
 import { AddressFound } from './address-found'
+import { AddressLine } from './address-line'
 import { RegionField } from './region-field'
 import { RiskConsent } from './risk-consent'
-import { useAddressForm } from './use-address-form'
+import { useAddressForm, type FormFault } from './use-address-form'
 import './address-form.css'
 
 interface AddressFormProps {
@@ -23,21 +19,11 @@ interface AddressFormProps {
 export function AddressForm({ submit, onAdded }: AddressFormProps) {
   const t = useT()
   const form = useAddressForm(onAdded)
-  const addressField = useRef<HTMLInputElement>(null)
-  const regionField = useRef<HTMLInputElement>(null)
-  const { result } = form.check
+  const { fault } = form
+  const fields = useFaultFocus(fault)
+  const { result, pending } = form.check
   const found = result?.ok ? result.value : null
-  const asksRegion = form.region !== null || found?.region === ''
-  const wrong = form.fault?.at === 'address' ? form.fault.text : result?.ok === false && describeWrong()
-  useEffect(() => {
-    if (form.fault?.at === 'address') addressField.current?.focus()
-    if (form.fault?.at === 'region') regionField.current?.focus()
-  }, [form.fault])
-
-  function describeWrong(): string {
-    return result?.ok === false ? describeFailure(t, result.error, 'what') : ''
-  }
-
+  const wrong = result?.ok === false ? describeFailure(t, result.error, 'what') : textAt(fault, 'address')
   return (
     <form
       className="address-form"
@@ -47,57 +33,48 @@ export function AddressForm({ submit, onAdded }: AddressFormProps) {
         form.submit()
       }}
     >
-      <div className="address-form-line">
-        <TextField
-          aria-label={t('welcome.form.address')}
-          aria-describedby="address-form-about"
-          aria-invalid={wrong ? true : undefined}
-          size="large"
-          autoFocus
-          icon={<Icon of={Link2} />}
-          inputMode="url"
-          value={form.address}
-          onChange={form.setAddress}
-          placeholder={t('welcome.form.placeholder')}
-          inputRef={addressField}
-        />
-        <Button type="submit" kind="primary" size="large" className="address-form-go" busy={form.busy}>
-          {submit}
-          <Kbd>{t('welcome.form.enter')}</Kbd>
-        </Button>
-      </div>
+      <AddressLine form={form} submit={submit} isWrong={wrong !== null} inputRef={fields.address} />
       <div id="address-form-about" className="address-form-about" aria-live="polite">
         {wrong ? (
           <WrongAddress text={wrong} />
         ) : (
           <AddressFound
             check={found}
-            pending={form.check.pending}
+            pending={pending}
             ownRegion={form.region !== null}
             onChangeRegion={() => form.setRegion(found?.region ?? '')}
           />
         )}
       </div>
-      {asksRegion && (
+      {(form.region !== null || found?.region === '') && (
         <RegionField
           value={form.region ?? ''}
           onChange={form.setRegion}
-          error={form.fault?.at === 'region' ? form.fault.text : null}
-          inputRef={regionField}
+          error={textAt(fault, 'region')}
+          inputRef={fields.region}
         />
       )}
-      <RiskConsent error={form.fault?.at === 'risk' ? form.fault.text : null} />
-      {form.fault?.at === 'form' && <FormFault text={form.fault.text} />}
+      <RiskConsent error={textAt(fault, 'risk')} />
+      <p className="address-form-fault" role="alert">
+        {textAt(fault, 'form')}
+      </p>
     </form>
   )
 }
 
-function FormFault({ text }: { readonly text: ReactNode }) {
-  return (
-    <p className="address-form-fault" role="alert">
-      {text}
-    </p>
-  )
+function textAt(fault: FormFault | null, at: FormFault['at']): string | null {
+  return fault?.at === at ? fault.text : null
+}
+
+/** Moves the focus to the field that a fault is about. */
+function useFaultFocus(fault: FormFault | null) {
+  const address = useRef<HTMLInputElement>(null)
+  const region = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    if (fault?.at === 'address') address.current?.focus()
+    if (fault?.at === 'region') region.current?.focus()
+  }, [fault])
+  return { address, region }
 }
 
 /** What is wrong with the address, and the forms that AWS uses. */

@@ -8,8 +8,6 @@ export interface IndexedAccount {
   /** Its roles are `roles[first]` up to, not including, `roles[first + count]`. */
   readonly first: number
   readonly count: number
-  /** Name and e-mail in lower case. */
-  readonly text: string
 }
 
 export interface IndexedRole {
@@ -27,10 +25,11 @@ export interface RoleIndex {
   readonly roles: readonly IndexedRole[]
   /** Every role name once, in lower case: organizations have many roles and few names. */
   readonly names: readonly string[]
+  /** For each role the place of its account, and of its name: what a search reads, without the objects. */
+  readonly accountOf: Int32Array
+  readonly nameOf: Int32Array
   readonly placeOf: ReadonlyMap<RoleId, number>
 }
-
-const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' })
 
 /** Names an account across connections. */
 export function accountKey(account: Pick<AccountView, 'connectionId' | 'accountId'>): string {
@@ -45,8 +44,7 @@ export function buildRoleIndex(catalogue: CatalogueView): RoleIndex {
   const placeOf = new Map<RoleId, number>()
   for (const view of sortAccounts(catalogue.accounts)) {
     const own = [...view.roles].sort((a, b) => compareText(a.roleName, b.roleName))
-    const text = `${view.name}\n${view.email}`.toLowerCase()
-    accounts.push({ key: accountKey(view), view, first: roles.length, count: own.length, text })
+    accounts.push({ key: accountKey(view), view, first: roles.length, count: own.length })
     for (const role of own) {
       const name = role.roleName.toLowerCase()
       const nameId = nameIds.get(name) ?? nameIds.size
@@ -55,11 +53,24 @@ export function buildRoleIndex(catalogue: CatalogueView): RoleIndex {
       roles.push({ id: role.id, view: role, account: accounts.length - 1, name: nameId })
     }
   }
-  return { accounts, roles, names: [...nameIds.keys()], placeOf }
+  return {
+    accounts,
+    roles,
+    names: [...nameIds.keys()],
+    accountOf: Int32Array.from(roles, (role) => role.account),
+    nameOf: Int32Array.from(roles, (role) => role.name),
+    placeOf,
+  }
 }
 
 function sortAccounts(accounts: readonly AccountView[]): AccountView[] {
-  return [...accounts].sort((a, b) => collator.compare(a.name, b.name) || compareText(a.accountId, b.accountId))
+  const keyed = accounts.map((account) => ({ account, key: `${orderKey(account.name)}\n${account.accountId}` }))
+  return keyed.sort((a, b) => compareText(a.key, b.key)).map(({ account }) => account)
+}
+
+/** A text whose plain order is that of names, numbers by their value: a comparison by the language's rules takes ten times as long. */
+function orderKey(name: string): string {
+  return name.toLowerCase().replace(/\d+/g, (digits) => digits.padStart(12, '0'))
 }
 
 const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)

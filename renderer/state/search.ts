@@ -1,6 +1,7 @@
 import type { RoleId } from '../../electron/contract/ids'
 import type { RoleNotes } from '../../electron/contract/views'
 import { noteText, type RoleIndex } from './role-index'
+import { joinTexts, Marks, type JoinedTexts } from './joined-texts'
 import { createVocabulary, type Vocabulary } from './vocabulary'
 import { mayHoldTypo } from './typo'
 
@@ -70,104 +71,84 @@ function toWord(text: string): Word {
   return { text, digits: /^[\d-]*\d[\d-]*$/.test(text) ? text.replaceAll('-', '') : '' }
 }
 
-/** How well a word sits in a text: 0 not at all, 1 inside a word, 2 at the start of a word, 3 at the very start. */
-function rateMatch(text: string, word: string): number {
-  const at = text.indexOf(word)
-  if (at < 0) return 0
-  if (at === 0) return 3
-  return /[\p{L}\p{N}]/u.test(text[at - 1] ?? '') ? 1 : 2
-}
-
 /** One pass over the index: a bit per word for each account, role name and note, then one loop over the roles. */
 class Scan {
   readonly #index: RoleIndex
-  readonly #accountMask: Int32Array
-  readonly #accountRate: Uint8Array
-  readonly #nameMask: Int32Array
-  readonly #nameRate: Uint8Array
+  readonly #accountTexts: JoinedTexts
+  readonly #nameTexts: JoinedTexts
+  readonly #accounts: Marks
+  readonly #names: Marks
 
   constructor(index: RoleIndex) {
     this.#index = index
-    this.#accountMask = new Int32Array(index.accounts.length)
-    this.#accountRate = new Uint8Array(index.accounts.length)
-    this.#nameMask = new Int32Array(index.names.length)
-    this.#nameRate = new Uint8Array(index.names.length)
+    this.#accountTexts = joinTexts(index.accounts, ({ view }) => `${view.name}\n${view.email}\n${view.accountId}`)
+    this.#nameTexts = joinTexts(index.names, (name) => name)
+    this.#accounts = new Marks(index.accounts.length)
+    this.#names = new Marks(index.names.length)
   }
 
   run(words: readonly Word[], context: SearchNotes, forgive: Vocabulary | undefined): SearchResult {
-    for (const part of [this.#accountMask, this.#accountRate, this.#nameMask, this.#nameRate]) part.fill(0)
+    this.#accounts.clear()
+    this.#names.clear()
     const marks: string[] = []
-    words.forEach((word, bit) => {
-      this.#matchExactly(word, 1 << bit)
+    words.forEach((word, at) => {
+      const bit = 1 << at
+      this.#matchExactly(word, bit)
       marks.push(word.digits || word.text)
-      if (forgive && mayHoldTypo(word.text)) marks.push(...this.#matchForgiving(word, 1 << bit, forgive))
+      if (forgive && mayHoldTypo(word.text)) marks.push(...this.#matchForgiving(word, bit, forgive))
     })
     return { ...this.#collect(words, context), marks }
   }
 
   #matchExactly(word: Word, bit: number): void {
-    const { accounts, names } = this.#index
-    for (let at = 0; at < accounts.length; at += 1) {
-      const account = accounts[at]
-      if (!account) continue
-      const rate = rateMatch(account.text, word.text) || (word.digits ? rateMatch(account.view.accountId, word.digits) : 0)
-      if (rate > 0) this.#note(this.#accountMask, this.#accountRate, at, bit, rate)
-    }
-    for (let at = 0; at < names.length; at += 1) {
-      const rate = rateMatch(names[at] ?? '', word.text)
-      if (rate > 0) this.#note(this.#nameMask, this.#nameRate, at, bit, rate + 1)
-    }
+    this.#accountTexts.findAll(word.text, (at, rate) => this.#accounts.add(at, bit, rate))
+    this.#nameTexts.findAll(word.text, (at, rate) => this.#names.add(at, bit, rate + 1))
+    if (word.digits && word.digits !== word.text)
+      this.#accountTexts.findAll(word.digits, (at, rate) => this.#accounts.add(at, bit, rate))
   }
 
   #matchForgiving(word: Word, bit: number, vocabulary: Vocabulary): readonly string[] {
     const near = vocabulary.withinOneEdit(word.text)
-    for (const at of near.accounts) this.#note(this.#accountMask, this.#accountRate, at, bit, 1)
-    for (const at of near.names) this.#note(this.#nameMask, this.#nameRate, at, bit, 1)
+    for (const at of near.accounts) this.#accounts.add(at, bit, 1)
+    for (const at of near.names) this.#names.add(at, bit, 1)
     return near.marks
-  }
-
-  #note(masks: Int32Array, rates: Uint8Array, at: number, bit: number, rate: number): void {
-    masks[at] = (masks[at] ?? 0) | bit
-    rates[at] = Math.min(80, (rates[at] ?? 0) + rate)
   }
 
   #collect(words: readonly Word[], context: SearchNotes): Pick<SearchResult, 'places' | 'ranks'> {
     const full = (1 << words.length) - 1
-    const { roles } = this.#index
-    const ranks = new Uint8Array(roles.length)
-    const places = new Int32Array(roles.length)
+    const { accountOf, nameOf } = this.#index
+    const { masks: accountMasks, rates: accountRates } = this.#accounts
+    const { masks: nameMasks, rates: nameRates } = this.#names
+    const notes = this.#readNotes(words, context)
+    const ranks = new Uint8Array(accountOf.length)
+    const places = new Int32Array(accountOf.length)
     let count = 0
-    const extra = this.#readNotes(words, context)
-    for (let at = 0; at < roles.length; at += 1) {
-      const role = roles[at]
-      if (!role) continue
-      const note = extra.get(at)
-      const mask = (this.#accountMask[role.account] ?? 0) | (this.#nameMask[role.name] ?? 0) | (note?.mask ?? 0)
-      if (mask !== full) continue
-      ranks[at] = 1 + (this.#accountRate[role.account] ?? 0) + (this.#nameRate[role.name] ?? 0) + (note?.bonus ?? 0)
+    for (let at = 0; at < accountOf.length; at += 1) {
+      const account = accountOf[at] as number
+      const name = nameOf[at] as number
+      const own = (accountMasks[account] as number) | (nameMasks[name] as number)
+      if ((own | (notes.masks[at] as number)) !== full) continue
+      ranks[at] = 1 + (accountRates[account] as number) + (nameRates[name] as number) + (notes.rates[at] as number)
       places[count] = at
       count += 1
     }
     return { places: places.subarray(0, count), ranks }
   }
 
-  #readNotes(words: readonly Word[], context: SearchNotes): Map<number, { mask: number; bonus: number }> {
-    const extra = new Map<number, { mask: number; bonus: number }>()
-    for (const [id, notes] of Object.entries(context.notes) as [RoleId, RoleNotes][]) {
+  #readNotes(words: readonly Word[], context: SearchNotes): Marks {
+    const notes = new Marks(this.#index.roles.length)
+    for (const [id, note] of Object.entries(context.notes) as [RoleId, RoleNotes][]) {
       const at = this.#index.placeOf.get(id)
       if (at === undefined) continue
-      const text = noteText(notes)
-      let mask = 0
-      words.forEach((word, bit) => (mask |= text.includes(word.text) ? 1 << bit : 0))
-      extra.set(at, { mask, bonus: rankNotes(notes, context.now) + (mask ? 2 : 0) })
+      const text = noteText(note)
+      words.forEach((word, bit) => (text.includes(word.text) ? notes.add(at, 1 << bit, 1) : undefined))
+      notes.add(at, 0, rankNotes(note, context.now))
     }
     for (const id of context.running) {
       const at = this.#index.placeOf.get(id)
-      if (at === undefined) continue
-      const before = extra.get(at)
-      extra.set(at, { mask: before?.mask ?? 0, bonus: (before?.bonus ?? 0) + 4 })
+      if (at !== undefined) notes.add(at, 0, 4)
     }
-    return extra
+    return notes
   }
 }
 

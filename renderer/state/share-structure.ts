@@ -7,12 +7,13 @@ export function shareStructure<T>(before: unknown, next: T): T {
   if (!isContainer(before) || !isContainer(next) || Array.isArray(before) !== Array.isArray(next)) return next
   const keys = Object.keys(next)
   let same = keys.length === Object.keys(before).length
-  const shared = (Array.isArray(next) ? [] : {}) as Record<string, unknown>
-  for (const key of keys) {
-    shared[key] = shareStructure(before[key], next[key])
-    same &&= key in before && Object.is(shared[key], before[key])
-  }
-  return (same ? before : shared) as T
+  const entries = keys.map((key) => {
+    const shared = shareStructure(Object.hasOwn(before, key) ? before[key] : undefined, next[key])
+    same &&= Object.hasOwn(before, key) && Object.is(shared, before[key])
+    return [key, shared] as const
+  })
+  if (same) return before as T
+  return (Array.isArray(next) ? entries.map(([, value]) => value) : Object.fromEntries(entries)) as T
 }
 
 function isContainer(value: unknown): value is Record<string, unknown> {

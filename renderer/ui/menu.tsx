@@ -1,6 +1,6 @@
 import { Menu as BaseMenu } from '@base-ui/react/menu'
 import { Check } from 'lucide-react'
-import type { ReactElement, ReactNode } from 'react'
+import { useEffect, useRef, type ReactElement, type ReactNode } from 'react'
 import { Icon } from './icon'
 import { Kbd } from './kbd'
 import './menu.css'
@@ -70,13 +70,22 @@ interface MenuPopupProps {
   readonly anchor?: Element | null
   /** A key pressed in the menu; true: it was used. */
   readonly onKey?: (key: string) => boolean
+  /** The first line has the focus at once. */
+  readonly focusFirst?: boolean
 }
 
-function MenuPopup({ label, entries, anchor, onKey }: MenuPopupProps) {
+function MenuPopup({ label, entries, anchor, onKey, focusFirst = false }: MenuPopupProps) {
+  const popup = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (!focusFirst) return
+    const frame = requestAnimationFrame(() => popup.current?.querySelector<HTMLElement>('[role^="menuitem"]')?.focus())
+    return () => cancelAnimationFrame(frame)
+  }, [focusFirst])
   return (
     <BaseMenu.Portal>
       <BaseMenu.Positioner className="menu-place" sideOffset={4} align="end" {...(anchor ? { anchor } : {})}>
         <BaseMenu.Popup
+          ref={popup}
           className="menu"
           aria-label={label}
           onKeyDownCapture={(event) => {
@@ -117,7 +126,7 @@ interface MenuAtProps extends MenuPopupProps {
 export function MenuAt({ onClose, ...popup }: MenuAtProps) {
   return (
     <BaseMenu.Root open modal={false} onOpenChange={(open) => (open ? undefined : onClose())}>
-      <MenuPopup {...popup} />
+      <MenuPopup {...popup} focusFirst />
     </BaseMenu.Root>
   )
 }

@@ -18,27 +18,27 @@ interface ReadingProgressProps {
 export function ReadingProgress({ title, icon, done, total, text, rest, note, children }: ReadingProgressProps) {
   const share = total > 0 ? Math.min(1, done / total) : 0
   return (
-    <div className="reading">
-      <div className="reading-head">
+    <div className="reading-progress">
+      <div className="reading-progress-head">
         {icon}
-        <p className="reading-title">{title}</p>
+        <p className="reading-progress-title">{title}</p>
         {children}
       </div>
       <div
-        className="reading-bar"
+        className="reading-progress-bar"
         role="progressbar"
         aria-label={title}
         aria-valuemin={0}
         {...(total > 0 ? { 'aria-valuenow': done, 'aria-valuemax': total } : {})}
         aria-valuetext={text}
       >
-        <div className="reading-fill" style={{ width: `${share * 100}%` }} />
+        <div className="reading-progress-fill" style={{ width: `${share * 100}%` }} />
       </div>
-      <div className="reading-words">
+      <div className="reading-progress-words">
         <span>{text}</span>
-        {rest && <span className="reading-rest">{rest}</span>}
+        {rest && <span className="reading-progress-rest">{rest}</span>}
       </div>
-      {note && <p className="reading-note">{note}</p>}
+      {note && <p className="reading-progress-note">{note}</p>}
     </div>
   )
 }

@@ -45,6 +45,11 @@ export function SuggestField(props: SuggestFieldProps) {
           spellCheck={false}
           autoComplete="off"
           onBlur={() => onDone?.(value)}
+          onKeyDown={(event) => {
+            // With a suggestion highlighted, Enter takes that one instead.
+            const isTaking = event.currentTarget.hasAttribute('aria-activedescendant')
+            if (event.key === 'Enter' && !isTaking) onDone?.(value)
+          }}
         />
         <Autocomplete.Trigger className="suggest-field-open" aria-label={props.showName}>
           <Icon of={ChevronDown} size={12} />

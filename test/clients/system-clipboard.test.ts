@@ -24,12 +24,12 @@ describe.skipIf(missing)(`the clipboard on a real X server${missing ? ` (skipped
 
   const paste = async () => (await run('xclip', ['-selection', 'clipboard', '-out'], { env })).stdout
   /** Another program copies; it stays as long as its text is the clipboard's. */
-  const copyElsewhere = (text: string) =>
-    new Promise((resolve) => {
-      const xclip = spawn('xclip', ['-selection', 'clipboard', '-in'], { env, stdio: ['pipe', 'ignore', 'ignore'] })
-      xclip.on('exit', resolve)
-      xclip.stdin.end(text)
-    })
+  const copyElsewhere = async (text: string) => {
+    const xclip = spawn('xclip', ['-selection', 'clipboard', '-in'], { env, stdio: ['pipe', 'ignore', 'ignore'] })
+    xclip.stdin.end(text)
+    // It goes to the background before the display has heard of it.
+    while ((await paste()) !== text);
+  }
 
   it('holds for another program exactly what was copied', async () => {
     expect((await probe.ask('copy', EXPORTS)).value).toEqual({ ok: true })

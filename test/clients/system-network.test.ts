@@ -9,6 +9,7 @@ import { startEcho, startProxy, startRaw, type Running } from './system-probe/se
 const missing = findMissing(['xvfb-run', 'openssl'])
 
 describe.skipIf(missing)(`the network in the real Electron${missing ? ` (skipped: ${missing})` : ''}`, () => {
+  let app: string
   let probe: Probe
   let folder: string
   let pki: ReturnType<typeof makePrivateAuthority>
@@ -22,16 +23,23 @@ describe.skipIf(missing)(`the network in the real Electron${missing ? ` (skipped
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'stint-network-'))
     pki = makePrivateAuthority(folder)
-    probe = await launchProbe(await buildProbe())
+    app = await buildProbe()
+    probe = await launchProbe(app)
   }, 60_000)
   afterEach(async () => {
     await Promise.all(running.splice(0).map((one) => one.close()))
   })
   afterAll(async () => {
     await probe.close()
-    rmSync(folder, { recursive: true })
+    for (const made of [folder, app]) rmSync(made, { recursive: true })
   })
 
+  /** A port at which nothing listens any more. */
+  const stopped = async () => {
+    const one = await startEcho()
+    await one.close()
+    return one
+  }
   const failureOf = async (env: Record<string, string>, url: string, request = {}) =>
     (await probe.ask('fetch', env, url, request)).failure
 
@@ -97,8 +105,7 @@ describe.skipIf(missing)(`the network in the real Electron${missing ? ` (skipped
     })
 
     it('tells a refused connection', async () => {
-      const { port, close } = await startEcho()
-      await close()
+      const { port } = await stopped()
       expect((await failureOf({}, `http://127.0.0.1:${String(port)}/`))?.code).toBe('connection-refused')
     })
 
@@ -223,8 +230,7 @@ describe.skipIf(missing)(`the network in the real Electron${missing ? ` (skipped
     })
 
     it('that is not there is named as the cause', async () => {
-      const { port, close } = await startEcho()
-      await close()
+      const { port } = await stopped()
       expect((await failureOf({ HTTPS_PROXY: `http://127.0.0.1:${String(port)}` }, portal))?.code).toBe('proxy-refused')
     })
 

@@ -33,7 +33,7 @@ export class FakeOidc implements OidcPort {
     )
     this.exchanging = new Script(() => ok(this.tokens()))
     this.devices = new Script(() => ok(this.device()))
-    this.polls = new Script(() => ok({ state: 'pending' }))
+    this.polls = new Script(() => ok<DevicePoll>({ state: 'pending' }))
     this.refreshing = new Script(() => ok(this.tokens()))
   }
 

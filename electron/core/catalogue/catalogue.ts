@@ -34,12 +34,14 @@ const keepRemoved = 24 * 3600_000
 export class Catalogue {
   readonly patched = new Listeners<CataloguePatch>()
   readonly #accounts = new Map<string, AccountRecord>()
+  /** The same accounts as views, kept so that a snapshot costs nothing with many roles. */
+  readonly #views = new Map<string, AccountView>()
   readonly #readAt = new Map<ConnectionId, Instant>()
 
   restore(saved: SavedCatalogue): void {
-    for (const account of saved.accounts) this.#accounts.set(keyOf(account.connectionId, account.accountId), account)
+    for (const account of saved.accounts) this.#put(account)
     for (const [id, at] of Object.entries(saved.readAt)) this.#readAt.set(connectionIdSchema.parse(id), at)
-    this.patched.tell({ put: saved.accounts.map(viewAccount), drop: [] })
+    this.patched.tell({ put: [...this.#views.values()], drop: [] })
   }
 
   save(): SavedCatalogue {
@@ -47,17 +49,16 @@ export class Catalogue {
   }
 
   view(): CatalogueView {
-    return { accounts: [...this.#accounts.values()].map(viewAccount) }
+    return { accounts: [...this.#views.values()] }
   }
 
   /** The account of a role, if it is known. */
   account(connectionId: ConnectionId, accountId: AccountId): AccountView | undefined {
-    const record = this.#accounts.get(keyOf(connectionId, accountId))
-    return record && viewAccount(record)
+    return this.#views.get(keyOf(connectionId, accountId))
   }
 
   accountsOf(connectionId: ConnectionId): readonly AccountView[] {
-    return [...this.#accounts.values()].filter((account) => account.connectionId === connectionId).map(viewAccount)
+    return [...this.#views.values()].filter((account) => account.connectionId === connectionId)
   }
 
   readAt(connectionId: ConnectionId): Instant | undefined {
@@ -85,8 +86,7 @@ export class Catalogue {
     const roles = [...roleNames].sort((a, b) => a.localeCompare(b, 'en')).map((name) => ({ name }))
     const record = { connectionId, ...listed, roles: [...roles, ...gone] }
     if (JSON.stringify(record) === JSON.stringify(this.#accounts.get(key))) return
-    this.#accounts.set(key, record)
-    this.patched.tell({ put: [viewAccount(record)], drop: [] })
+    this.patched.tell({ put: [this.#put(record)], drop: [] })
   }
 
   /** A complete reading ended: accounts that it did not list are gone. */
@@ -100,11 +100,22 @@ export class Catalogue {
     this.#drop(connectionId, () => true)
   }
 
+  #put(record: AccountRecord): AccountView {
+    const key = keyOf(record.connectionId, record.accountId)
+    const view = viewAccount(record)
+    this.#accounts.set(key, record)
+    this.#views.set(key, view)
+    return view
+  }
+
   #drop(connectionId: ConnectionId, isGone: (accountId: AccountId) => boolean): void {
     const drop = [...this.#accounts.values()]
       .filter((account) => account.connectionId === connectionId && isGone(account.accountId))
       .map(({ accountId }) => ({ connectionId, accountId }))
-    for (const { accountId } of drop) this.#accounts.delete(keyOf(connectionId, accountId))
+    for (const { accountId } of drop) {
+      this.#accounts.delete(keyOf(connectionId, accountId))
+      this.#views.delete(keyOf(connectionId, accountId))
+    }
     this.patched.tell({ put: [], drop })
   }
 }

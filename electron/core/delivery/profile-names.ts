@@ -1,17 +1,18 @@
 import { splitRoleId, type RoleId } from '../../contract/ids'
+import type { AccountView, RoleView } from '../../contract/views'
 import type { Catalogue } from '../catalogue/catalogue'
 import type { Connections } from '../connections/connections'
 import type { Notes } from '../notes'
 import { profileName } from '../profile-name'
 
 interface Index {
-  readonly byName: ReadonlyMap<string, RoleId>
-  readonly byRole: ReadonlyMap<RoleId, string>
+  readonly byName: Map<string, RoleId>
+  readonly byRole: Map<RoleId, string>
 }
 
 /**
  * Which profile name belongs to which role: those that were written or chosen stay as they are, every other role has
- * the name it would get. Built at the first question and again only after a change.
+ * the name it would get. Built at the first question; accounts that are read later are added to it.
  */
 export class ProfileNames {
   readonly #catalogue: Catalogue
@@ -23,13 +24,24 @@ export class ProfileNames {
     this.#catalogue = catalogue
     this.#notes = notes
     this.#connections = connections
-    catalogue.patched.add(() => (this.#index = undefined))
-    connections.changed.add(() => (this.#index = undefined))
+    catalogue.patched.add(({ put, drop }) => {
+      if (drop.length > 0) this.forget()
+      else if (this.#index) nameRoles(this.#index, put)
+    })
   }
 
   /** A name was chosen or written. */
   forget(): void {
     this.#index = undefined
+  }
+
+  /** The accounts with the profile name of each role. */
+  label(accounts: readonly AccountView[]): readonly AccountView[] {
+    const { byRole } = this.#read()
+    return accounts.map((account) => ({
+      ...account,
+      roles: account.roles.map((role) => labelRole(role, byRole.get(role.id))),
+    }))
   }
 
   roleOf(name: string): RoleId | undefined {
@@ -58,18 +70,26 @@ export class ProfileNames {
   }
 
   #build(): Index {
-    const byName = new Map<string, RoleId>()
-    const byRole = new Map<RoleId, string>()
-    const put = (name: string, roleId: RoleId): void => {
-      byName.set(name, roleId)
-      byRole.set(roleId, name)
-    }
-    for (const { roleId, profile } of this.#notes.all()) if (profile?.name) put(profile.name, roleId)
-    for (const { name: accountName, accountId, roles } of this.#catalogue.view().accounts) {
-      for (const { id, roleName } of roles) {
-        if (!byRole.has(id)) put(profileName({ accountName, accountId, roleName }, byName), id)
-      }
-    }
-    return { byName, byRole }
+    const index: Index = { byName: new Map(), byRole: new Map() }
+    for (const { roleId, profile } of this.#notes.all()) if (profile?.name) put(index, profile.name, roleId)
+    nameRoles(index, this.#catalogue.view().accounts)
+    return index
   }
+}
+
+function nameRoles(index: Index, accounts: readonly AccountView[]): void {
+  for (const { name: accountName, accountId, roles } of accounts) {
+    for (const { id, roleName } of roles) {
+      if (!index.byRole.has(id)) put(index, profileName({ accountName, accountId, roleName }, index.byName), id)
+    }
+  }
+}
+
+function put({ byName, byRole }: Index, name: string, roleId: RoleId): void {
+  byName.set(name, roleId)
+  byRole.set(roleId, name)
+}
+
+function labelRole(role: RoleView, name: string | undefined): RoleView {
+  return name === undefined ? role : { ...role, profileName: name }
 }

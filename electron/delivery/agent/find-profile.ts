@@ -16,8 +16,9 @@ export function findProfile(name: string, backend: AgentBackend): FoundProfile {
   const wanted = name.toLowerCase()
   for (const matches of [hasAlias, isAccountAndRole]) {
     const fitting = profiles.filter((summary) => matches(summary, wanted)).map((summary) => summary.profile)
-    if (fitting.length === 1) return { found: 'one', profile: fitting[0]! }
-    if (fitting.length > 1) return { found: 'many', profiles: fitting }
+    const [first, second] = fitting
+    if (first !== undefined)
+      return second === undefined ? { found: 'one', profile: first } : { found: 'many', profiles: fitting }
   }
   const nearest = nearestName(
     name,
@@ -51,13 +52,14 @@ export function nearestName(name: string, candidates: readonly string[]): string
 /** Levenshtein distance: letters to insert, remove or replace. */
 function countMistakes(from: string, to: string): number {
   let above = Array.from({ length: to.length + 1 }, (_, column) => column)
-  for (let row = 1; row <= from.length; row++) {
-    const current = [row]
-    for (let column = 1; column <= to.length; column++) {
-      const replace = above[column - 1]! + (from[row - 1] === to[column - 1] ? 0 : 1)
-      current.push(Math.min(replace, above[column]! + 1, current[column - 1]! + 1))
-    }
-    above = current
+  for (const [row, letter] of Array.from(from).entries()) {
+    let left = row + 1
+    above = above.map((straight, column) => {
+      const diagonal = above[column - 1]
+      if (diagonal === undefined) return left
+      left = Math.min(diagonal + (letter === to[column - 1] ? 0 : 1), straight + 1, left + 1)
+      return left
+    })
   }
-  return above[to.length]!
+  return above.at(-1) ?? 0
 }

@@ -7,7 +7,7 @@ import { describeAboutLeft, describeLeft, describePast } from '../../state/time-
 import { Button } from '../../ui/button'
 import { CopyButton } from '../../ui/copy-button'
 import { ErrorBox } from '../../ui/error-box'
-import { describeDetails } from '../../ui/failure-details'
+import { describeDetails } from '../../forms/failure-details'
 import { ReadingProgress } from '../../ui/reading-progress'
 import { Spinner } from '../../ui/spinner'
 import { estimateRest } from './reading-rest'
@@ -129,7 +129,7 @@ function ReadingFailed({ discovery, name, read }: ReadingFailedProps) {
   const now = useNow()
   const { error, readAt } = discovery
   const what = describeFailure(t, error, 'what')
-  const details = describeDetails(error)
+  const details = describeDetails(t, error)
   const since =
     readAt === undefined ? '' : t('connections.discovery.failedSince', { time: describePast(t, formats, readAt, now) })
   return (

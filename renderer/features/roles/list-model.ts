@@ -21,17 +21,37 @@ export interface Settled {
   readonly order: Int32Array
 }
 
-export interface ListGroup {
-  /** Its place in `index.accounts`. */
-  readonly account: number
-  readonly closed: boolean
-  readonly top: number
+/** An account's part of the list. */
+export class ListGroup {
+  #sorted: Int32Array | undefined
+
+  constructor(
+    /** Its place in `index.accounts`. */
+    readonly account: number,
+    readonly closed: boolean,
+    /** Pixels from the top of the list. */
+    readonly top: number,
+    /** The number of its first stop; a closed group is one stop, an open one has one for each role. */
+    readonly firstStop: number,
+    private readonly all: Int32Array,
+    private readonly from: number,
+    private readonly to: number,
+    private readonly ranks: Uint8Array | null,
+  ) {}
+
   /** How many roles it has, shown or not. */
-  readonly count: number
-  /** The number of its first stop; a closed group is one stop, an open one has one for each role. */
-  readonly firstStop: number
-  /** Places in `index.roles`, best first. */
-  places(): Int32Array
+  get count(): number {
+    return this.to - this.from
+  }
+
+  /** Places in `index.roles`, best first; sorted when first asked, since most groups are never in view. */
+  places(): Int32Array {
+    const { ranks } = this
+    if (this.#sorted) return this.#sorted
+    this.#sorted = this.all.slice(this.from, this.to)
+    if (ranks) this.#sorted.sort((a, b) => (ranks[b] ?? 0) - (ranks[a] ?? 0) || a - b)
+    return this.#sorted
+  }
 }
 
 /** The list as drawn: groups with their places in pixels, top to bottom. */
@@ -111,58 +131,52 @@ export function buildList({ index, places, ranks, order, closed, sizes }: ListIn
   let top = 0
   let stop = 0
   for (const account of ranks ? orderByRank(order, spans, places, ranks) : order) {
-    const span = spans.get(account)
-    if (!span) continue
-    const isClosed = closed.has(index.accounts[account]?.key ?? '')
-    const own = places.subarray(span.from, span.to)
-    const shown = isClosed ? 0 : own.length
-    groups.push({
-      account,
-      closed: isClosed,
-      top,
-      count: own.length,
-      firstStop: stop,
-      places: sortOnce(own, ranks),
-    })
-    top += sizes.header + shown * sizes.row
-    stop += isClosed ? 1 : shown
+    const to = spans.to[account] ?? 0
+    if (to === 0) continue
+    const from = spans.from[account] as number
+    const isClosed = closed.size > 0 && closed.has(index.accounts[account]?.key ?? '')
+    groups.push(new ListGroup(account, isClosed, top, stop, places, from, to, ranks))
+    top += sizes.header + (isClosed ? 0 : (to - from) * sizes.row)
+    stop += isClosed ? 1 : to - from
   }
   return { groups, roles: places.length, stops: stop, height: top, sizes }
 }
 
-interface Span {
-  readonly from: number
-  readonly to: number
+/** For each account the part of the places that is its own; `to` is 0 if it has none. */
+interface Spans {
+  readonly from: Int32Array
+  readonly to: Int32Array
 }
 
-function spanAccounts(index: RoleIndex, places: Int32Array): Map<number, Span> {
-  const spans = new Map<number, Span>()
-  let from = 0
+function spanAccounts({ accounts, accountOf }: RoleIndex, places: Int32Array): Spans {
+  const from = new Int32Array(accounts.length)
+  const to = new Int32Array(accounts.length)
   for (let at = 0; at < places.length; at += 1) {
-    const account = index.roles[places[at] ?? 0]?.account ?? 0
-    const next = at + 1 < places.length ? index.roles[places[at + 1] ?? 0]?.account : -1
-    if (next === account) continue
-    spans.set(account, { from, to: at + 1 })
-    from = at + 1
+    const account = accountOf[places[at] as number] as number
+    if (to[account] === 0) from[account] = at
+    to[account] = at + 1
   }
-  return spans
+  return { from, to }
 }
 
-/** Ranks are small numbers, so a bucket for each keeps this a loop instead of a sort. */
-function orderByRank(order: Int32Array, spans: Map<number, Span>, places: Int32Array, ranks: Uint8Array): number[] {
-  const buckets: number[][] = []
+/** Ranks are small numbers, so they are counted instead of compared. */
+function orderByRank(order: Int32Array, spans: Spans, places: Int32Array, ranks: Uint8Array): Int32Array {
+  const best = new Uint8Array(order.length)
+  const counts = new Int32Array(257)
+  for (let account = 0; account < order.length; account += 1) {
+    const to = spans.to[account] as number
+    for (let at = spans.from[account] as number; at < to; at += 1)
+    {
+      const rank = ranks[places[at] as number] as number
+      if (rank > (best[account] as number)) best[account] = rank
+    }
+    counts[255 - (best[account] as number) + 1]! += 1
+  }
+  for (let rank = 1; rank < counts.length; rank += 1) counts[rank]! += counts[rank - 1] as number
+  const sorted = new Int32Array(order.length)
   for (const account of order) {
-    const span = spans.get(account)
-    if (!span) continue
-    let best = 0
-    for (let at = span.from; at < span.to; at += 1) best = Math.max(best, ranks[places[at] ?? 0] ?? 0)
-    ;(buckets[best] ??= []).push(account)
+    const bucket = 255 - (best[account] as number)
+    sorted[counts[bucket]!++] = account
   }
-  return buckets.reverse().flat()
-}
-
-function sortOnce(own: Int32Array, ranks: Uint8Array | null): () => Int32Array {
-  if (!ranks || own.length < 2) return () => own
-  let sorted: Int32Array | undefined
-  return () => (sorted ??= own.slice().sort((a, b) => (ranks[b] ?? 0) - (ranks[a] ?? 0) || a - b))
+  return sorted
 }

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState, type MouseEvent, type RefObject } from 'react'
+import { useLayoutEffect, useRef, useState, type MouseEvent, type ReactNode, type RefObject } from 'react'
 import type { RoleId } from '../../../electron/contract/ids'
 import { LIST_ID } from '../../state/ids'
 import { useT, useView } from '../../state/stint-context'
@@ -21,10 +21,12 @@ interface RoleRowsProps {
   readonly onPress: (hit: Hit, event: MouseEvent) => void
   readonly onOpen: (hit: Hit) => void
   readonly onMenu: (hit: Hit, anchor: Element) => void
+  /** What stands below the last row. */
+  readonly after: ReactNode
 }
 
 /** The list itself: only what is on the screen is drawn. */
-export function RoleRows({ state, cursor, scroller, onPress, onOpen, onMenu }: RoleRowsProps) {
+export function RoleRows({ state, cursor, scroller, onPress, onOpen, onMenu, after }: RoleRowsProps) {
   const t = useT()
   const { list, index } = state
   const port = useViewport(scroller, list, index, state.question)
@@ -80,6 +82,7 @@ export function RoleRows({ state, cursor, scroller, onPress, onOpen, onMenu }: R
           <ActionsAt key={`${stop}`} stop={stop ?? null} state={state} />
         ))}
       </div>
+      {after}
     </div>
   )
 }

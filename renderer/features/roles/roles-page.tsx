@@ -70,11 +70,9 @@ function WideRoles({ panel }: { readonly panel: ReactNode }) {
             onPress={press}
             onOpen={(hit) => hit.cursor.kind === 'role' && act({ do: 'enter' })}
             onMenu={openMenu}
+            after={searching && state.list.roles < 12 ? <p className="nothing-else">{t('roles.nothingElse')}</p> : null}
           />
         )}
-        {searching && state.list.groups.length > 0 && state.list.roles < 12 ? (
-          <p className="nothing-else">{t('roles.nothingElse')}</p>
-        ) : null}
         {choosing ? <SelectionBar /> : <StatusLine state={state} />}
       </div>
       {panel}

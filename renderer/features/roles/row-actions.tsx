@@ -38,7 +38,7 @@ export function RowActions({ role, top, height }: RowActionsProps) {
           size="small"
           label={t('sessions.consoleOfRole', name)}
           tip={t('sessions.openConsole')}
-          icon={<Icon of={ExternalLink} />}
+          icon={<Icon of={ExternalLink} size={14} />}
           onClick={() => void actions.openConsole(role.id)}
         />
         <MoreAction role={role} />
@@ -111,7 +111,7 @@ function CopyAction({ role }: { readonly role: RoleView }) {
           size="small"
           label={t('sessions.copyRole', name)}
           tip={t('sessions.copy')}
-          icon={<Icon of={Copy} />}
+          icon={<Icon of={Copy} size={14} />}
           onClick={() => void actions.copy(role.id)}
         />
       )}

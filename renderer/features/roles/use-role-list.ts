@@ -60,6 +60,7 @@ export function useRoleList(): RoleListState {
   return { index, list, marks: match?.marks ?? noMarks, filter, setFilter, closed, setClosed, counts, question, suggestion }
 }
 
+const noScope: Live = { running: new Set(), favourites: new Set() }
 const noneClosed: ReadonlySet<string> = new Set()
 const noMarks: readonly string[] = []
 
@@ -99,10 +100,9 @@ function filterPlaces(places: Int32Array, index: RoleIndex, filter: Filter, sett
 }
 
 function useCounts(index: RoleIndex, filter: Filter, match: SearchResult | null, every: Int32Array, live: Live) {
+  const wide = filter.environments.size === 0 && filter.connectionId === null
+  const lets = useMemo(() => filterRoles(index, { ...filter, scope: 'all' }, noScope, noScope), [index, filter])
   return useMemo(() => {
-    const unscoped: Filter = { ...filter, scope: 'all' }
-    const wide = filter.environments.size === 0 && filter.connectionId === null
-    const lets = filterRoles(index, unscoped, live, live)
     const fits = (place: number | undefined) => place !== undefined && (!match || match.ranks[place] !== 0) && lets(place)
     const countOf = (ids: ReadonlySet<never> | Live['running']) => [...ids].filter((id) => fits(index.placeOf.get(id))).length
     const among = match?.places ?? every
@@ -111,5 +111,5 @@ function useCounts(index: RoleIndex, filter: Filter, match: SearchResult | null,
       running: countOf(live.running),
       favourites: countOf(live.favourites),
     }
-  }, [index, filter, match, every, live])
+  }, [index, lets, wide, match, every, live])
 }

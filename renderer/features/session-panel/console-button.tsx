@@ -11,7 +11,7 @@ export function ConsoleButton({ roleId }: { readonly roleId: RoleId }) {
   const actions = useRoleActions()
   const pending = useView((view) => view.pending.has(`delivery:open-console ${roleId}`))
   return (
-    <Button icon={<Icon of={ExternalLink} />} busy={pending} onClick={() => void actions.openConsole(roleId)}>
+    <Button icon={<Icon of={ExternalLink} size={14} />} busy={pending} onClick={() => void actions.openConsole(roleId)}>
       {t('sessions.console')}
     </Button>
   )

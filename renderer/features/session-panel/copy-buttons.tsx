@@ -19,7 +19,7 @@ export function CopyButtons({ roleId }: { readonly roleId: RoleId }) {
       <Button
         className={copied ? 'copy-button live' : 'copy-button'}
         busy={pending}
-        icon={<Icon of={copied ? Check : Copy} />}
+        icon={<Icon of={copied ? Check : Copy} size={14} />}
         onClick={() => void actions.copy(roleId)}
       >
         {copied ? t('sessions.copied') : t('sessions.copy')}

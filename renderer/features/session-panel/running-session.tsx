@@ -16,6 +16,7 @@ import { Deliveries } from './deliveries'
 import { History } from './history'
 import { Identity } from './identity'
 import { Limits } from './limits'
+import { WhereItGoes } from './where-it-goes'
 
 /** The panel of a role whose credentials can be handed out. */
 export function RunningSession({ found }: { readonly found: FoundRole }) {
@@ -35,6 +36,7 @@ export function RunningSession({ found }: { readonly found: FoundRole }) {
       <Deliveries found={found} />
       <Limits session={session} />
       <History session={session} />
+      <WhereItGoes roleId={found.role.id} />
     </>
   )
 }
@@ -99,7 +101,7 @@ function Buttons({ found, session }: SessionProps) {
       <IconButton
         label={t('sessions.refreshNow')}
         busy={restarting || session.state === 'refreshing'}
-        icon={<Icon of={RefreshCw} />}
+        icon={<Icon of={RefreshCw} size={14} />}
         onClick={() => void actions.restart([id])}
       />
     </div>

@@ -32,7 +32,7 @@ export function ClipboardSettings() {
             {...naming}
             value={format.value}
             onChange={format.change}
-            options={formatSchema.options.map((value) => ({ value, label: t(`settings.formats.${value}`) }))}
+            options={formatSchema.options.map((value) => ({ value, label: t(`sessions.format.${value}`) }))}
           />
         )}
       </FieldRow>

@@ -7,7 +7,7 @@ import { useBridge, useT } from '../../state/stint-context'
 import { Button } from '../../ui/button'
 import { CopyButton } from '../../ui/copy-button'
 import { ErrorBox } from '../../ui/error-box'
-import { describeDetails } from '../../ui/failure-details'
+import { describeDetails } from '../../forms/failure-details'
 import { Icon } from '../../ui/icon'
 import { Fault } from './fault'
 import { SignInFrame } from './sign-in-frame'
@@ -27,7 +27,7 @@ export function FailedStep({ failure, commands }: { readonly failure: Failure } 
   const t = useT()
   const bridge = useBridge()
   const what = describeFailure(t, failure, 'what')
-  const details = describeDetails(failure)
+  const details = describeDetails(t, failure)
   return (
     <SignInFrame
       windowTitle={t('signIn.windowBrowser')}

@@ -5,7 +5,7 @@ import { useT } from '../../state/stint-context'
 import { Banner } from '../../ui/banner'
 import { Button } from '../../ui/button'
 import { ErrorBox } from '../../ui/error-box'
-import { describeDetails } from '../../ui/failure-details'
+import { describeDetails } from '../../forms/failure-details'
 import { Icon } from '../../ui/icon'
 import { ReadingProgress } from '../../ui/reading-progress'
 import { Spinner } from '../../ui/spinner'
@@ -87,7 +87,7 @@ export function ContentStates() {
           title={t('states.errorTitle')}
           text={describeFailure(t, refused, 'what')}
           next={describeFailure(t, refused, 'next')}
-          details={describeDetails(refused)}
+          details={describeDetails(t, refused)}
         >
           <Button>{t('states.readAgain')}</Button>
           <Button kind="ghost">{t('connections.copyDetails')}</Button>

@@ -1,6 +1,7 @@
 import { useT } from '../../state/stint-context'
 import { ButtonStates, FieldStates, SignStates } from './control-states'
 import { BannerStates, ContentStates } from './message-states'
+import { RowStates } from './row-states'
 import './states-page.css'
 
 /** Every state of the parts that pages are built from, with sample data. */
@@ -10,6 +11,7 @@ export function StatesPage() {
     <div className="states page-scroll">
       <h1 className="visually-hidden">{t('states.title')}</h1>
       <div className="states-sheet">
+        <RowStates />
         <BannerStates />
         <ContentStates />
         <ButtonStates />

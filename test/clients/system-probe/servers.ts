@@ -1,4 +1,9 @@
-import { createServer as createHttpServer, type IncomingMessage, type Server as HttpServer } from 'node:http'
+import {
+  createServer as createHttpServer,
+  type IncomingMessage,
+  type Server as HttpServer,
+  type ServerResponse,
+} from 'node:http'
 import { createServer as createHttpsServer } from 'node:https'
 import { connect, createServer as createTcpServer, type AddressInfo, type Server, type Socket } from 'node:net'
 import type { Identity } from './certificates'
@@ -38,7 +43,7 @@ function readBody(request: IncomingMessage): Promise<string> {
 /** Answers every request with what it was asked, as JSON; `/redirect` and `/status/{n}` as they say. */
 export function startEcho(identities?: readonly [Identity, ...Identity[]]): Promise<Running> {
   const seen: string[] = []
-  const handle = async (request: IncomingMessage, response: import('node:http').ServerResponse) => {
+  const handle = async (request: IncomingMessage, response: ServerResponse) => {
     const { method, url = '', headers } = request
     seen.push(`${method ?? ''} ${url}`)
     const body = await readBody(request)
@@ -51,7 +56,7 @@ export function startEcho(identities?: readonly [Identity, ...Identity[]]): Prom
     })
     response.end(status === 204 ? undefined : JSON.stringify({ method, url, headers, body }))
   }
-  const listener = (request: IncomingMessage, response: import('node:http').ServerResponse) => {
+  const listener = (request: IncomingMessage, response: ServerResponse) => {
     void handle(request, response)
   }
   if (!identities) return listen(createHttpServer(listener), seen)

@@ -114,6 +114,16 @@ describe('the Connections page', () => {
     expect(bridge.callsOf('connections:change')).toEqual([{ connectionId: northwind, workloadRegion: 'mars-1' }])
   })
 
+  it('keeps a region on Enter', async () => {
+    const { bridge } = await draw()
+    const field = item('Northwind').getByRole('combobox', { name: 'Region you work in' })
+    fireEvent.change(field, { target: { value: 'eu-west-1' } })
+    fireEvent.keyDown(field, { key: 'Enter' })
+    await waitFor(() =>
+      expect(bridge.callsOf('connections:change')).toEqual([{ connectionId: northwind, workloadRegion: 'eu-west-1' }]),
+    )
+  })
+
   it('adds a connection in a dialog', async () => {
     await draw()
     fireEvent.click(screen.getByRole('button', { name: 'Add a connection…' }))

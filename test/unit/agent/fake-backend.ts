@@ -84,17 +84,17 @@ export class FakeBackend implements AgentBackend {
     return started.ok ? ok() : started
   }
 
-  async stop(profile: string): Promise<Result<undefined>> {
+  stop(profile: string): Promise<Result<undefined>> {
     this.stopped.push(profile)
-    return this.failures.has(profile) ? fail('session-not-running', { profile }) : ok()
+    return Promise.resolve(this.failures.has(profile) ? fail('session-not-running', { profile }) : ok())
   }
 
-  async stopAll(): Promise<Result<number>> {
-    return ok(2)
+  stopAll(): Promise<Result<number>> {
+    return Promise.resolve(ok(2))
   }
 
-  async openConsole(profile: string, destination: { service?: string; region?: string }): Promise<Result<undefined>> {
+  openConsole(profile: string, destination: { service?: string; region?: string }): Promise<Result<undefined>> {
     this.opened.push({ profile, ...destination })
-    return ok()
+    return Promise.resolve(ok())
   }
 }

@@ -16,7 +16,10 @@ let favourites: Set<RoleId>
 function makeAccounts(count: number, roles: readonly string[] = ['Admin', 'ReadOnly']) {
   return Array.from({ length: count }, (_, index) => {
     const accountId = String(100_000_000_000 + index) as AccountId
-    return { account: { accountId, name: `Account ${String(index)}`, email: `a${String(index)}@northwind.example` }, roles }
+    return {
+      account: { accountId, name: `Account ${String(index)}`, email: `a${String(index)}@northwind.example` },
+      roles,
+    }
   })
 }
 
@@ -154,7 +157,10 @@ describe('roles that are gone', () => {
     const goneAt = world.clock.now()
     await discovery.read(id)
     const left = () => catalogue.accountsOf(id)[0]?.roles.map(({ roleName, removedAt }) => [roleName, removedAt])
-    const greyed = [['ReadOnly', undefined], ['Star', goneAt]]
+    const greyed = [
+      ['ReadOnly', undefined],
+      ['Star', goneAt],
+    ]
     expect(left()).toEqual(greyed)
     await world.clock.advance(23 * hour)
     await discovery.read(id)

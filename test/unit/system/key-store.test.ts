@@ -3,7 +3,7 @@ import { createKeyStore, type KeyStoreParts } from '../../../electron/system/key
 import { readKeyRingLock, type KeyRingLock } from '../../../electron/system/key-ring-lock'
 import type { RunProgram } from '../../../electron/system/run-program'
 
-const reverse = (text: string) => [...text].reverse().join('')
+const reverse = (text: string) => Array.from(text).reverse().join('')
 
 /** Electron 33's form: calls answer at once, and stop everything while the ring is locked. */
 function makeSync(isAvailable: () => boolean) {

@@ -116,8 +116,8 @@ describe('the callback listener', () => {
   })
 
   it('closes when the sign-in is cancelled', async () => {
-    const { redirectUri, close } = await listen()
-    close()
-    await expect(ask(redirectUri)).rejects.toThrow('ECONNREFUSED')
+    const listener = await listen()
+    listener.close()
+    await expect(ask(listener.redirectUri)).rejects.toThrow('ECONNREFUSED')
   })
 })

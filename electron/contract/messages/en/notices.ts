@@ -1,6 +1,5 @@
 /** Banners under the title strip, and notices that stay until they are dismissed. */
 export const notices = {
-  region: 'Notice',
   signInEnded: 'The sign-in to {{connection}} has ended.',
   signInEndedRunning_one: '{{count}} session runs on until {{time}}.',
   signInEndedRunning_other: '{{count}} sessions run on; the first ends at {{time}}.',

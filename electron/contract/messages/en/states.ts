@@ -2,6 +2,7 @@
 export const states = {
   title: 'States',
   rows: 'Rows: every state of a session',
+  loading: 'A list that has not been read yet',
   banners: 'Banners, under the title strip. One at a time, the worst first',
   reading: 'Reading accounts',
   error: 'An error, with its cause and one next step',
@@ -29,5 +30,4 @@ export const states = {
   rings: 'Rings: running, ends soon, expired, waiting',
   environments: 'Environments',
   readAgain: 'Read roles again',
-  chips: 'Chips',
 } as const

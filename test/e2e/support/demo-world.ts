@@ -1,0 +1,96 @@
+import { join } from 'node:path'
+import { startCompanion } from './child'
+
+/** Where a demo organization answers, and what its controls ask for. */
+export interface DemoPlace {
+  readonly origin: string
+  readonly controlToken: string
+}
+
+/** The fault of a service, as the demo's controls take it. */
+export type Fault = Readonly<Record<string, string | number>> & { readonly kind: string }
+
+export type Service = 'oidc' | 'portal' | 'sts' | 'signin'
+
+/** The demo organization as a test steers it, wherever it runs. */
+export class Demo {
+  readonly origin: string
+  readonly region = 'eu-central-1'
+  readonly #token: string
+
+  constructor({ origin, controlToken }: DemoPlace) {
+    this.origin = origin
+    this.#token = controlToken
+  }
+
+  get startUrl(): string {
+    return `${this.origin}/start`
+  }
+
+  /** The variables that lead Stint, or another program, to it. */
+  get variables(): Readonly<Record<string, string>> {
+    return {
+      AWS_ENDPOINT_URL_SSO_OIDC: `${this.origin}/oidc`,
+      AWS_ENDPOINT_URL_SSO: `${this.origin}/portal`,
+      AWS_ENDPOINT_URL_STS: `${this.origin}/sts`,
+      STINT_SIGNIN_ENDPOINT: `${this.origin}/signin`,
+    }
+  }
+
+  /** How often an operation was called, e.g. `portal.Logout`. */
+  async calls(operation: string): Promise<number> {
+    const calls = (await this.#ask('GET', 'calls')) as Readonly<Record<string, number>>
+    return calls[operation] ?? 0
+  }
+
+  async setFault(service: Service, fault: Fault): Promise<void> {
+    await this.#ask('POST', 'fault', { service, fault })
+  }
+
+  async clearFaults(): Promise<void> {
+    await this.#ask('POST', 'clear-faults', {})
+  }
+
+  /** Lives in seconds of whatever is issued from now on. */
+  async setLifetimes(lifetimes: Readonly<Record<string, number>>): Promise<void> {
+    await this.#ask('POST', 'lifetimes', lifetimes)
+  }
+
+  async revokeSignIns(): Promise<void> {
+    await this.#ask('POST', 'revoke-sign-ins', {})
+  }
+
+  async expireAccessTokens(): Promise<void> {
+    await this.#ask('POST', 'expire-access-tokens', {})
+  }
+
+  async #ask(method: string, path: string, body?: unknown): Promise<unknown> {
+    const answer = await fetch(`${this.origin}/_demo/${path}`, {
+      method,
+      headers: { 'x-demo-control': this.#token, 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    if (!answer.ok) throw new Error(`the demo's control ${path} answered ${answer.status}`)
+    return answer.json()
+  }
+}
+
+/** A demo organization in a process of its own. */
+export class DemoProcess extends Demo {
+  readonly #stop: () => Promise<void>
+
+  private constructor(place: DemoPlace, stop: () => Promise<void>) {
+    super(place)
+    this.#stop = stop
+  }
+
+  static async start(app: string, flags: readonly string[] = []): Promise<DemoProcess> {
+    const serve = join(app, 'out', 'demo', 'serve.cjs')
+    const companion = await startCompanion(process.execPath, [serve, ...flags])
+    return new DemoProcess(JSON.parse(companion.line) as DemoPlace, companion.stop)
+  }
+
+  stop(): Promise<void> {
+    return this.#stop()
+  }
+}

@@ -1,0 +1,54 @@
+import type { ConnectionId, RoleId } from '../../electron/contract/ids'
+import { failWith } from '../../electron/contract/result'
+import { AppFacts } from '../../electron/core/app-facts'
+import type { Notification } from '../../electron/core/ports'
+import { Reactions } from '../../electron/core/reactions'
+import { CoreWorld } from './core-world'
+
+/** The whole domain, with its parts moving each other. */
+export class ReactingWorld extends CoreWorld {
+  readonly shown: Notification[] = []
+  readonly signInsAsked: ConnectionId[] = []
+  redraws = 0
+  stateSaves = 0
+  catalogueSaves = 0
+  readonly facts = new AppFacts({
+    version: '0.1.0',
+    platform: 'linux',
+    electron: '45.4.1',
+    runtime: 'current',
+    notForRelease: false,
+    demo: null,
+    trayHost: true,
+    paths: { data: '~/data', config: '~/.aws/config', command: '~/.stint/bin/stint' },
+    commandInstalled: 'no',
+  })
+  readonly reactions: Reactions
+
+  constructor() {
+    super()
+    const ask = async (roleId: RoleId) => {
+      const credentials = await this.issue(roleId)
+      return credentials.ok ? this.identities.run(roleId) : failWith(credentials.error)
+    }
+    this.reactions = new Reactions({
+      ...this,
+      settings: () => this.settings,
+      notifications: { show: (notification) => this.shown.push(notification) },
+      texts: {
+        signInEnded: (connection) => ({ title: `${connection} ended`, body: '', action: 'Sign in' }),
+        signInEndsSoon: (connection, at) => ({
+          title: `${connection} ends at ${String(at)}`,
+          body: '',
+          action: 'Sign in',
+        }),
+      },
+      ask,
+      show: () => (this.redraws += 1),
+      saveState: () => (this.stateSaves += 1),
+      saveCatalogue: () => (this.catalogueSaves += 1),
+      signIn: (id) => this.signInsAsked.push(id),
+    })
+    this.reactions.connect()
+  }
+}

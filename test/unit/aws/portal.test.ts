@@ -1,0 +1,117 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { fail } from '../../../electron/contract/result'
+import type { AccountId } from '../../../electron/contract/ids'
+import type { ListedAccount, Page } from '../../../electron/core/ports'
+import { Secret } from '../../../electron/core/secret'
+import { generateOrganization } from '../../../electron/demo/organization-data'
+import { AwsFixture, valueOf } from '../../fakes/aws-fixture'
+
+const payments = '482109371154' as AccountId
+let aws: AwsFixture
+let token: Secret
+
+beforeEach(async () => {
+  aws = await AwsFixture.start()
+  token = (await aws.signIn()).tokens.accessToken
+})
+
+afterEach(async () => {
+  await aws.demo.close()
+})
+
+async function readAll<T>(list: (page?: string) => Promise<Page<T>>): Promise<T[]> {
+  const items: T[] = []
+  for (let page = await list(); ; page = await list(page.nextToken)) {
+    items.push(...page.items)
+    if (page.nextToken === undefined) return items
+  }
+}
+
+describe('listing', () => {
+  it('gives accounts with name and address, and their roles', async () => {
+    const { items } = valueOf(await aws.portal.listAccounts(aws.place, token))
+    expect(items).toHaveLength(12)
+    expect(items.find(({ accountId }) => accountId === payments)).toEqual({
+      accountId: payments,
+      name: 'Payments Production',
+      email: 'aws+payments-production@northwind.example',
+    })
+    const roles = valueOf(await aws.portal.listRoles(aws.place, token, payments))
+    expect(roles.items).toContain('ReadOnly')
+  })
+
+  it('loses nothing when each twentieth answer is a 429', async () => {
+    const organization = generateOrganization(120, 2)
+    await aws.demo.close()
+    aws = await AwsFixture.start({ organization })
+    token = (await aws.signIn(organization.users[0]?.id)).tokens.accessToken
+    aws.demo.control.setFault('portal', { kind: 'throttle', retryAfterSeconds: 1, every: 20 })
+    const accounts = await readAll<ListedAccount>(async (page) =>
+      valueOf(await aws.portal.listAccounts(aws.place, token, page)),
+    )
+    expect(accounts).toHaveLength(120)
+    const roles = await Promise.all(
+      accounts.map(({ accountId }) =>
+        readAll(async (page) => valueOf(await aws.portal.listRoles(aws.place, token, accountId, page))),
+      ),
+    )
+    expect(roles.flat()).toHaveLength(240)
+    expect(aws.slowed).toBe(6)
+    expect(aws.rests).toHaveLength(6)
+  })
+
+  it('says what it is after patience is at an end', async () => {
+    aws.demo.control.setFault('portal', { kind: 'status', status: 503, code: 'ServiceUnavailable' })
+    expect(await aws.portal.listAccounts(aws.place, token)).toMatchObject(fail('aws-unavailable'))
+    expect(aws.rests).toHaveLength(3)
+    aws.demo.control.clearFaults()
+    aws.demo.control.setFault('portal', { kind: 'throttle', retryAfterSeconds: 1 })
+    expect(await aws.portal.listAccounts(aws.place, token)).toMatchObject(fail('throttled'))
+    expect(aws.slowed).toBe(49)
+  })
+})
+
+describe('role credentials', () => {
+  it('come with their expiry in milliseconds', async () => {
+    const credentials = valueOf(await aws.portal.roleCredentials(aws.place, token, payments, 'ReadOnly'))
+    expect(credentials.accessKeyId).toMatch(/^ASIA/)
+    expect(credentials.expiresAt / 1000).toBeCloseTo(Date.now() / 1000 + 3600, -2)
+    expect(credentials.accountId).toBe(payments)
+    const identity = valueOf(await aws.sts.callerIdentity(aws.place, credentials))
+    expect(identity).toMatchObject({ accountId: payments, arn: expect.stringContaining('ReadOnly') as string })
+  })
+
+  it('are refused for a role that is not assigned, with role and account', async () => {
+    const answer = await aws.portal.roleCredentials(aws.place, token, payments, 'Emperor')
+    expect(answer).toMatchObject({
+      error: { code: 'role-not-assigned', values: { role: 'Emperor', account: payments } },
+    })
+    expect(answer).toMatchObject({ error: { operation: 'GetRoleCredentials' } })
+  })
+
+  it('need a new token after a 401, which is no sign-out', async () => {
+    aws.demo.control.expireAccessTokens()
+    const answer = await aws.portal.roleCredentials(aws.place, token, payments, 'ReadOnly')
+    expect(answer).toMatchObject(fail('sign-in-needed'))
+    expect(JSON.stringify(answer)).not.toContain(token.reveal())
+  })
+
+  it('are tried a few times only, since somebody waits', async () => {
+    aws.demo.control.setFault('portal', { kind: 'throttle', retryAfterSeconds: 1 })
+    expect(await aws.portal.roleCredentials(aws.place, token, payments, 'ReadOnly')).toMatchObject(fail('throttled'))
+    expect(aws.rests).toHaveLength(3)
+  })
+})
+
+describe('signing out', () => {
+  it('ends the portal session', async () => {
+    expect(valueOf(await aws.portal.logout(aws.place, token))).toBeUndefined()
+    expect(await aws.portal.listAccounts(aws.place, token)).toMatchObject(fail('sign-in-needed'))
+  })
+})
+
+describe('tokens', () => {
+  it('stand in no address', () => {
+    expect(aws.asked.join('\n')).not.toMatch(/aoa|aor|secret/i)
+  })
+})

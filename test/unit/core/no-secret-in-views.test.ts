@@ -1,0 +1,113 @@
+import { inspect } from 'node:util'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { fail } from '../../../electron/contract/result'
+import type { AccountId, ConnectionId, RoleId } from '../../../electron/contract/ids'
+import type { Snapshot } from '../../../electron/contract/views'
+import { credentialsUntil, takeSnapshot, usualSignInLife } from '../../../electron/core/snapshot'
+import { settle } from '../../fakes/fake-clock'
+import { ReactingWorld } from '../../fakes/reacting-world'
+import { roleNamed } from '../../fakes/session-world'
+
+const hour = 3_600_000
+/** Every secret that the fakes hand out holds one of these. */
+const secrets =
+  /secret-key|session-token|access-\d|refresh-\d|client-secret|device-code|verifier-|code-for-|sign-in-token/
+let world: ReactingWorld
+let id: ConnectionId
+let role: RoleId
+let seen: string[]
+
+function look(): Snapshot {
+  const parts = { ...world, app: () => world.facts.view(), settings: () => world.settings, isOnline: () => true }
+  const notices = () => world.notices.all()
+  const snapshot = takeSnapshot({ ...parts, notices, overridesOf: () => ['http://127.0.0.1:1'] })
+  seen.push(JSON.stringify(snapshot), inspect(snapshot, { depth: 20 }))
+  return snapshot
+}
+
+beforeEach(async () => {
+  world = new ReactingWorld()
+  seen = []
+  const account = { accountId: '482109371154' as AccountId, name: 'Payments Prod', email: '' }
+  world.portal.organization = [{ account, roles: ['ReadOnly'] }]
+  world.reactions.restore(await world.vault.open())
+  id = world.addConnection()
+  role = roleNamed('ReadOnly', id)
+})
+
+describe('known secrets', () => {
+  it('are in no snapshot, log line, notice, profile or error of a whole day', async () => {
+    const sources = [world.signIns, world.sessions, world.copying, world.discovery, world.notes, world.vault]
+    for (const source of sources) source.changed.add(() => void look())
+    void world.signIns.start(id, 'code')
+    await settle()
+    expect(look().connections[0]?.signIn.state).toBe('code')
+    await world.signedIn(id)
+    for (const format of ['bash', 'json', 'credentials-file'] as const) await world.handingOut.copy(role, format)
+    await world.handingOut.openConsole(role, { service: 's3', region: 'eu-west-1' })
+    await world.sessions.checkIdentity(role)
+    await world.consumers.credentials('payments-prod-readonly')
+    look()
+    world.portal.credentials.give(fail('throttled'))
+    await world.clock.advance(3 * hour)
+    world.oidc.refreshing.give(fail('sign-in-ended'))
+    await world.signIns.refresh(id)
+    await world.sessions.restart(role)
+    await world.signIns.signOut(id)
+    look()
+    seen.push(JSON.stringify(world.consumers.profiles()), ...world.log.lines, ...world.profilesPort.sections.values())
+    seen.push(JSON.stringify(world.catalogue.save()), JSON.stringify(world.notes.all()), JSON.stringify(world.shown))
+    seen.push(inspect(world.sessions.all(), { depth: 20 }), inspect(world.signIns.live(), { depth: 20 }))
+    expect(seen.length).toBeGreaterThan(50)
+    expect(seen.filter((text) => secrets.test(text))).toEqual([])
+    expect(world.file.writes).toBeGreaterThan(0)
+  })
+
+  it('are not even in the link of a waiting sign-in, which no view shows', async () => {
+    void world.signIns.start(id, 'browser')
+    await settle()
+    const [view] = look().connections
+    expect(view?.signIn).toEqual({
+      state: 'browser',
+      openedAt: world.clock.now(),
+      deadline: world.clock.now() + 600_000,
+    })
+    expect(seen.join()).not.toContain(world.callback.latest.state)
+  })
+})
+
+describe('the snapshot', () => {
+  it('shows each state of a sign-in with what is known', async () => {
+    expect(look().connections[0]?.signIn).toEqual({ state: 'signed-out', reason: 'never' })
+    const since = world.clock.now()
+    await world.signedIn(id)
+    expect(look().connections[0]?.signIn).toEqual({ state: 'signed-in', since })
+    world.settings = { ...world.settings, signInHours: 8 }
+    expect(look().connections[0]?.signIn).toEqual({ state: 'signed-in', since, endsAbout: since + 8 * hour })
+    await world.sessions.start(role)
+    world.oidc.refreshing.give(fail('sign-in-ended'))
+    await world.signIns.refresh(id)
+    const credentialsEnd = world.clock.now() + hour
+    expect(look().connections[0]?.signIn).toEqual({ state: 'ended', at: since, credentialsUntil: credentialsEnd })
+    await settle()
+    expect(look().connections[0]).toMatchObject({ overrides: ['http://127.0.0.1:1'], discovery: { state: 'read' } })
+  })
+
+  it('estimates a sign-in’s life by the user’s word, else by the shortest seen, else not at all', () => {
+    const [record] = world.connections.all()
+    if (!record) throw new Error('no connection')
+    const unknown = { ...world.settings, signInHours: null }
+    expect(usualSignInLife(record, unknown)).toBeUndefined()
+    expect(usualSignInLife({ ...record, shortestSignIn: 5 }, unknown)).toBe(5)
+    expect(usualSignInLife({ ...record, shortestSignIn: 5 }, { ...unknown, signInHours: 12 })).toBe(12 * hour)
+  })
+
+  it('knows until when credentials that were handed out stay valid', async () => {
+    await world.signedIn(id)
+    expect(credentialsUntil(id, world)).toBeUndefined()
+    await world.sessions.start(role)
+    expect(credentialsUntil(id, world)).toBe(world.clock.now() + hour)
+    world.sessions.stop(role)
+    expect(credentialsUntil(id, world)).toBeUndefined()
+  })
+})

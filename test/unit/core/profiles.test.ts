@@ -1,0 +1,159 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { fail, ok } from '../../../electron/contract/result'
+import type { AccountId, ConnectionId, RoleId } from '../../../electron/contract/ids'
+import { Notes, noteRecordSchema } from '../../../electron/core/notes'
+import { CoreWorld } from '../../fakes/core-world'
+import { connectionId, roleNamed } from '../../fakes/session-world'
+
+const name = 'payments-prod-readonly'
+let world: CoreWorld
+let id: ConnectionId
+let role: RoleId
+let admin: RoleId
+
+beforeEach(async () => {
+  world = new CoreWorld()
+  const account = { accountId: '482109371154' as AccountId, name: 'Payments Prod', email: '' }
+  world.portal.organization = [{ account, roles: ['ReadOnly', 'Admin'] }]
+  id = await world.signedIn()
+  await world.discovery.read(id)
+  role = roleNamed('ReadOnly', id)
+  admin = roleNamed('Admin', id)
+})
+
+describe('writing profiles', () => {
+  it('writes many in one edit and remembers the texts', async () => {
+    expect(await world.profiles.write([role, admin])).toEqual(ok())
+    expect(world.profilesPort.writes).toBe(1)
+    expect(world.notes.get(role).profile).toEqual({
+      name,
+      region: 'eu-central-1',
+      text: `[profile ${name}]\nregion = eu-central-1\n`,
+    })
+    await world.profiles.write([role])
+    expect([...(world.profilesPort.seen[1]?.keys() ?? [])].sort()).toEqual([admin, role].sort())
+  })
+
+  it('tells the first refusal and keeps what was written', async () => {
+    const taken = fail('profile-name-taken', { name, suggestion: 'x' })
+    world.profilesPort.foreign.set(name, taken.error)
+    expect(await world.profiles.write([role, admin])).toEqual(taken)
+    expect(world.notes.get(role).profile).toBeUndefined()
+    expect(world.notes.get(admin).profile?.text).toBeDefined()
+  })
+
+  it('remembers nothing where the file could not be written', async () => {
+    world.profilesPort.refusal = fail('config-malformed', { path: 'c', line: 3, reason: 'r' })
+    expect(await world.profiles.write([role])).toEqual(world.profilesPort.refusal)
+    expect(world.notes.get(role).profile).toBeUndefined()
+  })
+
+  it('asks for a region once nobody has said one, and for a role that is known', async () => {
+    world.settings = { ...world.settings, defaultRegion: '' }
+    expect(await world.profiles.write([role])).toEqual(fail('region-needed'))
+    world.connections.change(id, { workloadRegion: 'eu-west-3' })
+    expect(await world.profiles.write([role])).toEqual(ok())
+    expect(world.notes.get(role).profile?.region).toBe('eu-west-3')
+    expect(await world.profiles.write([roleNamed('Nobody', id)])).toEqual(fail('role-unknown'))
+  })
+
+  it('happens when a session starts, once, if the user wants it', async () => {
+    expect(await world.profiles.writeAtStart(role)).toBeUndefined()
+    expect(await world.profiles.writeAtStart(role)).toBeUndefined()
+    expect(world.profilesPort.writes).toBe(1)
+    world.settings = { ...world.settings, writeProfiles: false }
+    expect(await world.profiles.writeAtStart(admin)).toBeUndefined()
+    expect(world.profilesPort.writes).toBe(1)
+  })
+})
+
+describe('removing profiles', () => {
+  it('takes the section away and keeps the name', async () => {
+    await world.profiles.write([role])
+    expect(await world.profiles.remove([role, admin])).toEqual(ok())
+    expect(world.profilesPort.sections.size).toBe(0)
+    expect(world.notes.get(role).profile).toEqual({ name, region: 'eu-central-1' })
+  })
+
+  it('keeps the text where the file could not be changed', async () => {
+    await world.profiles.write([role])
+    world.profilesPort.refusal = fail('config-busy')
+    expect(await world.profiles.remove([role])).toEqual(fail('config-busy'))
+    expect(world.notes.get(role).profile?.text).toBeDefined()
+  })
+})
+
+describe('choosing a profile’s name', () => {
+  it('is planned until it is written, and written anew afterwards', async () => {
+    expect(await world.profiles.choose(role, 'pay', 'us-east-1')).toEqual(ok())
+    expect(world.profilesPort.writes).toBe(0)
+    expect([world.names.roleOf('pay'), world.names.roleOf(name)]).toEqual([role, undefined])
+    await world.profiles.write([role])
+    expect(await world.profiles.choose(role, 'pay2', 'us-east-1')).toEqual(ok())
+    expect(world.profilesPort.sections.get(role)).toContain('[profile pay2]')
+  })
+
+  it.each(['', 'a b', 'a/b', 'ä', '[x]', 'a'.repeat(65), 'a\nb'])('refuses %j', async (wrong) => {
+    expect(await world.profiles.choose(role, wrong, 'eu-west-1')).toEqual(fail('profile-name-invalid', { name: wrong }))
+  })
+
+  it('refuses another role’s name, and goes back where the file refuses', async () => {
+    expect(await world.profiles.choose(role, 'payments-prod-admin', 'eu-west-1')).toMatchObject(
+      fail('profile-name-taken'),
+    )
+    await world.profiles.write([role])
+    const taken = fail('profile-in-credentials-file', { name: 'mine', suggestion: 'x' })
+    world.profilesPort.foreign.set('mine', taken.error)
+    expect(await world.profiles.choose(role, 'mine', 'eu-west-1')).toEqual(taken)
+    expect(world.names.nameOf(role)).toBe(name)
+    expect(world.notes.get(role).profile?.region).toBe('eu-central-1')
+  })
+})
+
+describe('profile names', () => {
+  it('stay as written when accounts are renamed or come before', async () => {
+    await world.profiles.write([role])
+    const [first] = world.portal.organization
+    const renamed = {
+      account: { accountId: '482109371154' as AccountId, name: 'Renamed', email: '' },
+      roles: first?.roles ?? [],
+    }
+    world.portal.organization = [renamed]
+    await world.discovery.read(id)
+    expect(world.names.nameOf(role)).toBe(name)
+    expect(world.names.nameOf(admin)).toBe('renamed-admin')
+  })
+
+  it('differ for two accounts of one name', async () => {
+    const second = { accountId: '100000000007' as AccountId, name: 'Payments Prod', email: '' }
+    world.portal.organization = [...world.portal.organization, { account: second, roles: ['ReadOnly'] }]
+    await world.discovery.read(id)
+    expect([...world.names.all().keys()].sort()).toEqual(['payments-prod-admin', name, `${name}-0007`])
+  })
+})
+
+describe('notes', () => {
+  it('survive saving and restoring, and show a profile as written only with its text', async () => {
+    world.notes.change(role, { favourite: true, alias: 'my one' })
+    world.notes.noteCopy(role, 'nushell', 5)
+    await world.profiles.write([role])
+    const again = new Notes()
+    again.restore(noteRecordSchema.array().parse(JSON.parse(JSON.stringify(world.notes.all()))))
+    expect(again.view()).toEqual(world.notes.view())
+    expect(again.view()[role]).toEqual({
+      favourite: true,
+      alias: 'my one',
+      lastUsedAt: 5,
+      copied: { format: 'nushell', at: 5 },
+      profile: { name, region: 'eu-central-1', written: true },
+    })
+    expect([again.isFavourite(role), again.isFavourite(admin)]).toEqual([true, false])
+  })
+
+  it('of one connection can be forgotten', () => {
+    world.notes.noteUse(role, 1)
+    world.notes.noteUse(roleNamed('Elsewhere'), 2)
+    world.notes.forgetConnection(connectionId)
+    expect(world.notes.all().map(({ roleId }) => roleId)).toEqual([role])
+  })
+})
