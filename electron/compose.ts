@@ -15,6 +15,7 @@ import { describeApp, demoLine, needsConsent, notificationTexts } from './compos
 import { changeByUser, changeSettings, installOnPath } from './compose-settings'
 import { StateKeeper } from './core/state-keeper'
 import { commandPath } from './delivery/command/install-command'
+import { credentialProcessLine } from './delivery/aws-config/credential-process-line'
 import { checkOnPath } from './delivery/command/put-on-path'
 import { connectDemo, openDemoLink, startDemo } from './demo-connection'
 import type { DemoOrganization } from './demo/demo-organization'
@@ -214,6 +215,10 @@ async function start(parts: Parts): Promise<Stint> {
     files.restore(),
   ])
   core.facts.set({ trayHost, commandInstalled })
+  if (!agent.started) core.notices.tell({ code: 'agent-not-started', values: { reason: agent.problem } })
+  if (credentialProcessLine(command, 'x', place.platform).quoted) {
+    core.notices.tell({ code: 'command-path-quoted', values: { path: command } })
+  }
   shell.shortcut.set(settings.get().popoverShortcut)
   if (shouldShowWindow(place.line, trayHost)) shell.windows.showMain()
   const demo = place.data.isDemo ? await startDemo(core.connections.all(), place.data.path) : undefined

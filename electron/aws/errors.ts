@@ -61,26 +61,25 @@ export function translateError(error: unknown, operation: string, host: string, 
     ? 'clock-skew'
     : reason?.startsWith('KMS_')
       ? 'kms-problem'
-      : (codes[name] ?? codeOfStatus(status, isModelled(name)))
+      : (codes[name] ?? codeOfStatus(status, isReadable(name)))
   return {
     code,
     operation,
     values: { host, reason: reason ?? name, minutes: Math.max(1, Math.round(Math.abs(skewMs) / 60_000)) },
-    ...(name && name !== 'SyntaxError' ? { awsCode: name } : {}),
+    ...(isReadable(name) ? { awsCode: name } : {}),
     ...(requestId ? { requestId } : {}),
   }
 }
 
-function codeOfStatus(status: number | undefined, isModelledError: boolean): ErrorCode {
-  if (status === undefined || (status >= 200 && status < 400)) return 'garbage-answer'
+/** An answer that the SDK could not read is not AWS's, whatever its status: proxies and sign-in pages send 400 and 403 too. */
+function codeOfStatus(status: number | undefined, isReadable: boolean): ErrorCode {
   if (status === 429) return 'throttled'
-  if (status >= 500) return 'aws-unavailable'
-  if (!isModelledError) return status === 403 || status === 400 ? 'bad-request-aws' : 'garbage-answer'
-  return 'bad-request-aws'
+  if (status !== undefined && status >= 500) return 'aws-unavailable'
+  return status === undefined || status < 400 || !isReadable ? 'garbage-answer' : 'bad-request-aws'
 }
 
-function isModelled(name: string): boolean {
-  return /Exception$/.test(name)
+function isReadable(name: string): boolean {
+  return name !== '' && name !== 'SyntaxError'
 }
 
 function carriesFailure(error: unknown): error is CarriesFailure {

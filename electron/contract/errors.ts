@@ -70,6 +70,8 @@ export const errorCodes = [
   'command-usage',
   'needs-terminal',
   'command-not-installed',
+  'command-path-quoted',
+  'agent-not-started',
 ] as const
 
 export type ErrorCode = (typeof errorCodes)[number]

@@ -30,8 +30,6 @@ export function listDataFiles(path: string) {
   return {
     vault: join(path, 'vault'),
     catalogue: join(path, 'catalogue.json'),
-    notes: join(path, 'notes.json'),
     log: join(path, 'logs', 'stint.log'),
-    run: join(path, 'run'),
   }
 }

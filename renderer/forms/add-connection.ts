@@ -10,7 +10,7 @@ export interface NewConnection {
 }
 
 /** How far adding got: begun, or what failed and which field it is about. `id` is there once the connection is. */
-export type AddOutcome =
+type AddOutcome =
   | { readonly done: true; readonly id: ConnectionId }
   | {
       readonly done: false

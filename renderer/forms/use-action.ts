@@ -7,8 +7,6 @@ export interface Action {
   readonly failure: Failure | null
   /** Runs one command at a time. Returns main's answer; undefined if another one is still running. */
   run<T>(command: () => Promise<Result<T>>): Promise<Result<T> | undefined>
-  /** Forgets the last failure. */
-  clear(): void
 }
 
 /** Keeps track of a command that a button or a field sends to main. */
@@ -20,12 +18,14 @@ export function useAction(): Action {
     if (running.current) return undefined
     running.current = true
     setBusy(true)
-    const result = await command()
-    running.current = false
-    setBusy(false)
-    setFailure(result.ok ? null : result.error)
-    return result
+    try {
+      const result = await command()
+      setFailure(result.ok ? null : result.error)
+      return result
+    } finally {
+      running.current = false
+      setBusy(false)
+    }
   }, [])
-  const clear = useCallback(() => setFailure(null), [])
-  return { busy, failure, run, clear }
+  return { busy, failure, run }
 }

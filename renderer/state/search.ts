@@ -78,6 +78,7 @@ class Scan {
   readonly #nameTexts: JoinedTexts
   readonly #accounts: Marks
   readonly #names: Marks
+  readonly #notes: Marks
 
   constructor(index: RoleIndex) {
     this.#index = index
@@ -85,6 +86,7 @@ class Scan {
     this.#nameTexts = joinTexts(index.names, (name) => name)
     this.#accounts = new Marks(index.accounts.length)
     this.#names = new Marks(index.names.length)
+    this.#notes = new Marks(index.roles.length)
   }
 
   run(words: readonly Word[], context: SearchNotes, forgive: Vocabulary | undefined): SearchResult {
@@ -101,10 +103,9 @@ class Scan {
   }
 
   #matchExactly(word: Word, bit: number): void {
-    this.#accountTexts.findAll(word.text, (at, rate) => this.#accounts.add(at, bit, rate))
-    this.#nameTexts.findAll(word.text, (at, rate) => this.#names.add(at, bit, rate + 1))
-    if (word.digits && word.digits !== word.text)
-      this.#accountTexts.findAll(word.digits, (at, rate) => this.#accounts.add(at, bit, rate))
+    this.#accountTexts.mark(word.text, this.#accounts, bit, 0)
+    this.#nameTexts.mark(word.text, this.#names, bit, 1)
+    if (word.digits && word.digits !== word.text) this.#accountTexts.mark(word.digits, this.#accounts, bit, 0)
   }
 
   #matchForgiving(word: Word, bit: number, vocabulary: Vocabulary): readonly string[] {
@@ -136,7 +137,8 @@ class Scan {
   }
 
   #readNotes(words: readonly Word[], context: SearchNotes): Marks {
-    const notes = new Marks(this.#index.roles.length)
+    const notes = this.#notes
+    notes.clear()
     for (const [id, note] of Object.entries(context.notes) as [RoleId, RoleNotes][]) {
       const at = this.#index.placeOf.get(id)
       if (at === undefined) continue

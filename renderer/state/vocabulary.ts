@@ -4,6 +4,9 @@ import { countEdits, matchOneEdit, splitTokens } from './typo'
 /** Marking more spellings than these would mark nearly everything. */
 const MOST_MARKS = 12
 
+/** While a second word is typed, the first one is asked for again and again. */
+const MOST_KNOWN = 16
+
 /** Where words within one edit of the asked one occur, and the letters of those words that match. */
 interface Near {
   readonly accounts: ReadonlySet<number>
@@ -40,8 +43,14 @@ export function createVocabulary(index: RoleIndex): Vocabulary {
     seen.add(role.name)
     add(role.view.roleName, 'names', role.name)
   }
+  const known = new Map<string, Near>()
   return {
-    withinOneEdit: (word) => findNear(places, word),
+    withinOneEdit(word) {
+      const near = known.get(word) ?? findNear(places, word)
+      if (known.size >= MOST_KNOWN) known.clear()
+      known.set(word, near)
+      return near
+    },
     nearest: (word) => findNearest(places.keys(), word),
   }
 }

@@ -5,7 +5,7 @@ import { Icon } from './icon'
 import { namingOf, type ControlNaming } from './control-naming'
 import './select.css'
 
-export interface SelectOption<V extends string> {
+interface SelectOption<V extends string> {
   readonly value: V
   readonly label: string
 }

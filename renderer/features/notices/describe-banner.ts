@@ -3,7 +3,7 @@ import { assertNever } from '../../../electron/contract/result'
 import type { BannerTone } from '../../ui/banner'
 import type { BannerView } from './banners'
 
-export interface BannerText {
+interface BannerText {
   readonly tone: BannerTone
   readonly title: string
   readonly text: string

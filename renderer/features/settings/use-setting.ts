@@ -4,7 +4,7 @@ import { useAction } from '../../forms/use-action'
 import { useBridge, useSnapshot, useT } from '../../state/stint-context'
 
 /** One setting: its value, how to change it at once, and why the last change did not work. */
-export interface Setting<K extends keyof Settings> {
+interface Setting<K extends keyof Settings> {
   readonly value: Settings[K]
   readonly error: string | null
   change(value: Settings[K]): void

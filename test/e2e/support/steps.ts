@@ -22,6 +22,14 @@ export async function addConnection(form: Page | Locator, startUrl: string, regi
   await form.getByRole('button', { name: /^Sign in/ }).click()
 }
 
+/** Opens the form that adds a first connection, wherever the window starts. */
+export async function openAddressForm(page: Page): Promise<void> {
+  const add = page.getByRole('button', { name: 'Add a connection' })
+  const field = page.getByRole('textbox', { name: 'Address of the access portal' })
+  await expect(add.or(field)).toBeVisible()
+  if (await add.isVisible()) await add.click()
+}
+
 /** Signs in through the browser program: answers the page of the link that Stint opened. */
 export async function signInByBrowser({ web }: Stage, answer: Decision = { decision: 'allow' }): Promise<Visit> {
   return answerSignIn(await web.next(), answer)
@@ -31,6 +39,7 @@ export async function signInByBrowser({ web }: Stage, answer: Decision = { decis
 export async function enterSignedIn(stage: Stage): Promise<Page> {
   const page = await stage.app.main()
   if (stage.world === 'separate') {
+    await openAddressForm(page)
     await addConnection(page, stage.demo.startUrl, stage.demo.region)
     await signInByBrowser(stage)
   }

@@ -4,10 +4,10 @@ import { expect, test } from '../support/test'
 
 test('signs in through the browser: the roles appear and the user is named', async ({ app, demo, web, stage }) => {
   const page = await enterSignedIn(stage)
-  await expect(page.getByRole('group', { name: /^Payments Production/ })).toBeVisible()
+  await expect(page.getByRole('group', { name: /^Data Lake Production/ })).toBeVisible()
   await go(page, 'Connections')
   await expect(page.getByText('elena.fischer@northwind.example')).toBeVisible()
-  await expect(page.getByText('Signed in', { exact: true })).toBeVisible()
+  await expect(page.getByRole('main').getByText('Signed in', { exact: true })).toBeVisible()
 })
 
 test('a wrong state answers 400 and keeps waiting; the right one then works', async ({ app, demo, web, stage }) => {
@@ -26,7 +26,7 @@ test('a wrong state answers 400 and keeps waiting; the right one then works', as
   await expect(window.getByRole('heading', { name: 'Continue in your browser' })).toBeVisible()
   const answer = await answerSignIn(link, { decision: 'allow' })
   expect(answer).toMatchObject({ status: 200, text: expect.stringContaining('You are signed in to Stint') as string })
-  await expect(page.getByText('Signed in', { exact: true })).toBeVisible()
+  await expect(page.getByRole('main').getByText('Signed in', { exact: true })).toBeVisible()
 })
 
 test('deny ends in a clear state, and trying again works', async ({ app, demo, web, stage }) => {
@@ -42,7 +42,7 @@ test('deny ends in a clear state, and trying again works', async ({ app, demo, w
   await expect(page.getByText('Sign-in failed')).toBeVisible()
   await window.getByRole('button', { name: 'Try again' }).click()
   await signInByBrowser(stage)
-  await expect(page.getByText('Signed in', { exact: true })).toBeVisible()
+  await expect(page.getByRole('main').getByText('Signed in', { exact: true })).toBeVisible()
 })
 
 test('Esc cancels a waiting sign-in, closes its window and its listener', async ({ app, demo, web, stage }) => {
@@ -57,7 +57,7 @@ test('Esc cancels a waiting sign-in, closes its window and its listener', async 
   const closed = window.waitForEvent('close')
   await window.keyboard.press('Escape')
   await closed
-  await expect(page.getByRole('button', { name: /^Sign in to/ }).last()).toBeVisible()
+  await expect(page.getByRole('main').getByRole('button', { name: /^Sign in to/ })).toBeVisible()
   await expect(page.getByText('Signing in…')).toBeHidden()
   await expect(visit(callback)).rejects.toThrow('fetch failed')
 })
@@ -82,7 +82,7 @@ test('a second attempt replaces the first; "Open again" goes on with the same', 
     expect(parameter(second, name)).not.toBe(parameter(first, name))
   await expect(answerSignIn(first, { decision: 'allow' })).rejects.toThrow('fetch failed')
   await answerSignIn(second, { decision: 'allow' })
-  await expect(page.getByText('Signed in', { exact: true })).toBeVisible()
+  await expect(page.getByRole('main').getByText('Signed in', { exact: true })).toBeVisible()
 })
 
 test('signs in with a code that the page shows as well', async ({ app, demo, web, stage }) => {
@@ -97,7 +97,7 @@ test('signs in with a code that the page shows as well', async ({ app, demo, web
   await window.getByRole('button', { name: 'Open page' }).click()
   const answer = await answerDevice(await web.next(), code, { decision: 'allow' })
   expect(answer.text).toContain('Request approved')
-  await expect(page.getByText('Signed in', { exact: true })).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByRole('main').getByText('Signed in', { exact: true })).toBeVisible({ timeout: 30_000 })
   await expect(page.getByText('elena.fischer@northwind.example')).toBeVisible()
 })
 

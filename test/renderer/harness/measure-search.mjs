@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
 
@@ -12,13 +15,13 @@ export { sliceList } from '${here('../../../renderer/features/roles/list-place.t
 const bundle = await build({
   configFile: false,
   logLevel: 'error',
+  ssr: { noExternal: true },
   plugins: [{ name: 'entry', resolveId: (id) => (id === 'entry' ? id : null), load: (id) => (id === 'entry' ? entry : null) }],
   build: { ssr: true, write: false, minify: false, rolldownOptions: { input: 'entry' } },
 })
-const code = bundle.output[0].code
-const { createLargeCatalogue, buildRoleIndex, createSearch, buildList, settle, sliceList } = await import(
-  `data:text/javascript;base64,${Buffer.from(code).toString('base64')}`
-)
+const file = join(mkdtempSync(join(tmpdir(), 'stint-search-')), 'search.mjs')
+writeFileSync(file, bundle.output[0].code)
+const { createLargeCatalogue, buildRoleIndex, createSearch, buildList, settle, sliceList } = await import(file)
 
 const catalogue = createLargeCatalogue(Number(process.argv[2] ?? 20_000), Number(process.argv[3] ?? 5))
 const time = (work) => {

@@ -5,7 +5,8 @@ export const app = {
   titleNotForRelease: '{{title}} - not for release',
   browserSignedIn: 'You are signed in to Stint. You can close this tab.',
   browserDenied: 'Access was denied, so Stint is not signed in. You can close this tab.',
-  browserWrong: 'This address does not belong to the sign-in that Stint waits for. Go back to Stint and open its link again.',
+  browserWrong:
+    'This address does not belong to the sign-in that Stint waits for. Go back to Stint and open its link again.',
   signInEndsSoonTitle: 'The sign-in to {{connection}} ends about {{time}}',
   signInEndsSoonBody_one: '{{count}} session stops refreshing then.',
   signInEndsSoonBody_other: '{{count}} sessions stop refreshing then.',

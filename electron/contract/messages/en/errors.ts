@@ -175,4 +175,12 @@ export const errors = {
     what: 'The stint command could not be installed at {{path}} ({{reason}}).',
     next: 'Make the folder writable and try again.',
   },
+  'command-path-quoted': {
+    what: 'The stint command lies at {{path}}, so profiles have to quote it; the AWS SDKs for Go and .NET on Windows fail on that.',
+    next: 'Set STINT_HOME to a folder whose path has only letters, digits, dots, dashes and underscores.',
+  },
+  'agent-not-started': {
+    what: 'Profiles and the stint command do not work: Stint could not listen for them ({{reason}}).',
+    next: 'Quit other copies of Stint, check the permissions of its data directory, and start it again.',
+  },
 } as const

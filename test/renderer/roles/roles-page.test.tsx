@@ -1,0 +1,353 @@
+// @vitest-environment happy-dom
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { describe, expect, it } from 'vitest'
+import { fail, ok } from '../../../electron/contract/result'
+import { CopyMenu } from '../../../renderer/features/copy-menu/copy-menu'
+import { Frame } from '../../../renderer/features/frame/frame'
+import { MoreMenu } from '../../../renderer/features/roles/more-menu'
+import { RolesPage } from '../../../renderer/features/roles/roles-page'
+import { SessionPanel } from '../../../renderer/features/session-panel/session-panel'
+import { createFakeBridge } from '../harness/fake-bridge'
+import { renderWithStint } from '../harness/render'
+import {
+  chinaReadOnly,
+  createSampleSnapshot,
+  lakeEngineer,
+  northwindChina,
+  paymentsAdmin,
+  paymentsBilling,
+  paymentsReadOnly,
+  sampleNow,
+} from '../harness/sample'
+
+type Given = Parameters<typeof renderWithStint>[1]
+
+async function openPage(given: Given = {}) {
+  const page = await renderWithStint(
+    <Frame banner={null}>
+      <RolesPage panel={<SessionPanel />} narrow={<p>narrow</p>} />
+      <CopyMenu />
+      <MoreMenu />
+    </Frame>,
+    given,
+  )
+  const list = () => screen.getByRole('listbox', { name: 'Roles' })
+  const key = (name: string, more: object = {}) =>
+    act(async () => void fireEvent.keyDown(document.activeElement ?? document.body, { key: name, ...more }))
+  return {
+    ...page,
+    list,
+    key,
+    search: () => screen.getByRole('searchbox', { name: 'Search roles, accounts and profiles' }),
+    type: (text: string) => act(async () => void fireEvent.change(screen.getByRole('searchbox'), { target: { value: text } })),
+    selected: () => within(list()).getAllByRole('option', { selected: true }).map((row) => row.textContent),
+    focusList: () => act(async () => list().focus()),
+  }
+}
+
+const on = (roleId: typeof paymentsAdmin) => ({ view: { current: roleId } })
+
+describe('the list', () => {
+  it('says each state as text', async () => {
+    const { list } = await openPage()
+    for (const text of ['42 min', '8 min', 'Starting…', 'Expired 14:05', '3 h 12 min', 'Sign in first', '12 Mar'])
+      expect(within(list()).getByText(text)).toBeTruthy()
+    expect(within(list()).getByText('ends without refresh')).toBeTruthy()
+  })
+
+  it('has the focus in the search, which moves the selection', async () => {
+    const { search, key, selected } = await openPage()
+    expect(document.activeElement).toBe(search())
+    const [before] = selected()
+    await key('ArrowDown')
+    expect(selected()[0]).not.toBe(before)
+    expect(document.activeElement).toBe(search())
+    const row = document.getElementById(search().getAttribute('aria-activedescendant') ?? '')
+    expect(row?.getAttribute('aria-selected')).toBe('true')
+  })
+
+  it('counts down with the clock', async () => {
+    const { clock, list } = await openPage()
+    await act(async () => clock.advance(60_000))
+    expect(within(list()).getByText('41 min')).toBeTruthy()
+    expect(within(list()).queryByText('42 min')).toBeNull()
+  })
+
+  it('closes and opens an account with the arrow keys', async () => {
+    const { key, focusList, list, selected } = await openPage(on(paymentsAdmin))
+    await focusList()
+    await key('ArrowLeft')
+    expect(selected()).toEqual(expect.arrayContaining([expect.stringContaining('Payments Production')]))
+    expect(within(list()).getByRole('option', { name: 'Payments Production, 4 roles, closed' })).toBeTruthy()
+    await key('ArrowRight')
+    expect(within(list()).queryByRole('option', { name: /closed/ })).toBeNull()
+  })
+
+  it('keeps its order while sessions come and go', async () => {
+    const { bridge, list } = await openPage()
+    const order = () => within(list()).getAllByRole('group').map((group) => group.getAttribute('aria-label'))
+    const before = order()
+    await act(async () => bridge.change((snapshot) => ({ ...snapshot, sessions: [] })))
+    expect(order()).toEqual(before)
+  })
+})
+
+describe('Enter', () => {
+  it('starts an idle role', async () => {
+    const { key, bridge } = await openPage(on(paymentsReadOnly))
+    await key('Enter')
+    expect(bridge.callsOf('sessions:start')).toEqual([{ roleIds: [paymentsReadOnly] }])
+  })
+  it('copies from a running one, and never stops anything', async () => {
+    const { key, bridge, focusList } = await openPage(on(paymentsAdmin))
+    await key('Enter')
+    await focusList()
+    await key('Enter')
+    expect(bridge.callsOf('delivery:copy')).toEqual([
+      { roleId: paymentsAdmin, format: 'bash' },
+      { roleId: paymentsAdmin, format: 'bash' },
+    ])
+    expect(bridge.callsOf('sessions:stop')).toEqual([])
+    expect(bridge.callsOf('sessions:start')).toEqual([])
+  })
+  it('signs in where that has to come first', async () => {
+    const { key, bridge } = await openPage(on(chinaReadOnly))
+    await key('Enter')
+    expect(bridge.callsOf('sign-in:start')).toEqual([{ connectionId: northwindChina, flow: 'browser' }])
+    expect(bridge.callsOf('sessions:start')).toEqual([])
+  })
+})
+
+describe('copying', () => {
+  const copyButton = () => within(screen.getByRole('complementary')).getByRole('button', { name: /^Cop(y|ied)$/ })
+
+  it('says Copied only once main has answered', async () => {
+    const bridge = createFakeBridge()
+    let answer = () => undefined as void
+    bridge.answer('delivery:copy', () => new Promise((resolve) => (answer = () => resolve(ok()))))
+    await openPage({ bridge, ...on(paymentsAdmin) })
+    await act(async () => copyButton().click())
+    expect(copyButton().textContent).toBe('Copy')
+    expect(copyButton().getAttribute('aria-busy')).toBe('true')
+    await act(async () => answer())
+    expect(copyButton().textContent).toBe('Copied')
+  })
+  it('says what went wrong instead, with the next step', async () => {
+    const bridge = createFakeBridge()
+    bridge.answer('delivery:copy', () => fail('clipboard-failed'))
+    await openPage({ bridge, ...on(paymentsAdmin) })
+    await act(async () => copyButton().click())
+    expect(copyButton().textContent).toBe('Copy')
+    expect(screen.getByRole('alert').textContent).toContain('The clipboard did not take the text.')
+    expect(screen.getByRole('alert').textContent).toContain('Try again, or use the profile.')
+  })
+  it('starts an idle role first', async () => {
+    const { bridge } = await openPage(on(paymentsReadOnly))
+    await act(async () => copyButton().click())
+    expect(bridge.calls.map(({ name }) => name)).toEqual(['sessions:start', 'delivery:copy'])
+  })
+  it('does not copy when the start failed', async () => {
+    const bridge = createFakeBridge()
+    bridge.answer('sessions:start', () => fail('throttled'))
+    await openPage({ bridge, ...on(paymentsReadOnly) })
+    await act(async () => copyButton().click())
+    expect(bridge.callsOf('delivery:copy')).toEqual([])
+  })
+  it('offers every format by C and its letter', async () => {
+    const { key, focusList, bridge } = await openPage(on(paymentsAdmin))
+    await focusList()
+    await key('c')
+    const menu = await screen.findByRole('menu', { name: 'Copy' })
+    expect(within(menu).getAllByRole('menuitem')).toHaveLength(12)
+    await act(async () => void fireEvent.keyDown(menu, { key: 'w' }))
+    expect(bridge.callsOf('delivery:copy')).toEqual([{ roleId: paymentsAdmin, format: 'powershell' }])
+    await waitFor(() => expect(screen.queryByRole('menu')).toBeNull())
+  })
+  it('counts down to the clearing, with a way to clear at once', async () => {
+    const clipboard = { state: 'holds', roleId: paymentsAdmin, format: 'bash', clearsAt: sampleNow + 48_000 } as const
+    const { bridge } = await openPage({ snapshot: createSampleSnapshot(sampleNow, { clipboard }), ...on(paymentsAdmin) })
+    expect(screen.getByText('On the clipboard, cleared in 48 s')).toBeTruthy()
+    await act(async () => screen.getByRole('button', { name: 'Clear now' }).click())
+    expect(bridge.callsOf('delivery:clear-clipboard')).toHaveLength(1)
+  })
+})
+
+describe('keys in the list', () => {
+  it('S stops, F makes a favourite, O opens the console, P copies the profile name', async () => {
+    const { key, focusList, bridge } = await openPage(on(lakeEngineer))
+    await focusList()
+    for (const name of ['o', 'p', 'f', 's']) await key(name)
+    expect(bridge.calls.filter(({ name }) => name !== 'sessions:check-identity').map(({ name, args }) => [name, args])).toEqual([
+      ['delivery:open-console', { roleId: lakeEngineer }],
+      ['delivery:copy-fact', { roleId: lakeEngineer, fact: 'profile-name' }],
+      ['roles:favourite', { roleId: lakeEngineer, on: false }],
+      ['sessions:stop', { roleIds: [lakeEngineer] }],
+    ])
+  })
+  it('letters in the search do nothing but type', async () => {
+    const { key, bridge, search } = await openPage(on(paymentsAdmin))
+    expect(document.activeElement).toBe(search())
+    await key('s')
+    expect(bridge.callsOf('sessions:stop')).toEqual([])
+  })
+  it('Ctrl 1 starts the first favourite', async () => {
+    const { key, bridge } = await openPage()
+    await key('1', { ctrlKey: true })
+    expect(bridge.callsOf('sessions:start')).toHaveLength(1)
+  })
+  it('Ctrl R reads every connection again', async () => {
+    const { key, bridge } = await openPage()
+    await key('r', { ctrlKey: true })
+    expect(bridge.callsOf('roles:read')).toHaveLength(3)
+  })
+  it('Ctrl Shift . asks before production is stopped', async () => {
+    const { key, bridge } = await openPage()
+    await key('.', { ctrlKey: true, shiftKey: true })
+    const question = await screen.findByRole('alertdialog')
+    expect(question.textContent).toContain('Stop all 2 production sessions?')
+    expect(bridge.callsOf('sessions:stop-all')).toEqual([])
+    await act(async () => within(question).getByRole('button', { name: 'Stop all sessions' }).click())
+    expect(bridge.callsOf('sessions:stop-all')).toHaveLength(1)
+  })
+  it('F6 goes from region to region', async () => {
+    const { key, list } = await openPage()
+    await key('F6')
+    expect(screen.getByRole('toolbar', { name: 'Filters' }).contains(document.activeElement) || document.activeElement?.closest('nav')).toBeTruthy()
+    for (let step = 0; step < 5 && document.activeElement !== list(); step += 1) await key('F6')
+    expect(document.activeElement).toBe(list())
+  })
+})
+
+describe('several roles', () => {
+  it('are chosen with Shift and the arrows, and started together', async () => {
+    const { key, focusList, bridge } = await openPage(on(paymentsAdmin))
+    await focusList()
+    await key('ArrowDown', { shiftKey: true })
+    await key('ArrowDown', { shiftKey: true })
+    const bar = screen.getByRole('region', { name: 'Selected roles' })
+    expect(bar.textContent).toContain('3 selected')
+    await act(async () => within(bar).getByRole('button', { name: 'Start' }).click())
+    expect(bridge.callsOf('sessions:start')[0]?.roleIds).toHaveLength(3)
+    await key('Escape')
+    expect(screen.queryByRole('region', { name: 'Selected roles' })).toBeNull()
+  })
+  it('are all chosen with Ctrl A and get profiles', async () => {
+    const { key, focusList, bridge } = await openPage()
+    await focusList()
+    await key('a', { ctrlKey: true })
+    await act(async () => screen.getByRole('button', { name: 'Write profiles' }).click())
+    expect(bridge.callsOf('delivery:write-profiles')[0]?.roleIds).toHaveLength(24)
+  })
+})
+
+describe('search', () => {
+  it('narrows the list, marks what it found and selects the best', async () => {
+    const { type, list, selected } = await openPage()
+    await type('pay adm')
+    expect(within(list()).getAllByRole('option')).toHaveLength(6)
+    expect([...list().querySelectorAll('mark')].map((mark) => mark.textContent)).toContain('Adm')
+    expect(selected()[0]).toContain('AdministratorAccess')
+    expect(screen.getByText('6 of 24 roles')).toBeTruthy()
+  })
+  it('suggests a word when nothing matches, and clears with Esc', async () => {
+    const { type, key, view } = await openPage()
+    await type('paymxnxs')
+    expect(screen.getByText('No role matches “paymxnxs”')).toBeTruthy()
+    await act(async () => screen.getByRole('button', { name: /Did you mean payments, with \d+ roles\?/ }).click())
+    expect(view.get().query).toBe('payments')
+    await key('Escape')
+    expect(view.get().query).toBe('')
+  })
+})
+
+describe('the panel', () => {
+  it('asks AWS once who a running session is', async () => {
+    const { bridge, clock } = await openPage(on(lakeEngineer))
+    await act(async () => clock.advance(60_000))
+    expect(bridge.callsOf('sessions:check-identity')).toEqual([{ roleId: lakeEngineer }])
+  })
+  it('shows whose answer is whose', async () => {
+    await openPage(on(paymentsAdmin))
+    const panel = screen.getByRole('complementary', { name: 'Session AdministratorAccess' })
+    for (const text of ['checked 14:31', 'Refreshes at 15:04, in 22 min', 'Sign-in ends about 21:40', '4821-0937-1154'])
+      expect(within(panel).getByText(text)).toBeTruthy()
+    expect(panel.textContent).toContain('Expires at 15:24')
+  })
+  it('saves the profile name and the alias when Enter is pressed', async () => {
+    const { bridge } = await openPage(on(paymentsReadOnly))
+    const name = screen.getByRole('textbox', { name: 'Profile' })
+    await act(async () => void fireEvent.change(name, { target: { value: 'pay-ro' } }))
+    await act(async () => void fireEvent.keyDown(name, { key: 'Enter' }))
+    expect(bridge.callsOf('delivery:set-profile')).toEqual([{ roleId: paymentsReadOnly, name: 'pay-ro', region: 'eu-central-1' }])
+    expect(bridge.callsOf('sessions:start')).toEqual([])
+  })
+  it('tells why AWS refused, with code and request for support', async () => {
+    const error = {
+      code: 'role-not-assigned',
+      values: { role: 'BillingAudit', account: 'Payments Production' },
+      operation: 'GetRoleCredentials',
+      awsCode: 'ForbiddenException',
+      requestId: '7c1e04',
+    } as const
+    const sample = createSampleSnapshot()
+    const sessions = sample.sessions.map((one) => (one.roleId === paymentsBilling ? { ...one, state: 'refused' as const, error } : one))
+    const { bridge } = await openPage({ snapshot: { ...sample, sessions }, ...on(paymentsBilling) })
+    const box = screen.getByRole('alert')
+    expect(box.textContent).toContain('AWS did not start BillingAudit')
+    expect(box.textContent).toContain('ForbiddenException · GetRoleCredentials · request 7c1e04')
+    await act(async () => within(box).getByRole('button', { name: 'Copy details' }).click())
+    expect(bridge.callsOf('app:copy-details')[0]?.text).toContain('ForbiddenException')
+  })
+})
+
+describe('empty lists', () => {
+  const empty = { accounts: [] }
+  it('say that there is no connection', async () => {
+    await openPage({ snapshot: createSampleSnapshot(sampleNow, { connections: [], sessions: [], notes: {} }), catalogue: empty })
+    expect(screen.getByText('No connection yet')).toBeTruthy()
+  })
+  it('show how far the reading is, and can cancel it', async () => {
+    const sample = createSampleSnapshot()
+    const discovery = { state: 'reading', accountsRead: 212, accountsTotal: 665, roles: 894, slowed: false, startedAt: sampleNow } as const
+    const connections = sample.connections.map((one, at) => (at === 0 ? { ...one, discovery } : one))
+    const { bridge } = await openPage({ snapshot: { ...sample, connections }, catalogue: empty })
+    expect(screen.getByText('212 of 665 accounts, 894 roles')).toBeTruthy()
+    expect(screen.getByRole('status', { name: 'Reading roles' })).toBeTruthy()
+    await act(async () => screen.getByRole('button', { name: 'Cancel' }).click())
+    expect(bridge.callsOf('roles:cancel-reading')).toHaveLength(1)
+  })
+  it('explain favourites', async () => {
+    await openPage({ snapshot: createSampleSnapshot(sampleNow, { notes: {} }) })
+    await act(async () => screen.getByRole('button', { name: /^Favourites/ }).click())
+    expect(screen.getByText('No favourites yet')).toBeTruthy()
+  })
+})
+
+describe('the frame', () => {
+  it('shows the demo with the line for a terminal', async () => {
+    const { app } = createSampleSnapshot()
+    const demo = { configLine: 'export AWS_CONFIG_FILE=~/demo/config' }
+    const snapshot = createSampleSnapshot(sampleNow, { app: { ...app, demo, runtime: 'development', notForRelease: true } })
+    const { bridge } = await openPage({ snapshot })
+    expect(screen.getByRole('region', { name: 'Demo organization' }).textContent).toContain(demo.configLine)
+    await act(async () => screen.getByRole('button', { name: 'Copy the line for a terminal' }).click())
+    expect(bridge.callsOf('app:copy-details')).toEqual([{ text: demo.configLine }])
+    expect(screen.getByText('Development runtime')).toBeTruthy()
+    expect(screen.getByText('Not for release')).toBeTruthy()
+  })
+  it('closes the window through main', async () => {
+    const { bridge } = await openPage()
+    await act(async () => screen.getByRole('button', { name: 'Close' }).click())
+    expect(bridge.callsOf('window:control')).toEqual([{ action: 'close' }])
+  })
+  it('says a countdown aloud only at ten minutes, one minute and the end', async () => {
+    const { clock, container } = await openPage()
+    const said = () => container.querySelector('[aria-live]')?.textContent ?? ''
+    const words: string[] = []
+    for (let minute = 0; minute < 10; minute += 1) {
+      await act(async () => clock.advance(60_000))
+      if (said() !== words.at(-1)) words.push(said())
+    }
+    expect(words.filter(Boolean)).toEqual(['DataEngineer ends in 1 minute', 'DataEngineer has expired'])
+  })
+})
