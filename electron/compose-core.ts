@@ -35,7 +35,6 @@ import type {
   ProfilesPort,
   Random,
   StoredFile,
-  StsPlace,
 } from './core/ports'
 import type { Credentials } from './core/credentials'
 import { Sessions } from './core/sessions/sessions'
@@ -72,15 +71,51 @@ const portalPace = 20
 
 /** Builds the domain from the outside. Order only; nothing is started here. */
 export function composeCore(outside: Outside) {
-  const { env, clock, random, log, settings } = outside
-  const getSettings = (): Settings => settings.get()
+  const memory = composeMemory(outside)
+  const work = composeWork(outside, memory)
+  const deliveries = composeDeliveries(outside, memory, work)
+  const vault = new Vault(outside.keyStore, outside.vaultFile, outside.log, () => ({
+    signIns: work.signIns.live(),
+    sessions: work.sessions.saved(),
+  }))
+  const getSettings = (): Settings => outside.settings.get()
+  const defaultRegion = (): string => getSettings().defaultRegion
+  const parts = { ...memory, ...work, ...deliveries, vault, clock: outside.clock }
+  const consumers = new Consumers({ ...parts, defaultRegion })
+  const snapshot = (): Snapshot =>
+    takeSnapshot({
+      ...parts,
+      app: () => memory.facts.view(),
+      settings: getSettings,
+      isOnline: outside.isOnline,
+      notices: () => memory.notices.all(),
+      overridesOf: (record) => listOverrides(record.endpoints, outside.env),
+    })
+  return { ...parts, consumers, snapshot, defaultRegion }
+}
+
+export type Core = ReturnType<typeof composeCore>
+
+/** What Stint remembers. */
+function composeMemory({ random, app }: Outside) {
   const connections = new Connections(random)
   const notes = new Notes()
-  const notices = new Notices()
   const catalogue = new Catalogue()
-  const names = new ProfileNames(catalogue, notes, connections)
-  const facts = new AppFacts(outside.app)
+  return {
+    connections,
+    notes,
+    catalogue,
+    names: new ProfileNames(catalogue, notes, connections),
+    notices: new Notices(),
+    facts: new AppFacts(app),
+    users: new Users(connections, catalogue),
+  }
+}
 
+type Memory = ReturnType<typeof composeMemory>
+
+/** The services that speak to AWS. `onSlowed` is told of each 429. */
+function composeAws({ fetch, env, clock, random, monotonic, later }: Outside, notices: Notices, onSlowed: () => void) {
   const serverTime = new ServerTime(
     () => clock.now(),
     (offset) => {
@@ -92,32 +127,49 @@ export function composeCore(outside: Outside) {
   const observe = (headers: Readonly<Record<string, string>>): void => {
     serverTime.observe(headers['date'])
   }
-  const parts = { fetch: outside.fetch, observe, env, serverTime }
+  const parts = { fetch, observe, env, serverTime }
   const clients = new Clients(parts)
   const portal = new Portal({
     clients,
-    pacer: new Pacer(outside.monotonic, outside.later, portalPace),
+    pacer: new Pacer(monotonic, later, portalPace),
     rest: (ms) =>
       new Promise((resolve) => {
-        outside.later(ms, resolve)
+        later(ms, resolve)
       }),
     fraction: () => random.fraction(),
-    onSlowed: () => {
-      discovery.noteSlowed()
-    },
+    onSlowed,
   })
-  const sts = new Sts(clients)
-  const open = (url: string) => outside.browser.open(url)
-  const oidc = new Oidc(clients, () => clock.now())
-  const signIns = new SignIns({ oidc, portal, callback: outside.callback, pkce, random, clock, log, open }, connections)
-  const discovery: Discovery = new Discovery(
-    { portal, clock, log, isFavourite: (roleId) => notes.isFavourite(roleId) },
-    connections,
-    signIns,
-    catalogue,
-  )
-  const users = new Users(connections, catalogue)
+  return {
+    serverTime,
+    portal,
+    sts: new Sts(clients),
+    oidc: new Oidc(clients, () => clock.now()),
+    console: new Console(parts),
+  }
+}
 
+type Aws = ReturnType<typeof composeAws>
+
+/** Signing in, reading roles, running sessions. */
+function composeWork(outside: Outside, { connections, notes, notices, catalogue, users }: Memory) {
+  const { clock, random, log, browser, callback } = outside
+  const aws = composeAws(outside, notices, () => {
+    discovery.noteSlowed()
+  })
+  const { portal, oidc, serverTime } = aws
+  const open = (url: string) => browser.open(url)
+  const signIns = new SignIns({ oidc, portal, callback, pkce, random, clock, log, open }, connections)
+  const isFavourite = (roleId: RoleId): boolean => notes.isFavourite(roleId)
+  const discovery: Discovery = new Discovery({ portal, clock, log, isFavourite }, connections, signIns, catalogue)
+  const calls = composeCalls(aws, connections, signIns, users)
+  const sessions = new Sessions({ clock, random, log, serverTime, issue: calls.issue, identify: calls.identify })
+  return { signIns, discovery, sessions, ask: calls.ask, console: aws.console }
+}
+
+type Work = ReturnType<typeof composeWork>
+
+/** The calls to AWS that a role needs. */
+function composeCalls({ portal, sts }: Aws, connections: Connections, signIns: SignIns, users: Users) {
   const issue = (roleId: RoleId): Promise<Result<Credentials>> => {
     const { connectionId, accountId, roleName } = splitRoleId(roleId)
     const found = connections.get(connectionId)
@@ -129,7 +181,7 @@ export function composeCore(outside: Outside) {
     const { connectionId } = splitRoleId(roleId)
     const found = connections.get(connectionId)
     if (!found.ok) return found
-    const identity = await sts.callerIdentity(stsPlace(placeOf(found.value)), credentials)
+    const identity = await sts.callerIdentity(placeOf(found.value), credentials)
     if (identity.ok) users.learn(connectionId, identity.value)
     return identity
   }
@@ -137,14 +189,19 @@ export function composeCore(outside: Outside) {
     const credentials = await issue(roleId)
     return credentials.ok ? identify(roleId, credentials.value) : failWith(credentials.error)
   }
-  const sessions = new Sessions({ clock, random, log, serverTime, issue, identify })
-  const vault = new Vault(outside.keyStore, outside.vaultFile, log, () => ({
-    signIns: signIns.live(),
-    sessions: sessions.saved(),
-  }))
+  return { issue, identify, ask }
+}
+
+/** The ways of handing sessions out. */
+function composeDeliveries(outside: Outside, { notes, names, connections }: Memory, { sessions, console }: Work) {
+  const { clock, settings } = outside
+  const getSettings = (): Settings => settings.get()
   const copying = new Copying(outside.clipboard, clock, getSettings)
   const profiles = new Profiles(outside.profiles, notes, names, getSettings)
-  const links = new ConsoleLinks(new Console(parts), outside.browser, connections)
+  const links = new ConsoleLinks(console, outside.browser, connections)
+  const rememberFormat = (lastFormat: Settings['lastFormat']): void => {
+    settings.change({ lastFormat })
+  }
   const handingOut = new HandingOut({
     sessions,
     notes,
@@ -153,65 +210,7 @@ export function composeCore(outside: Outside) {
     links,
     clock,
     settings: getSettings,
-    rememberFormat: (lastFormat) => {
-      settings.change({ lastFormat })
-    },
+    rememberFormat,
   })
-  const defaultRegion = (): string => getSettings().defaultRegion
-  const consumers = new Consumers({
-    sessions,
-    signIns,
-    connections,
-    catalogue,
-    notes,
-    names,
-    handingOut,
-    vault,
-    clock,
-    defaultRegion,
-  })
-  const snapshot = (): Snapshot =>
-    takeSnapshot({
-      app: () => facts.view(),
-      connections,
-      signIns,
-      users,
-      discovery,
-      sessions,
-      notes,
-      copying,
-      vault,
-      clock,
-      settings: getSettings,
-      isOnline: outside.isOnline,
-      notices: () => notices.all(),
-      overridesOf: (record) => listOverrides(record.endpoints, env),
-    })
-  return {
-    connections,
-    notes,
-    notices,
-    catalogue,
-    names,
-    facts,
-    signIns,
-    discovery,
-    users,
-    sessions,
-    vault,
-    copying,
-    profiles,
-    handingOut,
-    consumers,
-    ask,
-    snapshot,
-    defaultRegion,
-    clock,
-  }
-}
-
-export type Core = ReturnType<typeof composeCore>
-
-function stsPlace({ region, endpoints }: StsPlace): StsPlace {
-  return endpoints ? { region, endpoints } : { region }
+  return { copying, profiles, handingOut }
 }

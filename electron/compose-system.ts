@@ -24,7 +24,7 @@ import {
 import { SystemClock, systemTime } from './system/clock'
 import { listDataFiles } from './system/data-directory'
 import { askForKeyRing, readKeyRingLock } from './system/key-ring-lock'
-import { createKeyStore, type KeyStoreParts } from './system/key-store'
+import { createKeyStore } from './system/key-store'
 import { createLoopbackCallback } from './system/loopback-callback'
 import { createAwsNetwork } from './system/network'
 import { createNotifications } from './system/notifications'
@@ -44,7 +44,7 @@ export function composeSystem(place: Place, log: Log, t: Translate) {
   const clock = new SystemClock(systemTime)
   const stamp = (): string => new Date(clock.now()).toISOString().replace(/[:.]/g, '-')
   const keyStore = createKeyStore({
-    storage: safeStorage as KeyStoreParts['storage'],
+    storage: safeStorage,
     platform,
     readLock: (backend) => readKeyRingLock(backend, runProgram),
     askUser: () => askForKeyRing(app.getName(), runProgram),
@@ -62,7 +62,7 @@ export function composeSystem(place: Place, log: Log, t: Translate) {
     random: systemRandom,
     keyStore,
     network,
-    settings: openSettings(data.path, ElectronStore as unknown as Parameters<typeof openSettings>[1], stamp),
+    settings: openSettings(data.path, ElectronStore, stamp),
     vaultFile: createVaultFile<PackedVault>(files.vault, keyStore, stamp),
     stateFile: createPlainFile(join(data.path, 'state.json'), stateSchema, 'settings-damaged', stamp),
     catalogueFile: createPlainFile(files.catalogue, savedCatalogueSchema, 'settings-damaged', stamp),

@@ -10,6 +10,9 @@ const SessionPanel = lazy(async () => ({ default: (await import('./features/sess
 const CopyMenu = lazy(async () => ({ default: (await import('./features/copy-menu/copy-menu')).CopyMenu }))
 const Popover = lazy(async () => ({ default: (await import('./features/popover/popover')).Popover }))
 const MoreMenu = lazy(async () => ({ default: (await import('./features/roles/more-menu')).MoreMenu }))
+const StopAllQuestion = lazy(async () => ({
+  default: (await import('./features/roles/stop-all-question')).StopAllQuestion,
+}))
 const Banners = lazy(async () => ({ default: (await import('./features/notices/notice-slot')).NoticeSlot }))
 const WelcomePage = lazy(async () => ({ default: (await import('./features/welcome/welcome-page')).WelcomePage }))
 const ConnectionsPage = lazy(async () => ({
@@ -59,6 +62,7 @@ function MainView() {
       </Suspense>
       <CopyMenu />
       <MoreMenu />
+      <StopAllQuestion />
     </Frame>
   )
 }
@@ -73,6 +77,7 @@ export function View({ address }: { readonly address: Address }) {
           <Popover />
           <CopyMenu />
           <MoreMenu />
+          <StopAllQuestion />
           <Announcer />
         </>
       ) : null}

@@ -61,25 +61,36 @@ export function translateError(error: unknown, operation: string, host: string, 
     ? 'clock-skew'
     : reason?.startsWith('KMS_')
       ? 'kms-problem'
-      : (codes[name] ?? codeOfStatus(status, isReadable(name)))
+      : (codes[name] ?? codeOfStatus(status, isNamed(name)))
   return {
     code,
     operation,
     values: { host, reason: reason ?? name, minutes: Math.max(1, Math.round(Math.abs(skewMs) / 60_000)) },
-    ...(isReadable(name) ? { awsCode: name } : {}),
+    ...(isNamed(name) ? { awsCode: name } : {}),
     ...(requestId ? { requestId } : {}),
   }
 }
 
-/** An answer that the SDK could not read is not AWS's, whatever its status: proxies and sign-in pages send 400 and 403 too. */
-function codeOfStatus(status: number | undefined, isReadable: boolean): ErrorCode {
+/** An error without a name of AWS's is not AWS's, whatever its status: proxies and sign-in pages send 400 and 403 too. */
+function codeOfStatus(status: number | undefined, isAwsError: boolean): ErrorCode {
   if (status === 429) return 'throttled'
   if (status !== undefined && status >= 500) return 'aws-unavailable'
-  return status === undefined || status < 400 || !isReadable ? 'garbage-answer' : 'bad-request-aws'
+  return status === undefined || status < 400 || !isAwsError ? 'garbage-answer' : 'bad-request-aws'
 }
 
-function isReadable(name: string): boolean {
-  return name !== '' && name !== 'SyntaxError'
+/** What the SDK calls an error in whose answer it found no name of AWS's. */
+const unnamed: ReadonlySet<string> = new Set([
+  '',
+  'Error',
+  'NotFound',
+  'SyntaxError',
+  'TypeError',
+  'Unknown',
+  'UnknownError',
+])
+
+function isNamed(name: string): boolean {
+  return !unnamed.has(name)
 }
 
 function carriesFailure(error: unknown): error is CarriesFailure {

@@ -58,6 +58,8 @@ export const SYSTEM_NEEDS = [
   testProgram('zsh', 'zsh'),
   testProgram('xclip', 'xclip'),
   testProgram('wl-copy', 'wl-clipboard'),
+  testProgram('sway', 'sway'),
+  testProgram('openssl', 'openssl'),
 ]
 
 /**

@@ -3,6 +3,7 @@ import type { Args, CallName } from '../../electron/contract/channels'
 import type { Fact, Format } from '../../electron/contract/formats'
 import { splitRoleId, type ConnectionId, type RoleId } from '../../electron/contract/ids'
 import { describeFailure } from '../../electron/contract/messages/translator'
+import { findRole } from './role-index'
 import { isLive } from './role-status'
 import type { Services } from './services'
 import { useServices } from './stint-context'
@@ -16,6 +17,8 @@ export interface RoleActions {
   stop(ids: readonly RoleId[]): Promise<boolean>
   restart(ids: readonly RoleId[]): Promise<boolean>
   stopAll(): Promise<boolean>
+  /** Stops all, but asks first when production is among them. */
+  askStopAll(): void
   /** Starts the role first if it has to. */
   copy(id: RoleId, format?: Format): Promise<boolean>
   copyFact(id: RoleId, fact: Fact): Promise<boolean>
@@ -54,6 +57,11 @@ export function createRoleActions(services: Services): RoleActions {
     stop: (ids) => run(first(ids), 'sessions:stop', { roleIds: [...ids] }),
     restart: (ids) => run(first(ids), 'sessions:restart', { roleIds: [...ids] }),
     stopAll: () => run(null, 'sessions:stop-all'),
+    askStopAll() {
+      const production = countProduction(services)
+      if (production > 0) services.view.patch({ stopAllQuestion: production })
+      else void run(null, 'sessions:stop-all')
+    },
     async copy(id, format = snapshot()?.settings.lastFormat ?? 'bash') {
       const done = (await started(id)) && (await run(id, 'delivery:copy', { roleId: id, format }))
       if (done) sayCopied(services, id, format, services.t(`sessions.format.${format}`))
@@ -81,6 +89,14 @@ export function createRoleActions(services: Services): RoleActions {
     checkIdentity: (id) => run(id, 'sessions:check-identity', { roleId: id }),
     copyDetails: (text) => run(null, 'app:copy-details', { text }),
   }
+}
+
+function countProduction({ mirror, readIndex }: Services): number {
+  const state = mirror.state.get()
+  if (!state) return 0
+  const { index } = readIndex(state.catalogue)
+  const live = state.snapshot.sessions.filter(isLive)
+  return live.filter(({ roleId }) => findRole(index, roleId)?.account.environment === 'production').length
 }
 
 function createRun({ bridge, view, t }: Services): Run {

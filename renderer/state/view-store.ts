@@ -24,6 +24,8 @@ export interface ViewState {
   readonly panelOpen: boolean
   readonly copyMenu: OpenMenu | null
   readonly moreMenu: OpenMenu | null
+  /** How many production sessions "stop all" would stop, while the user is asked; null: no question. */
+  readonly stopAllQuestion: number | null
   /** What was copied within the last moment, to say "Copied". */
   readonly copied: { readonly roleId: RoleId; readonly what: Format | Fact } | null
   /** A command of the user that failed. */
@@ -49,6 +51,7 @@ export const emptyView: ViewState = {
   panelOpen: false,
   copyMenu: null,
   moreMenu: null,
+  stopAllQuestion: null,
   copied: null,
   failure: null,
   found: null,

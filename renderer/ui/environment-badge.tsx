@@ -1,7 +1,9 @@
 import './environment-badge.css'
 
+type Environment = 'production' | 'staging' | 'development' | 'sandbox' | 'none'
+
 interface EnvironmentBadgeProps {
-  readonly environment: 'production' | 'staging' | 'development' | 'sandbox' | 'none'
+  readonly environment: Environment
   /** The word for it; it always stands beside the shape. */
   readonly label: string
 }
@@ -11,8 +13,13 @@ export function EnvironmentBadge({ environment, label }: EnvironmentBadgeProps) 
   if (environment === 'none') return null
   return (
     <span className={`env env-${environment}`}>
-      <i className="env-shape" aria-hidden="true" />
+      <EnvironmentShape environment={environment} />
       {label}
     </span>
   )
+}
+
+/** The shape alone, inside an element with the environment's class; the word has to stand near it. */
+export function EnvironmentShape({ environment }: { readonly environment: Environment }) {
+  return environment === 'none' ? null : <i className="env-shape" aria-hidden="true" />
 }

@@ -41,12 +41,10 @@ function MenuLine({ entry }: { readonly entry: MenuEntry }) {
         label={entry.name}
         closeOnClick
       >
-        <span className="menu-check">
-          <BaseMenu.CheckboxItemIndicator>
-            <Icon of={Check} size={14} />
-          </BaseMenu.CheckboxItemIndicator>
-        </span>
         <span className="cut">{entry.label}</span>
+        <BaseMenu.CheckboxItemIndicator className="menu-check">
+          <Icon of={Check} size={14} />
+        </BaseMenu.CheckboxItemIndicator>
       </BaseMenu.CheckboxItem>
     )
   return (

@@ -69,7 +69,7 @@ function RunningTitle({ section }: { readonly section: PopSection }) {
       {t('popover.running')}
       <span className="num">{formats.number(section.ids.length)}</span>
       <span className="grow" />
-      <Button kind="ghost" size="small" onClick={() => void actions.stopAll()}>
+      <Button kind="ghost" size="small" onClick={() => actions.askStopAll()}>
         {t('sessions.stopAll')}
       </Button>
     </div>

@@ -5,6 +5,7 @@ import { useRoleStatus } from '../../state/role-facts'
 import type { FoundRole } from '../../state/role-index'
 import { useT, useView } from '../../state/stint-context'
 import { useKeyNames } from '../../state/use-key-names'
+import { EnvironmentShape } from '../../ui/environment-badge'
 import { Icon } from '../../ui/icon'
 import { Kbd, KeyHint } from '../../ui/kbd'
 import { MarkedText } from '../../ui/marked-text'
@@ -45,7 +46,7 @@ export function PopRow({ found, selected, marks, number }: PopRowProps) {
           <MarkedText pieces={markPieces(role.roleName, marks)} />
         </span>
         <span className={`pop-account env-${account.environment}`}>
-          {account.environment === 'none' ? null : <i className="env-shape" aria-hidden="true" />}
+          <EnvironmentShape environment={account.environment} />
           <span className="cut">
             <MarkedText pieces={markPieces(account.name, marks)} />
           </span>

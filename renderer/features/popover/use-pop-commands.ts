@@ -43,6 +43,7 @@ export function usePopCommands(list: PopList, closes: boolean) {
   useKeys((command) => {
     if (command.do === 'move') move(command.to)
     else if (command.do === 'back') back()
+    else if (command.do === 'stop-all') actions.askStopAll()
     else if (command.do === 'start-favourite') startFavourite(command.number)
     else {
       const id = view.get().current

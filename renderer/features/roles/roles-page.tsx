@@ -9,7 +9,6 @@ import { ReadingBar } from './reading-bar'
 import { RoleRows, useFollowCursor } from './role-rows'
 import { SelectionBar } from './selection-bar'
 import { StatusLine } from './status-line'
-import { StopAllQuestion } from './stop-all-question'
 import { useCursor } from './use-cursor'
 import { useRoleCommands } from './use-role-commands'
 import { useRoleList } from './use-role-list'
@@ -33,7 +32,7 @@ function WideRoles({ panel }: { readonly panel: ReactNode }) {
   const state = useRoleList()
   const cursor = useCursor(state)
   const scroller = useRef<HTMLDivElement>(null)
-  const { act, stopAllQuestion, closeQuestion } = useRoleCommands({ state, cursor, scroller })
+  const act = useRoleCommands({ state, cursor, scroller })
   const panelOpen = useView((now) => now.panelOpen)
   const choosing = useView((now) => now.chosen.size > 1)
   const searching = useView((now) => now.query !== '')
@@ -76,7 +75,6 @@ function WideRoles({ panel }: { readonly panel: ReactNode }) {
         {choosing ? <SelectionBar /> : <StatusLine state={state} />}
       </div>
       {panel}
-      <StopAllQuestion production={stopAllQuestion} onClose={closeQuestion} />
     </div>
   )
 }

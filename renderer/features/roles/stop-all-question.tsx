@@ -1,32 +1,29 @@
 import { useRoleActions } from '../../state/role-actions'
-import { useT } from '../../state/stint-context'
+import { useT, useView, useViewStore } from '../../state/stint-context'
 import { Button } from '../../ui/button'
 import { Dialog } from '../../ui/dialog'
 
-interface StopAllQuestionProps {
-  /** How many production sessions run; null: no question. */
-  readonly production: number | null
-  readonly onClose: () => void
-}
-
-/** Asks before production sessions are stopped with all others. */
-export function StopAllQuestion({ production, onClose }: StopAllQuestionProps) {
+/** Asks before production sessions are stopped with all others. One per window. */
+export function StopAllQuestion() {
   const t = useT()
+  const view = useViewStore()
   const actions = useRoleActions()
+  const production = useView((state) => state.stopAllQuestion)
+  const close = () => view.patch({ stopAllQuestion: null })
   return (
     <Dialog
       question
       open={production !== null}
-      onClose={onClose}
+      onClose={close}
       title={t('roles.stopProduction', { count: production ?? 0 })}
       text={t('roles.stopProductionHint')}
       actions={
         <>
-          <Button onClick={onClose}>{t('roles.keepThem')}</Button>
+          <Button onClick={close}>{t('roles.keepThem')}</Button>
           <Button
             kind="danger"
             onClick={() => {
-              onClose()
+              close()
               void actions.stopAll()
             }}
           >

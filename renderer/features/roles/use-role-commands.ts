@@ -1,10 +1,9 @@
-import { useState, type RefObject } from 'react'
+import type { RefObject } from 'react'
 import type { RoleId } from '../../../electron/contract/ids'
 import { LIST_ID, SEARCH_ID } from '../../state/ids'
 import type { Command } from '../../state/keymap'
 import { useRoleActions } from '../../state/role-actions'
 import { listFavourites } from '../../state/role-facts'
-import { findRole } from '../../state/role-index'
 import { isLive, needsSignIn } from '../../state/role-status'
 import { useServices } from '../../state/stint-context'
 import { useKeys } from '../../state/use-keys'
@@ -21,10 +20,10 @@ interface Parts {
 
 /** What the keys do on the Roles page. */
 export function useRoleCommands(parts: Parts) {
-  const { act, question, setQuestion } = useRoleDeeds(parts)
+  const act = useRoleDeeds(parts)
   const move = useMoves(parts)
   useKeys((command) => move(command) || act(command))
-  return { act, stopAllQuestion: question, closeQuestion: () => setQuestion(null) }
+  return act
 }
 
 function useMoves({ state, cursor, scroller }: Parts): (command: Command) => boolean {
@@ -75,19 +74,12 @@ function useMoves({ state, cursor, scroller }: Parts): (command: Command) => boo
 function useRoleDeeds({ state, cursor }: Parts) {
   const { mirror, view } = useServices()
   const actions = useRoleActions()
-  const [question, setQuestion] = useState<number | null>(null)
   const snapshot = () => mirror.state.get()?.snapshot
   const sessionOf = (id: RoleId) => snapshot()?.sessions.find((session) => session.roleId === id)
   const targets = (): readonly RoleId[] => {
     const { chosen } = view.get()
     if (chosen.size > 1) return [...chosen]
     return cursor.cursor?.kind === 'role' ? [cursor.cursor.id] : []
-  }
-  const stopAll = () => {
-    const live = snapshot()?.sessions.filter(isLive) ?? []
-    const production = live.filter(({ roleId }) => findRole(state.index, roleId)?.account.environment === 'production')
-    if (production.length > 0) setQuestion(production.length)
-    else if (live.length > 0) void actions.stopAll()
   }
   const enter = (id: RoleId) => {
     const session = sessionOf(id)
@@ -122,7 +114,7 @@ function useRoleDeeds({ state, cursor }: Parts) {
   }
   const act = (command: Command): boolean => {
     if (command.do === 'stop') stop()
-    else if (command.do === 'stop-all') stopAll()
+    else if (command.do === 'stop-all') actions.askStopAll()
     else if (command.do === 'read-again') readAgain()
     else if (command.do === 'back') return goBack()
     else if (command.do === 'start-favourite') {
@@ -151,6 +143,6 @@ function useRoleDeeds({ state, cursor }: Parts) {
     else return false
     return true
   }
-  return { act, question, setQuestion }
+  return act
 }
 

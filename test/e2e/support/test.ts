@@ -1,7 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test as base, expect } from 'playwright/test'
+import { StatusNotifierHost } from '../../fakes/status-notifier-host'
 import { BrowserProgram } from './browser-program'
 import { Demo, DemoProcess } from './demo-world'
 import { startBus, startScreen, type Screen } from './desktop'
@@ -21,6 +22,11 @@ interface Fixtures extends WorldOptions {
   /** Variables that a test adds to the app's environment. */
   readonly variables: Readonly<Record<string, string>>
   readonly args: readonly string[]
+  /** Settings that the user made before. */
+  readonly settings: Readonly<Record<string, unknown>>
+  /** Whether a tray host is on the bus before the app starts. */
+  readonly withTray: boolean
+  readonly tray: StatusNotifierHost | undefined
   readonly demoFlags: readonly string[]
   readonly bus: { readonly address: string }
   readonly web: BrowserProgram
@@ -37,6 +43,15 @@ export const test = base.extend<Fixtures, { desktop: Screen }>({
   world: ['separate', { option: true }],
   variables: [{}, { option: true }],
   args: [[], { option: true }],
+  settings: [{}, { option: true }],
+  withTray: [false, { option: true }],
+  tray: async ({ withTray, bus }, use) => {
+    if (!withTray) return use(undefined)
+    const host = new StatusNotifierHost(bus.address)
+    await host.start()
+    await use(host)
+    host.close()
+  },
   demoFlags: [[], { option: true }],
   desktop: [
     // eslint-disable-next-line no-empty-pattern
@@ -73,12 +88,14 @@ export const test = base.extend<Fixtures, { desktop: Screen }>({
     await use(demo)
     await demo.stop()
   },
-  launch: async ({ world, folder, home, variables, args, bus, web, separateDemo, desktop }, use) => {
+  launch: async ({ world, folder, home, variables, args, settings, bus, tray, web, separateDemo, desktop }, use) => {
     const stintHome = join(folder, 'data')
+    const data = world === 'demo' ? join(stintHome, 'demo') : stintHome
+    writeSettings(data, settings)
     await use({
       executable: requireEnv('STINT_TEST_ELECTRON'),
       app: requireEnv('STINT_TEST_APP'),
-      data: world === 'demo' ? join(stintHome, 'demo') : stintHome,
+      data,
       args: world === 'demo' ? ['--demo', ...args] : args,
       env: {
         PATH: '/usr/local/bin:/usr/bin:/bin',
@@ -113,6 +130,12 @@ export const test = base.extend<Fixtures, { desktop: Screen }>({
 })
 
 export { expect }
+
+function writeSettings(data: string, settings: Readonly<Record<string, unknown>>): void {
+  if (Object.keys(settings).length === 0) return
+  mkdirSync(data, { recursive: true, mode: 0o700 })
+  writeFileSync(join(data, 'settings.json'), JSON.stringify(settings), { mode: 0o600 })
+}
 
 /** A variable that `npm test` sets. */
 export function requireEnv(name: string): string {

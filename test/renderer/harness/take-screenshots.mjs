@@ -26,7 +26,7 @@ const shots = {
   'roles-wide-reading': { size: wide, search: '?variant=reading' },
   'roles-wide-loading': { size: wide, search: '?variant=loading' },
   'roles-wide-offline': { size: wide, search: '?variant=offline' },
-  'roles-wide-refused': { size: wide, search: '?variant=refused', act: press('ArrowDown', 'ArrowDown', 'ArrowDown') },
+  'roles-wide-refused': { size: wide, search: '?variant=refused', act: press('ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown') },
   'roles-wide-empty': { size: wide, search: '?variant=empty' },
   'roles-wide-large': { size: wide, search: '?variant=large' },
   'roles-middle': { size: { width: 900, height: 700 } },

@@ -5,6 +5,7 @@ import { fail, ok } from '../../../electron/contract/result'
 import { CopyMenu } from '../../../renderer/features/copy-menu/copy-menu'
 import { Frame } from '../../../renderer/features/frame/frame'
 import { MoreMenu } from '../../../renderer/features/roles/more-menu'
+import { StopAllQuestion } from '../../../renderer/features/roles/stop-all-question'
 import { RolesPage } from '../../../renderer/features/roles/roles-page'
 import { SessionPanel } from '../../../renderer/features/session-panel/session-panel'
 import { createFakeBridge } from '../harness/fake-bridge'
@@ -28,6 +29,7 @@ async function openPage(given: Given = {}) {
       <RolesPage panel={<SessionPanel />} narrow={<p>narrow</p>} />
       <CopyMenu />
       <MoreMenu />
+      <StopAllQuestion />
     </Frame>,
     given,
   )

@@ -30,6 +30,10 @@ class FakeSession extends EventEmitter {
   setSpellCheckerEnabled = (on: boolean): void => {
     this.spelling = on
   }
+  languages: readonly string[] | undefined
+  setSpellCheckerLanguages = (languages: readonly string[]): void => {
+    this.languages = languages
+  }
 }
 
 class FakeContents extends EventEmitter {
@@ -70,6 +74,10 @@ describe('lockDown', () => {
   it('puts every page in the sandbox, except where the sandbox cannot run at all', () => {
     expect(createApp(released).isSandboxed()).toBe(true)
     expect(createApp(released, ['no-sandbox']).isSandboxed()).toBe(false)
+  })
+
+  it('leaves the spell checker no language, since it fetches dictionaries even when it is off', () => {
+    expect(createApp(released).session.languages).toEqual([])
   })
 
   it('refuses permissions, devices, downloads and spelling in each session', () => {

@@ -1,0 +1,44 @@
+import { addConnection, go, openAddressForm, signInByBrowser } from '../support/steps'
+import { expect, test } from '../support/test'
+
+test('a first start asks where the user signs in', async ({ app }) => {
+  const page = await app.main()
+  await expect(page.getByRole('heading', { name: 'Where do you sign in to AWS?' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Open demo organization' })).toBeVisible()
+})
+
+test('wrong addresses and regions are explained, and nothing is lost', async ({ app, demo, web }) => {
+  const page = await app.main()
+  await openAddressForm(page)
+  const address = page.getByRole('textbox', { name: 'Address of the access portal' })
+  await address.fill('https://example.com/start')
+  await page.getByRole('button', { name: /^Sign in/ }).click()
+  await expect(page.getByText('This is not an address of an AWS access portal.')).toBeVisible()
+  await expect(page.getByText('https://your-name.awsapps.com/start', { exact: true })).toBeVisible()
+  await addConnection(page, demo.startUrl, 'eu-central-9')
+  await expect(page.getByText(/“eu-central-9” is not an AWS region that Stint knows/)).toBeVisible()
+  await addConnection(page, `${demo.origin}/wrong`, demo.region)
+  const window = await app.window('sign-in')
+  const unknown = window.getByText(/does not know .+\/wrong|refused to register/)
+  await expect(unknown).toBeVisible()
+  expect(web.links()).toEqual([])
+})
+
+test('one start URL for two users: two connections, each with its own user', async ({ app, demo, web, world }) => {
+  const stage = { app, demo, web, world }
+  const page = await app.main()
+  await openAddressForm(page)
+  await addConnection(page, demo.startUrl, demo.region)
+  await signInByBrowser(stage, { decision: 'allow', user: 'elena.fischer' })
+  await expect(page.getByText(/60 roles in 12 accounts, read/)).toBeVisible({ timeout: 60_000 })
+  await go(page, 'Connections')
+  await page.getByRole('button', { name: 'Add a connection…' }).click()
+  await addConnection(page.getByRole('dialog', { name: 'Add a connection' }), demo.startUrl, demo.region)
+  await signInByBrowser(stage, { decision: 'allow', user: 'tomas.novak' })
+  const main = page.getByRole('main')
+  await expect(main.getByText('elena.fischer@northwind.example')).toBeVisible()
+  await expect(main.getByText('tomas.novak@northwind.example')).toBeVisible()
+  await expect(main.getByText('Signed in', { exact: true })).toHaveCount(2)
+  await go(page, 'Roles')
+  await expect(page.getByText(/65 roles in 15 accounts/)).toBeVisible()
+})
