@@ -215,6 +215,7 @@ async function start(parts: Parts): Promise<Stint> {
     files.restore(),
   ])
   core.facts.set({ trayHost, commandInstalled })
+  if (!trayHost) core.notices.tell({ code: 'no-tray-host' })
   if (!agent.started) core.notices.tell({ code: 'agent-not-started', values: { reason: agent.problem } })
   if (credentialProcessLine(command, 'x', place.platform).quoted) {
     core.notices.tell({ code: 'command-path-quoted', values: { path: command } })

@@ -72,6 +72,7 @@ export const errorCodes = [
   'command-not-installed',
   'command-path-quoted',
   'agent-not-started',
+  'no-tray-host',
 ] as const
 
 export type ErrorCode = (typeof errorCodes)[number]

@@ -104,7 +104,8 @@ export class Reactions {
   }
 
   #showChanges(): void {
-    const { show, connections, signIns, users, discovery, sessions, notes, copying, notices, vault, facts } = this.#parts
+    const { show, connections, signIns, users, discovery, sessions, notes, copying, notices, vault, facts } =
+      this.#parts
     const sources = [connections, signIns, users, discovery, sessions, notes, copying, notices, vault, facts]
     for (const source of sources) source.changed.add(show)
     vault.changed.add((state) => {
@@ -114,11 +115,13 @@ export class Reactions {
   }
 
   #saveChanges(): void {
-    const { vault, signIns, sessions, connections, notes, catalogue, discovery, saveState, saveCatalogue } = this.#parts
+    const { vault, signIns, sessions, connections, notes, notices, catalogue, discovery, saveState, saveCatalogue } =
+      this.#parts
     signIns.changed.add(() => void vault.save())
     sessions.stored.add(() => void vault.save())
     connections.changed.add(saveState)
     notes.changed.add(saveState)
+    notices.changed.add(saveState)
     catalogue.patched.add(saveCatalogue)
     discovery.changed.add((id) => {
       if (discovery.view(id).state === 'read') saveCatalogue()

@@ -15,6 +15,8 @@ export const stateSchema = z.object({
   version: z.literal(1),
   connections: z.array(connectionRecordSchema),
   notes: z.array(noteRecordSchema),
+  /** Notices that were dismissed for good. */
+  told: z.array(z.string()).default([]),
   bounds: boundsSchema.exactOptional(),
 })
 export type State = z.infer<typeof stateSchema>

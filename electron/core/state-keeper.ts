@@ -52,6 +52,7 @@ export class StateKeeper {
       this.#read(this.#files.stateFile),
       this.#read(this.#files.catalogueFile),
     ])
+    this.#core.notices.restore(state?.told ?? [])
     this.#core.notes.restore(state?.notes ?? [])
     this.#core.connections.restore(state?.connections ?? [])
     this.#bounds = state?.bounds
@@ -92,6 +93,7 @@ export class StateKeeper {
             version: 1,
             connections: [...connections.all()],
             notes: [...notes.all()],
+            told: [...notices.told()],
             ...bounds,
           })
     if (!written.ok) notices.tell(written.error)

@@ -80,7 +80,8 @@ function MenuPopup({ label, entries, anchor, onKey, focusFirst = false }: MenuPo
     return () => cancelAnimationFrame(frame)
   }, [focusFirst])
   return (
-    <BaseMenu.Portal>
+    // Inside the page's main landmark, so that nothing stands outside of all regions.
+    <BaseMenu.Portal container={document.querySelector('main')}>
       <BaseMenu.Positioner className="menu-place" sideOffset={4} align="end" {...(anchor ? { anchor } : {})}>
         <BaseMenu.Popup
           ref={popup}

@@ -77,6 +77,12 @@ export class CoreWorld extends SignInWorld {
     this.consumers = new Consumers(parts)
   }
 
+  /** The parts by their names, to be handed on together. */
+  services() {
+    const { connections, signIns, users, catalogue, discovery, sessions, notes, profiles, copying, notices, vault, clock } = this
+    return { connections, signIns, users, catalogue, discovery, sessions, notes, profiles, copying, notices, vault, clock }
+  }
+
   issue(roleId: RoleId): Promise<Result<Credentials>> {
     const { connectionId, accountId, roleName } = splitRoleId(roleId)
     const found = this.connections.get(connectionId)

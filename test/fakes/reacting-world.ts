@@ -32,7 +32,8 @@ export class ReactingWorld extends CoreWorld {
       return credentials.ok ? this.identities.run(roleId) : failWith(credentials.error)
     }
     this.reactions = new Reactions({
-      ...this,
+      ...this.services(),
+      facts: this.facts,
       settings: () => this.settings,
       notifications: { show: (notification) => this.shown.push(notification) },
       texts: {

@@ -18,16 +18,20 @@ interface PopoverProps {
 
 /** The small view: what runs, favourites and recent roles, with the search at hand. */
 export function Popover({ inWindow = false }: PopoverProps) {
+  const t = useT()
   const list = usePopList()
+  // The main window has its own landmark around this.
+  const Root = inWindow ? 'div' : 'main'
   const { enter } = usePopCommands(list, !inWindow)
   useEffect(() => document.getElementById(SEARCH_ID)?.focus(), [])
   return (
-    <div className="pop" data-in-window={inWindow || undefined}>
+    <Root className="pop">
+      <h1 className="visually-hidden">{t('roles.list')}</h1>
       {inWindow ? null : <PopSearch list={list} />}
       <FailureLine />
       {list.ids.length > 0 ? <PopList list={list} onEnter={enter} /> : <NothingToShow list={list} />}
       <PopFoot />
-    </div>
+    </Root>
   )
 }
 

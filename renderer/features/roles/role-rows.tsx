@@ -1,7 +1,7 @@
-import { useLayoutEffect, useRef, useState, type MouseEvent, type ReactNode, type RefObject } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState, type MouseEvent, type ReactNode, type RefObject } from 'react'
 import type { RoleId } from '../../../electron/contract/ids'
 import { LIST_ID } from '../../state/ids'
-import { useT, useView } from '../../state/stint-context'
+import { useT, useView, useViewStore } from '../../state/stint-context'
 import { AccountLine } from './account-line'
 import type { ListGroup } from './list-model'
 import { cursorAt, sliceList, spanOfStop, stopOf, type Cursor, type Slice } from './list-place'
@@ -28,6 +28,7 @@ interface RoleRowsProps {
 /** The list itself: only what is on the screen is drawn. */
 export function RoleRows({ state, cursor, scroller, onPress, onOpen, onMenu, after }: RoleRowsProps) {
   const t = useT()
+  const view = useViewStore()
   const { list, index } = state
   const port = useViewport(scroller, list, index, state.question)
   const content = useRef<HTMLDivElement>(null)
@@ -36,7 +37,8 @@ export function RoleRows({ state, cursor, scroller, onPress, onOpen, onMenu, aft
   const slices = sliceList(list, port.top - OVERSCAN, port.top + port.height + OVERSCAN)
   const hitAt = (event: MouseEvent) =>
     hitList(list, index, event.clientY - (content.current?.getBoundingClientRect().top ?? 0))
-  const activeRow = activeStop === undefined || !cursor ? undefined : rowId(cursor.kind === 'role' ? cursor.id : cursor.key)
+  const activeRow = findDrawn(state, slices, cursor)
+  useEffect(() => view.patch({ activeRow: activeRow ?? null }), [view, activeRow])
   return (
     <div className="list" ref={scroller} data-region="list" onScroll={() => setHover(null)}>
       <div
@@ -85,6 +87,18 @@ export function RoleRows({ state, cursor, scroller, onPress, onOpen, onMenu, aft
       {after}
     </div>
   )
+}
+
+/** The id of the cursor's row, if that row is drawn: a reference must not point at nothing. */
+function findDrawn({ list, index }: RoleListState, slices: readonly Slice[], cursor: Cursor | null): string | undefined {
+  const stop = cursor ? stopOf(list, index, cursor) : undefined
+  const slice = slices.find(({ group, from, to }) => {
+    const at = (stop ?? -1) - group.firstStop
+    return group.closed ? at === 0 : at >= from && at < to
+  })
+  if (!slice || !cursor) return undefined
+  if (slice.group.closed) return rowId(index.accounts[slice.group.account]?.key ?? '')
+  return cursor.kind === 'role' ? rowId(cursor.id) : undefined
 }
 
 interface GroupProps {
@@ -152,9 +166,9 @@ function Header({ group, state, active }: { readonly group: ListGroup; readonly 
       aria-selected={active}
       aria-setsize={state.list.stops}
       aria-posinset={group.firstStop + 1}
-      aria-label={t('roles.accountClosed', { account: account.view.name, count: group.count })}
     >
       {line}
+      <span className="visually-hidden">{t('roles.accountClosed', { count: group.count })}</span>
     </div>
   )
 }

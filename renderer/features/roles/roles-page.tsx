@@ -57,6 +57,7 @@ function WideRoles({ panel }: { readonly panel: ReactNode }) {
   return (
     <div className="roles" data-panel={panelOpen ? 'open' : 'closed'}>
       <div className="list-column">
+        <h1 className="visually-hidden">{t('roles.list')}</h1>
         <FilterBar state={state} />
         <ReadingBar />
         {state.list.groups.length === 0 ? (

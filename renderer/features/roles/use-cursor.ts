@@ -1,8 +1,7 @@
-import { useEffect, useLayoutEffect, useState } from 'react'
+import { useLayoutEffect, useState } from 'react'
 import type { RoleId } from '../../../electron/contract/ids'
 import { useView, useViewStore } from '../../state/stint-context'
 import { cursorAt, rolesBetween, stopOf, type Cursor } from './list-place'
-import { rowId } from './role-row'
 import type { RoleListState } from './use-role-list'
 
 export interface CursorState {
@@ -60,10 +59,5 @@ export function useCursor(state: RoleListState): CursorState {
     if (first) put(first)
     // Only a new question chooses for the user; the list itself may change at any time.
   }, [question, list.stops > 0])
-  useEffect(() => {
-    const stop = cursor ? stopOf(list, index, cursor) : undefined
-    const id = cursor && stop !== undefined ? rowId(cursor.kind === 'role' ? cursor.id : cursor.key) : null
-    view.patch({ activeRow: id })
-  })
   return { cursor, moved, moveTo, put, toggle, extendTo, chooseAll }
 }

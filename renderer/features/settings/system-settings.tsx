@@ -81,6 +81,10 @@ export function AboutSettings() {
           </Button>
         </p>
       )}
+      <p className="settings-about">
+        <span>{t('settings.quitText')}</span>
+        <Button onClick={() => void bridge.call('app:quit')}>{t('settings.quit')}</Button>
+      </p>
       <p className="settings-fault" role="alert">
         {action.failure && describeFailure(t, action.failure, 'what')}
       </p>

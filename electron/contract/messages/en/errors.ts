@@ -183,4 +183,8 @@ export const errors = {
     what: 'Profiles and the stint command do not work: Stint could not listen for them ({{reason}}).',
     next: 'Quit other copies of Stint, check the permissions of its data directory, and start it again.',
   },
+  'no-tray-host': {
+    what: 'This desktop shows no tray icons, so the window stays: closing it only minimizes it.',
+    next: 'On GNOME, install the AppIndicator extension. To end Stint, use Quit Stint in Settings.',
+  },
 } as const

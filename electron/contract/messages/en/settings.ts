@@ -70,4 +70,6 @@ export const settings = {
   demoOn: 'This is the demo organization.',
   demoConfig: 'For the AWS CLI in a terminal',
   leaveDemo: 'Leave the demo',
+  quit: 'Quit Stint',
+  quitText: 'Ends Stint; sessions go on after the next start.',
 } as const

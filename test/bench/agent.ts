@@ -1,0 +1,76 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { askAgent, DemoStint } from './demo-stint'
+import { formatSpread, median, percentile } from './numbers'
+import { compareRow, missingRow, type Row } from './report'
+import { now } from './running-app'
+import type { World } from './world'
+
+const rounds = 60
+const roundsOfAws = 5
+const batches = 20
+const consumers = 50
+/** Another `aws`, of another version, may come first on PATH. */
+const awsCli = '/usr/bin/aws'
+
+/** Times what a consumer waits for credentials that are in memory. */
+export async function measureAgent(world: World): Promise<Row[]> {
+  if (process.platform === 'win32') return [missingRow('agent', 'the command there is a .cmd file: not measured yet')]
+  const stint = await DemoStint.start(world, 'agent')
+  const rows = [compareCommand(stint), ...timeAwsCli(world, stint), ...(await crowd(stint))]
+  await world.end(stint.app)
+  return rows
+}
+
+/** The line of `credential_process` against curl alone on the same socket. */
+function compareCommand({ command, profile, socket }: DemoStint): Row {
+  const address = `http://localhost/v1/profiles/${profile}/credentials`
+  const ours: number[] = []
+  const theirs: number[] = []
+  for (let round = 0; round < rounds; round += 1) {
+    ours.push(time(command, ['credentials', profile]))
+    theirs.push(time('curl', ['-q', '-s', '--unix-socket', socket, address]))
+  }
+  const series = { ours, theirs, unit: 'ms' }
+  return compareRow('credential_process through the agent, p50', series, 2, 'against a bare curl on the same socket')
+}
+
+function timeAwsCli(world: World, { command, profile }: DemoStint): Row[] {
+  const what = '  aws configure export-credentials beside it'
+  if (!existsSync(awsCli)) return [missingRow(what, `there is no AWS CLI at ${awsCli}`)]
+  const file = join(world.folder, 'aws-config')
+  writeFileSync(file, `[profile bench]\ncredential_process = ${command} credentials ${profile}\nregion = eu-central-1\n`)
+  const env = { ...process.env, AWS_CONFIG_FILE: file, AWS_SHARED_CREDENTIALS_FILE: join(world.folder, 'none') }
+  const args = ['configure', 'export-credentials', '--profile', 'bench']
+  const took = Array.from({ length: roundsOfAws }, () => time(awsCli, args, env))
+  return [{ what, measured: `${median(took).toFixed(0)} ms`, detail: `min/median ${formatSpread(took, 'ms')}` }]
+}
+
+function time(program: string, args: readonly string[], env: NodeJS.ProcessEnv = process.env): number {
+  const start = now()
+  const { status, stdout, stderr } = spawnSync(program, args, { env, encoding: 'utf8' })
+  const took = now() - start
+  if (status !== 0 || !stdout.includes('AccessKeyId')) throw new Error(`${program} failed: ${stderr || stdout.slice(0, 200)}`)
+  return took
+}
+
+/** Many consumers at once, from their first byte to their last. */
+async function crowd({ socket, profile }: DemoStint): Promise<Row[]> {
+  const path = `/v1/profiles/${profile}/credentials`
+  const waits: number[] = []
+  let refused = 0
+  const consume = async (): Promise<void> => {
+    const start = now()
+    const reply = await askAgent(socket, path).catch(() => undefined)
+    waits.push(now() - start)
+    if (reply?.status !== 200) refused += 1
+  }
+  for (let batch = 0; batch < batches; batch += 1) await Promise.all(Array.from({ length: consumers }, consume))
+  const p99 = percentile(waits, 0.99)
+  const detail = `${batches} times ${consumers} connections, p50 ${median(waits).toFixed(1)} ms, the asking side's own time included`
+  return [
+    { what: 'agent, 50 consumers at once, p99', measured: `${p99.toFixed(1)} ms`, target: '≤ 25 ms', isMet: p99 <= 25, detail },
+    { what: '  refused', measured: String(refused), target: '0', isMet: refused === 0 },
+  ]
+}

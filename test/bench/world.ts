@@ -1,0 +1,131 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { SavedCatalogue } from '../../electron/core/catalogue/catalogue'
+import type { State } from '../../electron/core/state-file'
+import type { ConnectionId } from '../../electron/contract/ids'
+import { StatusNotifierHost } from '../fakes/status-notifier-host'
+import { createLargeCatalogue } from '../renderer/harness/large-catalogue'
+import { RunningApp, type Subject } from './running-app'
+
+/** What `npm run bench` hands over. */
+export interface Given {
+  readonly root: string
+  readonly executable: string
+  /** What Electron must be told on this machine, the same for both apps. */
+  readonly switches: readonly string[]
+}
+
+const connectionId = 'a1b2c3d4e5f60718' as ConnectionId
+
+/** A pretended user's machine: folders, a tray host, and both apps. */
+export class World {
+  readonly tray: StatusNotifierHost | undefined
+  readonly folder = mkdtempSync(join(tmpdir(), 'stint-bench-'))
+  readonly app: string
+  readonly #given: Given
+  readonly #running = new Set<RunningApp>()
+
+  constructor(given: Given) {
+    this.#given = given
+    this.app = join(this.folder, 'app')
+    mkdirSync(this.app)
+    // A copy, so that a build meanwhile does not change what is measured.
+    for (const part of ['out', 'package.json'])
+      cpSync(join(given.root, part), join(this.app, part), { recursive: true })
+    mkdirSync(join(this.folder, 'home'))
+    mkdirSync(join(this.folder, 'run'), { mode: 0o700 })
+    if (process.platform === 'linux') this.tray = new StatusNotifierHost()
+  }
+
+  get executable(): string {
+    return this.#given.executable
+  }
+
+  /** A data directory of Stint's that knows some roles already. */
+  prefill(name: string, accounts: number, rolesEach: number, startUrl = 'https://northwind.awsapps.com/start'): string {
+    const data = join(this.folder, name)
+    const { accounts: views } = createLargeCatalogue(accounts, rolesEach)
+    const catalogue: SavedCatalogue = {
+      accounts: views.map(({ accountId, name, email, roles }) => ({
+        connectionId,
+        accountId,
+        name,
+        email,
+        roles: roles.map(({ roleName }) => ({ name: roleName })),
+      })),
+      readAt: { [connectionId]: Date.now() },
+    }
+    const state: State = {
+      version: 1,
+      connections: [
+        {
+          id: connectionId,
+          kind: 'identity-center',
+          name: 'Northwind',
+          startUrl,
+          region: 'eu-central-1',
+          workloadRegion: 'eu-central-1',
+          preferredFlow: 'browser',
+        },
+      ],
+      notes: [],
+    }
+    mkdirSync(data, { mode: 0o700 })
+    if (accounts > 0) writeFileSync(join(data, 'catalogue.json'), JSON.stringify(catalogue))
+    writeFileSync(join(data, 'state.json'), JSON.stringify(state))
+    return data
+  }
+
+  /** Starts Stint on a data directory. */
+  startStint(data: string, args: readonly string[] = [], variables: NodeJS.ProcessEnv = {}): RunningApp {
+    return this.#start(this.app, args, { STINT_HOME: data, BENCH_FIRST: '[role=option]', ...variables })
+  }
+
+  /** Starts the app that Stint is measured against. */
+  startEmpty(args: readonly string[] = []): RunningApp {
+    const app = join(this.#given.root, 'test/bench/empty-app')
+    const own = [`--user-data-dir=${join(this.folder, 'empty-data')}`, ...args]
+    return this.#start(app, own, {
+      BENCH_FIRST: '#first',
+      BENCH_ICON: join(this.app, 'out/icons/tray-none-on-light-22.png'),
+    })
+  }
+
+  /** Ends an app and waits until its icon is gone. */
+  async end(app: RunningApp): Promise<void> {
+    this.#running.delete(app)
+    await app.end()
+    await this.tray?.waitForNoItem()
+  }
+
+  /** Ends what still runs and removes the folder. */
+  async close(): Promise<void> {
+    await Promise.all([...this.#running].map((app) => app.end()))
+    this.tray?.close()
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 3 })
+  }
+
+  #start(app: string, args: readonly string[], variables: NodeJS.ProcessEnv): RunningApp {
+    const { executable, switches, root } = this.#given
+    const probe = join(root, 'test/bench/probe.cjs')
+    const subject: Subject = {
+      executable,
+      args: [...switches, '-r', probe, app, ...args],
+      env: { ...this.#environment(), ...variables },
+    }
+    const running = new RunningApp(subject)
+    this.#running.add(running)
+    return running
+  }
+
+  #environment(): NodeJS.ProcessEnv {
+    const kept = ['PATH', 'DISPLAY', 'DBUS_SESSION_BUS_ADDRESS', 'STINT_RUNTIME', 'SystemRoot', 'TMPDIR']
+    return {
+      ...Object.fromEntries(kept.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : []))),
+      LANG: 'C.UTF-8',
+      HOME: join(this.folder, 'home'),
+      XDG_RUNTIME_DIR: join(this.folder, 'run'),
+    }
+  }
+}
