@@ -18,7 +18,11 @@ export interface KeyContext {
 }
 
 export type Command =
-  | { readonly do: 'move'; readonly to: 'up' | 'down' | 'page-up' | 'page-down' | 'first' | 'last'; readonly extend: boolean }
+  | {
+      readonly do: 'move'
+      readonly to: 'up' | 'down' | 'page-up' | 'page-down' | 'first' | 'last'
+      readonly extend: boolean
+    }
   | { readonly do: 'start-favourite'; readonly number: number }
   | { readonly do: 'search'; readonly text: string }
   | { readonly do: 'next-region'; readonly back: boolean }
@@ -133,7 +137,8 @@ function commandInList(press: KeyPress, { singleKeys }: KeyContext): Command | u
 /** Where the keyboard is, read from the focused element: `data-keys` marks the search and the list. */
 export function findKeyPlace(target: EventTarget | null): KeyContext['where'] {
   if (!(target instanceof Element)) return 'control'
-  if (target.closest('[role="menu"], [role="dialog"], [role="alertdialog"], [role="listbox"][data-floating]')) return 'menu'
+  if (target.closest('[role="menu"], [role="dialog"], [role="alertdialog"], [role="listbox"][data-floating]'))
+    return 'menu'
   const marked = target.closest('[data-keys]')?.getAttribute('data-keys')
   if (marked === 'search' || marked === 'list') return marked
   if (target === document.body) return 'list'

@@ -38,7 +38,11 @@ export interface RoleActions {
   copyDetails(text: string): Promise<boolean>
 }
 
-type Run = <K extends CallName>(roleId: RoleId | null, name: K, ...args: Args<K> extends undefined ? [] : [Args<K>]) => Promise<boolean>
+type Run = <K extends CallName>(
+  roleId: RoleId | null,
+  name: K,
+  ...args: Args<K> extends undefined ? [] : [Args<K>]
+) => Promise<boolean>
 
 /** Makes the actions of one window. */
 export function createRoleActions(services: Services): RoleActions {
@@ -105,7 +109,8 @@ function createRun({ bridge, view, t }: Services): Run {
     view.patch({ pending: new Set([...view.get().pending, key]), failure: null })
     const answer = await bridge.call(name, ...args)
     view.patch({ pending: new Set([...view.get().pending].filter((other) => other !== key)) })
-    if (!answer.ok) view.patch({ failure: { roleId, failure: answer.error }, announcement: describeFailure(t, answer.error, 'what') })
+    if (!answer.ok)
+      view.patch({ failure: { roleId, failure: answer.error }, announcement: describeFailure(t, answer.error, 'what') })
     return answer.ok
   }
 }

@@ -44,11 +44,13 @@ export function needsSignIn(connection: ConnectionView | undefined): boolean {
 export function describeRole(facts: RoleFacts, wording: Wording): RoleStatus {
   const { session, role } = facts
   const expired = session?.expiresAt !== undefined && session.expiresAt <= wording.now
-  if (session && isLive(session)) return expired ? describeExpired(session, wording) : describeLive(facts, session, wording)
+  if (session && isLive(session))
+    return expired ? describeExpired(session, wording) : describeLive(facts, session, wording)
   if (session?.state === 'starting') return { ...quiet, sign: 'spinner', text: wording.t('sessions.starting') }
   if (session?.state === 'expired') return describeExpired(session, wording)
   if (session?.state === 'refused') return describeRefused(session, wording)
-  if (role.removedAt !== undefined) return { ...quiet, text: wording.t('sessions.removed'), note: wording.t('sessions.removedNote') }
+  if (role.removedAt !== undefined)
+    return { ...quiet, text: wording.t('sessions.removed'), note: wording.t('sessions.removedNote') }
   if (session?.state === 'sign-in-needed' || needsSignIn(facts.connection))
     return { ...quiet, sign: 'lock', text: wording.t('sessions.signInFirst'), note: nameOf(facts) }
   const used = facts.notes?.lastUsedAt
@@ -66,7 +68,12 @@ function describeLive(facts: RoleFacts, session: SessionView, { t, now }: Wordin
   const end = session.expiresAt ?? now
   const life = Math.max(1, end - (session.issuedAt ?? session.startedAt))
   const soon = end - now < TEN_MINUTES && session.refreshAt === undefined
-  const common = { tone: soon ? 'soon' : 'live', fraction: (end - now) / life, text: describeLeft(t, end - now), live: true } as const
+  const common = {
+    tone: soon ? 'soon' : 'live',
+    fraction: (end - now) / life,
+    text: describeLeft(t, end - now),
+    live: true,
+  } as const
   if (session.state === 'offline') return { ...common, sign: 'offline', note: t('sessions.refreshWaits') }
   if (session.state === 'refreshing') return { ...common, tone: 'live', sign: 'live-spinner', note: nameOf(facts) }
   return { ...common, sign: 'arc', note: soon ? t('sessions.endsWithoutRefresh') : nameOf(facts) }
@@ -74,7 +81,12 @@ function describeLive(facts: RoleFacts, session: SessionView, { t, now }: Wordin
 
 function describeExpired(session: SessionView, { t, formats, now }: Wording): RoleStatus {
   const at = session.expiresAt ?? now
-  return { ...quiet, tone: 'ended', sign: 'dashes', text: t('sessions.expiredAt', { time: describePast(t, formats, at, now) }) }
+  return {
+    ...quiet,
+    tone: 'ended',
+    sign: 'dashes',
+    text: t('sessions.expiredAt', { time: describePast(t, formats, at, now) }),
+  }
 }
 
 function describeRefused(session: SessionView, { t }: Wording): RoleStatus {

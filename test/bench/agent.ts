@@ -40,7 +40,10 @@ function timeAwsCli(world: World, { command, profile }: DemoStint): Row[] {
   const what = '  aws configure export-credentials beside it'
   if (!existsSync(awsCli)) return [missingRow(what, `there is no AWS CLI at ${awsCli}`)]
   const file = join(world.folder, 'aws-config')
-  writeFileSync(file, `[profile bench]\ncredential_process = ${command} credentials ${profile}\nregion = eu-central-1\n`)
+  writeFileSync(
+    file,
+    `[profile bench]\ncredential_process = ${command} credentials ${profile}\nregion = eu-central-1\n`,
+  )
   const env = { ...process.env, AWS_CONFIG_FILE: file, AWS_SHARED_CREDENTIALS_FILE: join(world.folder, 'none') }
   const args = ['configure', 'export-credentials', '--profile', 'bench']
   const took = Array.from({ length: roundsOfAws }, () => time(awsCli, args, env))
@@ -51,7 +54,8 @@ function time(program: string, args: readonly string[], env: NodeJS.ProcessEnv =
   const start = now()
   const { status, stdout, stderr } = spawnSync(program, args, { env, encoding: 'utf8' })
   const took = now() - start
-  if (status !== 0 || !stdout.includes('AccessKeyId')) throw new Error(`${program} failed: ${stderr || stdout.slice(0, 200)}`)
+  if (status !== 0 || !stdout.includes('AccessKeyId'))
+    throw new Error(`${program} failed: ${stderr || stdout.slice(0, 200)}`)
   return took
 }
 
@@ -70,7 +74,13 @@ async function crowd({ socket, profile }: DemoStint): Promise<Row[]> {
   const p99 = percentile(waits, 0.99)
   const detail = `${batches} times ${consumers} connections, p50 ${median(waits).toFixed(1)} ms, the asking side's own time included`
   return [
-    { what: 'agent, 50 consumers at once, p99', measured: `${p99.toFixed(1)} ms`, target: '≤ 25 ms', isMet: p99 <= 25, detail },
+    {
+      what: 'agent, 50 consumers at once, p99',
+      measured: `${p99.toFixed(1)} ms`,
+      target: '≤ 25 ms',
+      isMet: p99 <= 25,
+      detail,
+    },
     { what: '  refused', measured: String(refused), target: '0', isMet: refused === 0 },
   ]
 }

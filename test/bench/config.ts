@@ -35,10 +35,25 @@ export async function measureConfig(world: World, root: string): Promise<Row[]> 
   const ours: number[] = []
   const theirs: number[] = []
   for (let round = 0; round < rounds; round += 1) {
-    const entry = { id: `bench-${round}`, name: `bench-${round}`, credentialProcess: '/bin/true', region: 'eu-central-1' }
-    ours.push(await time(() => file.writeProfiles([entry], { written: new Map() }), ({ ok }) => ok))
+    const entry = {
+      id: `bench-${round}`,
+      name: `bench-${round}`,
+      credentialProcess: '/bin/true',
+      region: 'eu-central-1',
+    }
+    ours.push(
+      await time(
+        () => file.writeProfiles([entry], { written: new Map() }),
+        ({ ok }) => ok,
+      ),
+    )
     const files = { filepath: join(folder, 'credentials'), configFilepath: path, ignoreCache: true }
-    theirs.push(await time(() => load(files), () => true))
+    theirs.push(
+      await time(
+        () => load(files),
+        () => true,
+      ),
+    )
   }
   const { ofMin, ofMedian } = compareSeries(theirs, ours)
   return [
@@ -73,7 +88,9 @@ function writeLongConfig(): string {
       `[profile workload-${at}-administrator]`,
       `region = eu-central-1`,
       at % 3 === 0 ? '# the team that owns it is in the wiki' : 'output = json',
-      at % 2 === 0 ? `role_arn = arn:aws:iam::${100_000_000_000 + at}:role/Administrator` : `sso_account_id = ${100_000_000_000 + at}`,
+      at % 2 === 0
+        ? `role_arn = arn:aws:iam::${100_000_000_000 + at}:role/Administrator`
+        : `sso_account_id = ${100_000_000_000 + at}`,
       '',
     ].join('\n'),
   ).join('\n')

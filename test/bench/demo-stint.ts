@@ -57,8 +57,8 @@ export class DemoStint {
 
 async function findProfile(socket: string): Promise<string | undefined> {
   const { body } = await askAgent(socket, '/v1/sessions')
-  const { sessions } = JSON.parse(body) as { sessions: readonly Record<string, string>[] }
-  return sessions[0]?.['profile'] ?? sessions[0]?.['name']
+  const { sessions } = JSON.parse(body) as { sessions: readonly { readonly profile: string }[] }
+  return sessions[0]?.profile
 }
 
 /** Looks again and again until there is something; there is no event to wait for across processes. */

@@ -17,10 +17,14 @@ interface Idler {
 
 /** Counts the CPU time of apps that nobody uses, all in the same minute. */
 export async function measureIdle(world: World): Promise<Row[]> {
-  if (!canReadUsage) return [missingRow('idle in the tray', 'CPU time of other processes is read from /proc: Linux only')]
+  if (!canReadUsage)
+    return [missingRow('idle in the tray', 'CPU time of other processes is read from /proc: Linux only')]
   const demo = await DemoStint.start(world, 'idle-demo')
   const idlers: Idler[] = [
-    { what: 'idle in the tray, 300 roles, nothing running', app: world.startStint(world.prefill('idle-300', 60, 5), ['--hidden']) },
+    {
+      what: 'idle in the tray, 300 roles, nothing running',
+      app: world.startStint(world.prefill('idle-300', 60, 5), ['--hidden']),
+    },
     { what: 'idle in the tray, one session running', app: demo.app },
     { what: '  the empty app in the same minute', app: world.startEmpty(['--hidden']) },
   ]

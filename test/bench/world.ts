@@ -99,9 +99,15 @@ export class World {
     await this.tray?.waitForNoItem()
   }
 
+  /** Ends what still runs, after a failure. */
+  async endAll(): Promise<void> {
+    await Promise.all([...this.#running].map((app) => app.end()))
+    this.#running.clear()
+  }
+
   /** Ends what still runs and removes the folder. */
   async close(): Promise<void> {
-    await Promise.all([...this.#running].map((app) => app.end()))
+    await this.endAll()
     this.tray?.close()
     rmSync(this.folder, { recursive: true, force: true, maxRetries: 3 })
   }

@@ -79,8 +79,34 @@ export class CoreWorld extends SignInWorld {
 
   /** The parts by their names, to be handed on together. */
   services() {
-    const { connections, signIns, users, catalogue, discovery, sessions, notes, profiles, copying, notices, vault, clock } = this
-    return { connections, signIns, users, catalogue, discovery, sessions, notes, profiles, copying, notices, vault, clock }
+    const {
+      connections,
+      signIns,
+      users,
+      catalogue,
+      discovery,
+      sessions,
+      notes,
+      profiles,
+      copying,
+      notices,
+      vault,
+      clock,
+    } = this
+    return {
+      connections,
+      signIns,
+      users,
+      catalogue,
+      discovery,
+      sessions,
+      notes,
+      profiles,
+      copying,
+      notices,
+      vault,
+      clock,
+    }
   }
 
   issue(roleId: RoleId): Promise<Result<Credentials>> {

@@ -64,6 +64,15 @@ export class ProfileNames {
     return (connection.ok && connection.value.workloadRegion) || fallback
   }
 
+  /** The first region that the user names for a role is the connection's from then on: it is asked once. */
+  adoptRegion(roleId: RoleId, region: string): void {
+    const { connectionId } = splitRoleId(roleId)
+    const connection = this.#connections.get(connectionId)
+    if (region !== '' && connection.ok && connection.value.workloadRegion === '') {
+      this.#connections.change(connectionId, { workloadRegion: region })
+    }
+  }
+
   #read(): Index {
     this.#index ??= this.#build()
     return this.#index

@@ -73,6 +73,7 @@ export class Profiles {
     const before = this.#notes.get(roleId).profile
     this.#notes.change(roleId, { profile: { ...before, name, region } })
     this.#names.forget()
+    this.#names.adoptRegion(roleId, region)
     if (before?.text === undefined) return ok()
     const written = await this.write([roleId])
     if (written.ok) return ok()

@@ -38,10 +38,14 @@ function useCountdownWords() {
   const said = useRef<ReadonlyMap<RoleId, Stage> | null>(null)
   useEffect(() => {
     const before = said.current
-    const stages = new Map(sessions.filter((session) => session.expiresAt).map((session) => [session.roleId, stageOf(session, now)]))
+    const stages = new Map(
+      sessions.filter((session) => session.expiresAt).map((session) => [session.roleId, stageOf(session, now)]),
+    )
     said.current = stages
     if (!before) return
-    const words = [...stages].flatMap(([id, stage]) => (before.has(id) && before.get(id) !== stage ? sayStage(t, id, stage) : []))
+    const words = [...stages].flatMap(([id, stage]) =>
+      before.has(id) && before.get(id) !== stage ? sayStage(t, id, stage) : [],
+    )
     if (words.length > 0) view.patch({ announcement: words.join('. ') })
   }, [sessions, now, t, view])
 }

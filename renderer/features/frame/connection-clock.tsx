@@ -30,9 +30,14 @@ function SignInSign({ signIn }: { readonly signIn: SignIn }) {
     if (signIn.endsAbout === undefined) return <Icon of={Check} />
     return <Ring fraction={(signIn.endsAbout - now) / Math.max(1, signIn.endsAbout - signIn.since)} />
   }
-  const busy = signIn.state === 'opening' || signIn.state === 'browser' || signIn.state === 'code' || signIn.state === 'finishing'
+  const busy =
+    signIn.state === 'opening' || signIn.state === 'browser' || signIn.state === 'code' || signIn.state === 'finishing'
   if (busy) return <Spinner />
-  return signIn.state === 'ended' || signIn.state === 'failed' ? <Ring fraction={0} tone="ended" /> : <Ring fraction={0} tone="quiet" />
+  return signIn.state === 'ended' || signIn.state === 'failed' ? (
+    <Ring fraction={0} tone="ended" />
+  ) : (
+    <Ring fraction={0} tone="quiet" />
+  )
 }
 
 function SignInEnd({ connection }: { readonly connection: ConnectionView }) {

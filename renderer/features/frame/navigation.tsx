@@ -5,7 +5,10 @@ import { Icon } from '../../ui/icon'
 import { Tooltip } from '../../ui/tooltip'
 import { ConnectionClock } from './connection-clock'
 
-const places: readonly { readonly page: Extract<Page, 'roles' | 'connections' | 'settings'>; readonly icon: LucideIcon }[] = [
+const places: readonly {
+  readonly page: Extract<Page, 'roles' | 'connections' | 'settings'>
+  readonly icon: LucideIcon
+}[] = [
   { page: 'roles', icon: KeyRound },
   { page: 'connections', icon: Plug },
   { page: 'settings', icon: Settings2 },

@@ -25,7 +25,7 @@ export function SearchField() {
         type="text"
         role="searchbox"
         aria-label={t('frame.search')}
-        aria-controls={onRoles ? LIST_ID : undefined}
+        aria-controls={onRoles && activeRow ? LIST_ID : undefined}
         aria-activedescendant={(onRoles && activeRow) || undefined}
         autoComplete="off"
         spellCheck={false}

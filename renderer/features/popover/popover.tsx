@@ -54,7 +54,7 @@ function PopSearch({ list }: { readonly list: PopListState }) {
           type="text"
           role="searchbox"
           aria-label={label}
-          aria-controls={LIST_ID}
+          aria-controls={activeRow ? LIST_ID : undefined}
           aria-activedescendant={activeRow ?? undefined}
           autoComplete="off"
           spellCheck={false}

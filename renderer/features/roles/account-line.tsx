@@ -42,7 +42,10 @@ function AccountEnd({ account }: { readonly account: IndexedAccount }) {
   const connections = useSnapshot((snapshot) => snapshot.connections)
   const connection = connections.find((candidate) => candidate.id === account.view.connectionId)
   const total = account.view.roles.length
-  if (running > 0) return <span className="acct-end num">{t('roles.ofRunning', { running: String(running), total: String(total) })}</span>
+  if (running > 0)
+    return (
+      <span className="acct-end num">{t('roles.ofRunning', { running: String(running), total: String(total) })}</span>
+    )
   const worthSaying = connections.length > 1 && (needsSignIn(connection) || connection !== connections[0])
   return <span className="acct-end">{worthSaying ? connection?.name : ''}</span>
 }

@@ -119,7 +119,14 @@ function NoRoles() {
   )
 }
 
-const widths = [[130, 45], [182, 45], [104, 45], [150, 60], [90, 45], [170, 45]] as const
+const widths = [
+  [130, 45],
+  [182, 45],
+  [104, 45],
+  [150, 60],
+  [90, 45],
+  [170, 45],
+] as const
 
 /** Grey bars: only while nothing at all is known. */
 function GreyRows() {

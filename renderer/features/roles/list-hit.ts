@@ -14,7 +14,8 @@ export function hitList(list: RoleList, index: RoleIndex, y: number): Hit | unde
   if (!group || y < 0 || y >= list.height) return undefined
   const account = index.accounts[group.account]
   const row = Math.floor((y - group.top - list.sizes.header) / list.sizes.row)
-  if (row < 0) return account && { cursor: { kind: 'account', key: account.key }, stop: group.closed ? group.firstStop : null }
+  if (row < 0)
+    return account && { cursor: { kind: 'account', key: account.key }, stop: group.closed ? group.firstStop : null }
   const role = index.roles[group.places()[row] ?? -1]
   return role && { cursor: { kind: 'role', id: role.id }, stop: group.firstStop + row }
 }

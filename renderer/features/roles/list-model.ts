@@ -90,8 +90,9 @@ export function settle(
     else if (age < RECENT) raise(id, 1 - Math.max(0, age) / RECENT)
   }
   for (const id of running) raise(id, 3)
-  const order = Int32Array.from(index.accounts, (_, at) => at)
-  if (rank.size > 0) order.sort((a, b) => (rank.get(b) ?? 0) - (rank.get(a) ?? 0) || a - b)
+  const ranked = [...rank.keys()].sort((a, b) => (rank.get(b) ?? 0) - (rank.get(a) ?? 0) || a - b)
+  const rest = [...index.accounts.keys()].filter((account) => !rank.has(account))
+  const order = Int32Array.from([...ranked, ...rest])
   return { running, favourites, order }
 }
 
@@ -165,8 +166,7 @@ function orderByRank(order: Int32Array, spans: Spans, places: Int32Array, ranks:
   const counts = new Int32Array(257)
   for (let account = 0; account < order.length; account += 1) {
     const to = spans.to[account] as number
-    for (let at = spans.from[account] as number; at < to; at += 1)
-    {
+    for (let at = spans.from[account] as number; at < to; at += 1) {
       const rank = ranks[places[at] as number] as number
       if (rank > (best[account] as number)) best[account] = rank
     }

@@ -3,9 +3,7 @@ import type { RoleIndex } from '../../state/role-index'
 import type { ListGroup, RoleList } from './list-model'
 
 /** Where the keyboard stands: on a role, or on an account that is closed. */
-export type Cursor =
-  | { readonly kind: 'role'; readonly id: RoleId }
-  | { readonly kind: 'account'; readonly key: string }
+export type Cursor = { readonly kind: 'role'; readonly id: RoleId } | { readonly kind: 'account'; readonly key: string }
 
 /** The part of a group that is on the screen. */
 export interface Slice {

@@ -21,7 +21,12 @@ function OpenMoreMenu({ roleId, anchor }: { readonly roleId: RoleId; readonly an
   const entries = useEntries(roleId)
   const role = findRole(index, roleId)?.role.roleName ?? ''
   return (
-    <MenuAt label={t('roles.menu', { role })} anchor={anchor} entries={entries} onClose={() => view.patch({ moreMenu: null })} />
+    <MenuAt
+      label={t('roles.menu', { role })}
+      anchor={anchor}
+      entries={entries}
+      onClose={() => view.patch({ moreMenu: null })}
+    />
   )
 }
 

@@ -32,7 +32,12 @@ export const RoleRow = memo(function RoleRow(props: RoleRowProps) {
   const t = useT()
   const status = useRoleStatus(role)
   const notes = useNotes(role.id)
-  const classes = ['row', status.live ? 'on' : '', props.active ? 'is-active' : '', props.withActions ? 'with-actions' : '']
+  const classes = [
+    'row',
+    status.live ? 'on' : '',
+    props.active ? 'is-active' : '',
+    props.withActions ? 'with-actions' : '',
+  ]
   const note = noteOf(status.note, notes?.alias ?? '', notes?.profile?.name ?? '', marks)
   return (
     <div

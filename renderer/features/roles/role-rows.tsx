@@ -77,7 +77,13 @@ export function RoleRows({ state, cursor, scroller, onPress, onOpen, onMenu, aft
           }}
         >
           {slices.map((slice) => (
-            <Group key={index.accounts[slice.group.account]?.key} slice={slice} state={state} cursor={cursor} hover={hover} />
+            <Group
+              key={index.accounts[slice.group.account]?.key}
+              slice={slice}
+              state={state}
+              cursor={cursor}
+              hover={hover}
+            />
           ))}
         </div>
         {[...new Set([hover, activeStop])].map((stop) => (
@@ -90,7 +96,11 @@ export function RoleRows({ state, cursor, scroller, onPress, onOpen, onMenu, aft
 }
 
 /** The id of the cursor's row, if that row is drawn: a reference must not point at nothing. */
-function findDrawn({ list, index }: RoleListState, slices: readonly Slice[], cursor: Cursor | null): string | undefined {
+function findDrawn(
+  { list, index }: RoleListState,
+  slices: readonly Slice[],
+  cursor: Cursor | null,
+): string | undefined {
   const stop = cursor ? stopOf(list, index, cursor) : undefined
   const slice = slices.find(({ group, from, to }) => {
     const at = (stop ?? -1) - group.firstStop
@@ -152,7 +162,15 @@ function heightOf(group: ListGroup, { list }: RoleListState): number {
   return list.sizes.header + (group.closed ? 0 : group.count * list.sizes.row)
 }
 
-function Header({ group, state, active }: { readonly group: ListGroup; readonly state: RoleListState; readonly active: boolean }) {
+function Header({
+  group,
+  state,
+  active,
+}: {
+  readonly group: ListGroup
+  readonly state: RoleListState
+  readonly active: boolean
+}) {
   const t = useT()
   const account = state.index.accounts[group.account]
   if (!account) return null
@@ -182,7 +200,11 @@ function ActionsAt({ stop, state }: { readonly stop: number | null; readonly sta
 }
 
 /** Keeps a stop in view after the keyboard moved there. */
-export function useFollowCursor(scroller: RefObject<HTMLDivElement | null>, state: RoleListState, moved: { readonly stop: number } | null) {
+export function useFollowCursor(
+  scroller: RefObject<HTMLDivElement | null>,
+  state: RoleListState,
+  moved: { readonly stop: number } | null,
+) {
   useLayoutEffect(() => {
     const box = scroller.current
     if (!box || !moved) return

@@ -13,7 +13,9 @@ export function SelectionBar() {
   const doAll = (deed: (ids: readonly RoleId[]) => Promise<boolean>) => void deed([...chosen])
   return (
     <section className="status selection" aria-label={t('roles.selectionActions')} data-region="selection">
-      <strong className="num">{t('roles.selected', { count: chosen.size, number: formats.number(chosen.size) })}</strong>
+      <strong className="num">
+        {t('roles.selected', { count: chosen.size, number: formats.number(chosen.size) })}
+      </strong>
       <Button size="small" onClick={() => doAll(actions.start)}>
         {t('roles.startAll')}
       </Button>

@@ -60,7 +60,8 @@ function RoleCount({ state, searching }: { readonly state: RoleListState; readon
   const roles = formats.number(state.index.roles.length)
   const accounts = formats.number(state.index.accounts.length)
   const times = connections.flatMap(({ discovery }) => (discovery.state === 'read' ? discovery.at : []))
-  if (searching) return <span className="num">{t('roles.found', { found: formats.number(state.list.roles), roles })}</span>
+  if (searching)
+    return <span className="num">{t('roles.found', { found: formats.number(state.list.roles), roles })}</span>
   if (times.length === 0) return <span className="num">{t('roles.count', { roles, accounts })}</span>
   const time = describePast(t, formats, Math.min(...times), now)
   return <span className="num cut">{t('roles.countRead', { roles, accounts, time })}</span>

@@ -24,7 +24,8 @@ export function useCursor(state: RoleListState): CursorState {
   const [anchor, setAnchor] = useState<Cursor | null>(null)
   const [moved, setMoved] = useState<{ readonly stop: number } | null>(null)
   const { list, index, question } = state
-  const cursor: Cursor | null = account !== null ? { kind: 'account', key: account } : current && { kind: 'role', id: current }
+  const cursor: Cursor | null =
+    account !== null ? { kind: 'account', key: account } : current && { kind: 'role', id: current }
   const put = (next: Cursor) => {
     setAccount(next.kind === 'account' ? next.key : null)
     if (next.kind === 'role') view.patch({ current: next.id })
@@ -55,7 +56,8 @@ export function useCursor(state: RoleListState): CursorState {
   }
   const chooseAll = () => choose(rolesBetween(list, index, 0, list.stops - 1))
   useLayoutEffect(() => {
-    const first = list.stops > 0 && (state.marks.length > 0 || !view.get().current) ? cursorAt(list, index, 0) : undefined
+    const first =
+      list.stops > 0 && (state.marks.length > 0 || !view.get().current) ? cursorAt(list, index, 0) : undefined
     if (first) put(first)
     // Only a new question chooses for the user; the list itself may change at any time.
   }, [question, list.stops > 0])

@@ -93,7 +93,9 @@ function useRoleDeeds({ state, cursor }: Parts) {
     if (ids.length > 0) void actions.stop(ids)
   }
   const readAgain = () => {
-    const ids = state.filter.connectionId ? [state.filter.connectionId] : (snapshot()?.connections.map(({ id }) => id) ?? [])
+    const ids = state.filter.connectionId
+      ? [state.filter.connectionId]
+      : (snapshot()?.connections.map(({ id }) => id) ?? [])
     void actions.readRoles(ids)
   }
   const forOne = (id: RoleId, command: Command): boolean => {
@@ -145,4 +147,3 @@ function useRoleDeeds({ state, cursor }: Parts) {
   }
   return act
 }
-

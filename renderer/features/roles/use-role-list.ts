@@ -29,9 +29,10 @@ export function useRoleList(): RoleListState {
   const query = useView((state) => state.query).trim()
   const [filter, setFilter] = useState(everything)
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set())
-  const question = useQuestion(filter, query)
+  const occasion = useOccasion(filter)
+  const question = useMemo(() => ({ ...occasion, query }), [occasion, query])
   const row = useSnapshot((snapshot) => (snapshot.settings.density === 'compact' ? 28 : 32))
-  const settled = useMemo(() => settle(index, question.running, question.notes, question.now), [index, question])
+  const settled = useMemo(() => settle(index, occasion.running, occasion.notes, occasion.now), [index, occasion])
   const match = useMemo(() => (query ? search.find(query, question) : null), [query, search, question])
   const suggestion = useMemo(
     () => (match && match.places.length === 0 ? search.suggest(query, question) : undefined),
@@ -57,15 +58,26 @@ export function useRoleList(): RoleListState {
       }),
     [index, places, match, settled, closed, query, row],
   )
-  return { index, list, marks: match?.marks ?? noMarks, filter, setFilter, closed, setClosed, counts, question, suggestion }
+  return {
+    index,
+    list,
+    marks: match?.marks ?? noMarks,
+    filter,
+    setFilter,
+    closed,
+    setClosed,
+    counts,
+    question,
+    suggestion,
+  }
 }
 
 const noScope: Live = { running: new Set(), favourites: new Set() }
 const noneClosed: ReadonlySet<string> = new Set()
 const noMarks: readonly string[] = []
 
-/** What the order goes by, read once for each new filter, search or showing of the window, so that rows never jump. */
-function useQuestion(filter: Filter, query: string) {
+/** What the order goes by, read once for each new filter and showing of the window, so that rows never jump. */
+function useOccasion(filter: Filter) {
   const { mirror, clock } = useServices()
   const [shown, setShown] = useState(0)
   useEffect(() => {
@@ -76,8 +88,8 @@ function useQuestion(filter: Filter, query: string) {
   return useMemo(() => {
     const snapshot = mirror.state.get()?.snapshot
     const running = snapshot ? readRunning(snapshot) : new Set<never>()
-    return { running, notes: snapshot?.notes ?? {}, now: clock.now(), filter, query, shown }
-  }, [mirror, clock, filter, query, shown])
+    return { running, notes: snapshot?.notes ?? {}, now: clock.now(), filter, shown }
+  }, [mirror, clock, filter, shown])
 }
 
 type Live = Pick<Settled, 'running' | 'favourites'>
@@ -103,8 +115,10 @@ function useCounts(index: RoleIndex, filter: Filter, match: SearchResult | null,
   const wide = filter.environments.size === 0 && filter.connectionId === null
   const lets = useMemo(() => filterRoles(index, { ...filter, scope: 'all' }, noScope, noScope), [index, filter])
   return useMemo(() => {
-    const fits = (place: number | undefined) => place !== undefined && (!match || match.ranks[place] !== 0) && lets(place)
-    const countOf = (ids: ReadonlySet<never> | Live['running']) => [...ids].filter((id) => fits(index.placeOf.get(id))).length
+    const fits = (place: number | undefined) =>
+      place !== undefined && (!match || match.ranks[place] !== 0) && lets(place)
+    const countOf = (ids: ReadonlySet<never> | Live['running']) =>
+      [...ids].filter((id) => fits(index.placeOf.get(id))).length
     const among = match?.places ?? every
     return {
       all: wide ? among.length : among.filter(lets).length,

@@ -7,7 +7,7 @@ test('the shortcut link leads to the signed-in page of the role', async ({ demo,
   const panel = await startRole(page, 'Payments Staging', 'LoadTester')
   await panel.getByRole('button', { name: 'Console' }).click()
   const link = new URL(await web.next())
-  expect(link.origin + link.pathname).toBe(demo.startUrl)
+  expect(link.origin + link.pathname).toBe(`${demo.startUrl}/`)
   // The portal's page reads the fragment by a script of its own, which leads to this address.
   const place = link.hash.replace(/^#\/console/, '')
   const console = await visit(`${demo.startUrl}/console${place}`)
@@ -31,7 +31,7 @@ test('`stint console` opens a service’s page through a one-time address', asyn
   expect(console.text).toContain('Payments Staging (662044180973)')
   expect(console.text).toContain('<dd>LoadTester</dd>')
   expect(console.text).toContain('<dd>eu-west-1</dd>')
-  expect(console.text).toMatch(/<dd>(console\/)?ec2<\/dd>/)
+  expect(console.text).toContain('<dd>ec2</dd>')
   const again = await visit(link).then(
     ({ status }) => status,
     () => 'refused',

@@ -1,10 +1,30 @@
 import { toRoleId, type AccountId, type ConnectionId } from '../../../electron/contract/ids'
 import type { AccountView, CatalogueView, Environment } from '../../../electron/contract/views'
 
-const teams = ['payments', 'lake', 'platform', 'identity', 'search', 'billing', 'media', 'edge', 'risk', 'growth', 'fleet']
+const teams = [
+  'payments',
+  'lake',
+  'platform',
+  'identity',
+  'search',
+  'billing',
+  'media',
+  'edge',
+  'risk',
+  'growth',
+  'fleet',
+]
 const parts = ['core', 'ingest', 'portal', 'batch', 'stream', 'archive', 'gateway', 'reports', 'vault', 'events']
 const stages = ['production', 'staging', 'development', 'sandbox'] as const
-const names = ['AdministratorAccess', 'PowerUser', 'ReadOnly', 'BillingAudit', 'DataEngineer', 'NetworkOperations', 'SupportDesk']
+const names = [
+  'AdministratorAccess',
+  'PowerUser',
+  'ReadOnly',
+  'BillingAudit',
+  'DataEngineer',
+  'NetworkOperations',
+  'SupportDesk',
+]
 
 const pick = <T>(list: readonly T[], at: number): T => list[at % list.length] as T
 

@@ -16,7 +16,9 @@ const bundle = await build({
   configFile: false,
   logLevel: 'error',
   ssr: { noExternal: true },
-  plugins: [{ name: 'entry', resolveId: (id) => (id === 'entry' ? id : null), load: (id) => (id === 'entry' ? entry : null) }],
+  plugins: [
+    { name: 'entry', resolveId: (id) => (id === 'entry' ? id : null), load: (id) => (id === 'entry' ? entry : null) },
+  ],
   build: { ssr: true, write: false, minify: false, rolldownOptions: { input: 'entry' } },
 })
 const file = join(mkdtempSync(join(tmpdir(), 'stint-search-')), 'search.mjs')
@@ -40,7 +42,17 @@ const keystroke = (query) => {
   const list = buildList({ index, places, ranks, order, closed: new Set(), sizes: { header: 36, row: 32 } })
   return sliceList(list, 0, 800).map(({ group }) => group.places().length)
 }
-const queries = ['payments production admin', 'lake read', 'a', 'e e', '1000079', 'paymnets reprots', 'zzzz', 'aws+edge', 'gateway 12']
+const queries = [
+  'payments production admin',
+  'lake read',
+  'a',
+  'e e',
+  '1000079',
+  'paymnets reprots',
+  'zzzz',
+  'aws+edge',
+  'gateway 12',
+]
 const samples = []
 for (let round = 0; round < 12; round += 1)
   for (const query of queries)
@@ -53,4 +65,10 @@ samples.sort((a, b) => a.ms - b.ms)
 const at = (share) => samples[Math.floor(samples.length * share)].ms.toFixed(2)
 console.log(`${index.roles.length} roles in ${index.accounts.length} accounts, ${index.names.length} role names`)
 console.log(`index ${built.ms.toFixed(0)} ms; keystroke p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, p99 ${at(0.99)} ms`)
-console.log('slowest:', samples.slice(-5).map(({ typed, ms }) => `“${typed}” ${ms.toFixed(1)}`).join(', '))
+console.log(
+  'slowest:',
+  samples
+    .slice(-5)
+    .map(({ typed, ms }) => `“${typed}” ${ms.toFixed(1)}`)
+    .join(', '),
+)

@@ -24,11 +24,29 @@ export const cephLab = 'c3d4e5f60718293a' as ConnectionId
 type AccountLine = readonly [ConnectionId, string, string, Environment, readonly string[]]
 
 const lines: readonly AccountLine[] = [
-  [northwind, '482109371154', 'Payments Production', 'production', ['AdministratorAccess', 'PowerUser', 'ReadOnly', 'BillingAudit']],
+  [
+    northwind,
+    '482109371154',
+    'Payments Production',
+    'production',
+    ['AdministratorAccess', 'PowerUser', 'ReadOnly', 'BillingAudit'],
+  ],
   [northwind, '773018264490', 'Data Lake Production', 'production', ['DataEngineer', 'LakeOperator', 'ReadOnly']],
-  [northwind, '190455827731', 'Platform Staging', 'staging', ['PowerUser', 'ReadOnly', 'NetworkOperations-BreakGlass-ReadWrite']],
+  [
+    northwind,
+    '190455827731',
+    'Platform Staging',
+    'staging',
+    ['PowerUser', 'ReadOnly', 'NetworkOperations-BreakGlass-ReadWrite'],
+  ],
   [northwindChina, '208644179035', '结算平台（生产）', 'production', ['ReadOnly']],
-  [northwind, '551902746683', 'Shared Services, Observability, Audit Trail and Cross-Region Disaster Recovery', 'staging', ['ReadOnly', 'BillingAudit', 'PowerUser']],
+  [
+    northwind,
+    '551902746683',
+    'Shared Services, Observability, Audit Trail and Cross-Region Disaster Recovery',
+    'staging',
+    ['ReadOnly', 'BillingAudit', 'PowerUser'],
+  ],
   [northwind, '904133752208', 'Sandbox Elena', 'sandbox', ['AdministratorAccess']],
   [northwind, '662044180973', 'Payments Staging', 'staging', ['AdministratorAccess', 'NetworkAdmin', 'PowerUser']],
   [northwind, '331799205846', 'Payments Development', 'development', ['AdministratorAccess', 'DatabaseAdmin']],
@@ -69,7 +87,13 @@ export const chinaReadOnly = sampleRole('结算平台', 'ReadOnly')
 
 function connections(now: number): readonly ConnectionView[] {
   const read = { state: 'read', at: now - 5 * HOUR - 40 * MINUTE, accounts: 8, roles: 21 } as const
-  const common = { kind: 'identity-center', region: 'eu-central-1', workloadRegion: 'eu-central-1', preferredFlow: 'browser', overrides: [] } as const
+  const common = {
+    kind: 'identity-center',
+    region: 'eu-central-1',
+    workloadRegion: 'eu-central-1',
+    preferredFlow: 'browser',
+    overrides: [],
+  } as const
   return [
     {
       ...common,

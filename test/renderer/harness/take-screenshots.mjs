@@ -8,9 +8,11 @@ const NOW = new Date('2026-11-21T14:42:00Z')
 const wide = { width: 1160, height: 760 }
 const narrow = { width: 400, height: 680 }
 const type = (text) => (page) => page.keyboard.type(text)
-const press = (...keys) => async (page) => {
-  for (const key of keys) await page.keyboard.press(key)
-}
+const press =
+  (...keys) =>
+  async (page) => {
+    for (const key of keys) await page.keyboard.press(key)
+  }
 const focusList = (page) => page.getByRole('listbox', { name: 'Roles' }).focus()
 
 const shots = {
@@ -26,7 +28,11 @@ const shots = {
   'roles-wide-reading': { size: wide, search: '?variant=reading' },
   'roles-wide-loading': { size: wide, search: '?variant=loading' },
   'roles-wide-offline': { size: wide, search: '?variant=offline' },
-  'roles-wide-refused': { size: wide, search: '?variant=refused', act: press('ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown') },
+  'roles-wide-refused': {
+    size: wide,
+    search: '?variant=refused',
+    act: press('ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown'),
+  },
   'roles-wide-empty': { size: wide, search: '?variant=empty' },
   'roles-wide-large': { size: wide, search: '?variant=large' },
   'roles-middle': { size: { width: 900, height: 700 } },
@@ -40,7 +46,14 @@ const shots = {
 mkdirSync(folder, { recursive: true })
 const browser = await chromium.launch({
   executablePath: process.env.STINT_CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
 })
 for (const [name, { size, search = '', act }] of Object.entries(shots)) {
   if (only.length > 0 && !only.includes(name)) continue

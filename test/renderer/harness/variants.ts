@@ -29,10 +29,15 @@ const variants: Readonly<Record<string, Make>> = {
     snapshot: {
       ...sample,
       online: false,
-      sessions: sample.sessions.map((session) => (session.state === 'running' ? { ...session, state: 'offline' } : session)),
+      sessions: sample.sessions.map((session) =>
+        session.state === 'running' ? { ...session, state: 'offline' } : session,
+      ),
     },
   }),
-  loading: (sample, now) => ({ catalogue: nothing, snapshot: readingSnapshot({ ...sample, sessions: [], notes: {} }, now) }),
+  loading: (sample, now) => ({
+    catalogue: nothing,
+    snapshot: readingSnapshot({ ...sample, sessions: [], notes: {} }, now),
+  }),
   reading: (sample, now) => ({ snapshot: readingSnapshot(sample, now) }),
   empty: (sample) => ({ catalogue: nothing, snapshot: { ...sample, sessions: [], notes: {} } }),
   refused: (sample) => ({ snapshot: refusedSnapshot(sample) }),
@@ -40,7 +45,14 @@ const variants: Readonly<Record<string, Make>> = {
 }
 
 function readingSnapshot(sample: Snapshot, now: number): Snapshot {
-  const discovery = { state: 'reading', accountsRead: 212, accountsTotal: 665, roles: 894, slowed: false, startedAt: now - 9000 } as const
+  const discovery = {
+    state: 'reading',
+    accountsRead: 212,
+    accountsTotal: 665,
+    roles: 894,
+    slowed: false,
+    startedAt: now - 9000,
+  } as const
   return {
     ...sample,
     connections: sample.connections.map((connection, at) => (at === 0 ? { ...connection, discovery } : connection)),

@@ -27,7 +27,8 @@ const none = new Set<RoleId>()
 function list(change: Partial<Parameters<typeof buildList>[0]> = {}) {
   return buildList({ index, places: every, ranks: null, order: settled.order, closed: new Set(), sizes, ...change })
 }
-const namesOf = (made: ReturnType<typeof list>) => made.groups.map((group) => index.accounts[group.account]?.view.name.split(',')[0])
+const namesOf = (made: ReturnType<typeof list>) =>
+  made.groups.map((group) => index.accounts[group.account]?.view.name.split(',')[0])
 const keyOf = (name: string) => index.accounts.find(({ view }) => view.name.startsWith(name))?.key ?? ''
 
 describe('the order', () => {

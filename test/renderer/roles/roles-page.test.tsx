@@ -41,8 +41,12 @@ async function openPage(given: Given = {}) {
     list,
     key,
     search: () => screen.getByRole('searchbox', { name: 'Search roles, accounts and profiles' }),
-    type: (text: string) => act(async () => void fireEvent.change(screen.getByRole('searchbox'), { target: { value: text } })),
-    selected: () => within(list()).getAllByRole('option', { selected: true }).map((row) => row.textContent),
+    type: (text: string) =>
+      act(async () => void fireEvent.change(screen.getByRole('searchbox'), { target: { value: text } })),
+    selected: () =>
+      within(list())
+        .getAllByRole('option', { selected: true })
+        .map((row) => row.textContent),
     focusList: () => act(async () => list().focus()),
   }
 }
@@ -87,7 +91,10 @@ describe('the list', () => {
 
   it('keeps its order while sessions come and go', async () => {
     const { bridge, list } = await openPage()
-    const order = () => within(list()).getAllByRole('group').map((group) => group.getAttribute('aria-label'))
+    const order = () =>
+      within(list())
+        .getAllByRole('group')
+        .map((group) => group.getAttribute('aria-label'))
     const before = order()
     await act(async () => bridge.change((snapshot) => ({ ...snapshot, sessions: [] })))
     expect(order()).toEqual(before)
@@ -167,7 +174,10 @@ describe('copying', () => {
   })
   it('counts down to the clearing, with a way to clear at once', async () => {
     const clipboard = { state: 'holds', roleId: paymentsAdmin, format: 'bash', clearsAt: sampleNow + 48_000 } as const
-    const { bridge } = await openPage({ snapshot: createSampleSnapshot(sampleNow, { clipboard }), ...on(paymentsAdmin) })
+    const { bridge } = await openPage({
+      snapshot: createSampleSnapshot(sampleNow, { clipboard }),
+      ...on(paymentsAdmin),
+    })
     expect(screen.getByText('On the clipboard, cleared in 48 s')).toBeTruthy()
     await act(async () => screen.getByRole('button', { name: 'Clear now' }).click())
     expect(bridge.callsOf('delivery:clear-clipboard')).toHaveLength(1)
@@ -179,7 +189,9 @@ describe('keys in the list', () => {
     const { key, focusList, bridge } = await openPage(on(lakeEngineer))
     await focusList()
     for (const name of ['o', 'p', 'f', 's']) await key(name)
-    expect(bridge.calls.filter(({ name }) => name !== 'sessions:check-identity').map(({ name, args }) => [name, args])).toEqual([
+    expect(
+      bridge.calls.filter(({ name }) => name !== 'sessions:check-identity').map(({ name, args }) => [name, args]),
+    ).toEqual([
       ['delivery:open-console', { roleId: lakeEngineer }],
       ['delivery:copy-fact', { roleId: lakeEngineer, fact: 'profile-name' }],
       ['roles:favourite', { roleId: lakeEngineer, on: false }],
@@ -214,7 +226,10 @@ describe('keys in the list', () => {
   it('F6 goes from region to region', async () => {
     const { key, list } = await openPage()
     await key('F6')
-    expect(screen.getByRole('toolbar', { name: 'Filters' }).contains(document.activeElement) || document.activeElement?.closest('nav')).toBeTruthy()
+    expect(
+      screen.getByRole('toolbar', { name: 'Filters' }).contains(document.activeElement) ||
+        document.activeElement?.closest('nav'),
+    ).toBeTruthy()
     for (let step = 0; step < 5 && document.activeElement !== list(); step += 1) await key('F6')
     expect(document.activeElement).toBe(list())
   })
@@ -280,7 +295,9 @@ describe('the panel', () => {
     const name = screen.getByRole('textbox', { name: 'Profile' })
     await act(async () => void fireEvent.change(name, { target: { value: 'pay-ro' } }))
     await act(async () => void fireEvent.keyDown(name, { key: 'Enter' }))
-    expect(bridge.callsOf('delivery:set-profile')).toEqual([{ roleId: paymentsReadOnly, name: 'pay-ro', region: 'eu-central-1' }])
+    expect(bridge.callsOf('delivery:set-profile')).toEqual([
+      { roleId: paymentsReadOnly, name: 'pay-ro', region: 'eu-central-1' },
+    ])
     expect(bridge.callsOf('sessions:start')).toEqual([])
   })
   it('tells why AWS refused, with code and request for support', async () => {
@@ -292,7 +309,9 @@ describe('the panel', () => {
       requestId: '7c1e04',
     } as const
     const sample = createSampleSnapshot()
-    const sessions = sample.sessions.map((one) => (one.roleId === paymentsBilling ? { ...one, state: 'refused' as const, error } : one))
+    const sessions = sample.sessions.map((one) =>
+      one.roleId === paymentsBilling ? { ...one, state: 'refused' as const, error } : one,
+    )
     const { bridge } = await openPage({ snapshot: { ...sample, sessions }, ...on(paymentsBilling) })
     const box = screen.getByRole('alert')
     expect(box.textContent).toContain('AWS did not start BillingAudit')
@@ -305,12 +324,22 @@ describe('the panel', () => {
 describe('empty lists', () => {
   const empty = { accounts: [] }
   it('say that there is no connection', async () => {
-    await openPage({ snapshot: createSampleSnapshot(sampleNow, { connections: [], sessions: [], notes: {} }), catalogue: empty })
+    await openPage({
+      snapshot: createSampleSnapshot(sampleNow, { connections: [], sessions: [], notes: {} }),
+      catalogue: empty,
+    })
     expect(screen.getByText('No connection yet')).toBeTruthy()
   })
   it('show how far the reading is, and can cancel it', async () => {
     const sample = createSampleSnapshot()
-    const discovery = { state: 'reading', accountsRead: 212, accountsTotal: 665, roles: 894, slowed: false, startedAt: sampleNow } as const
+    const discovery = {
+      state: 'reading',
+      accountsRead: 212,
+      accountsTotal: 665,
+      roles: 894,
+      slowed: false,
+      startedAt: sampleNow,
+    } as const
     const connections = sample.connections.map((one, at) => (at === 0 ? { ...one, discovery } : one))
     const { bridge } = await openPage({ snapshot: { ...sample, connections }, catalogue: empty })
     expect(screen.getByText('212 of 665 accounts, 894 roles')).toBeTruthy()
@@ -329,7 +358,9 @@ describe('the frame', () => {
   it('shows the demo with the line for a terminal', async () => {
     const { app } = createSampleSnapshot()
     const demo = { configLine: 'export AWS_CONFIG_FILE=~/demo/config' }
-    const snapshot = createSampleSnapshot(sampleNow, { app: { ...app, demo, runtime: 'development', notForRelease: true } })
+    const snapshot = createSampleSnapshot(sampleNow, {
+      app: { ...app, demo, runtime: 'development', notForRelease: true },
+    })
     const { bridge } = await openPage({ snapshot })
     expect(screen.getByRole('region', { name: 'Demo organization' }).textContent).toContain(demo.configLine)
     await act(async () => screen.getByRole('button', { name: 'Copy the line for a terminal' }).click())

@@ -19,7 +19,11 @@ it('marks digits of an account id across its dashes', () => {
 it('never changes the text', () => {
   fc.assert(
     fc.property(fc.string(), fc.array(fc.string({ maxLength: 3 })), (text, marks) => {
-      expect(markPieces(text, marks).map((piece) => piece.text).join('')).toBe(text)
+      expect(
+        markPieces(text, marks)
+          .map((piece) => piece.text)
+          .join(''),
+      ).toBe(text)
     }),
   )
 })

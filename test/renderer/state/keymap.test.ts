@@ -5,7 +5,13 @@ import { commandFor, type KeyContext, type KeyPress } from '../../../renderer/st
 function press(keys: string): KeyPress {
   const parts = keys === '+' ? ['+'] : keys.split('+')
   const has = (name: string) => parts.includes(name)
-  return { key: parts.at(-1) ?? '', ctrlKey: has('Ctrl'), metaKey: has('Cmd'), altKey: has('Alt'), shiftKey: has('Shift') }
+  return {
+    key: parts.at(-1) ?? '',
+    ctrlKey: has('Ctrl'),
+    metaKey: has('Cmd'),
+    altKey: has('Alt'),
+    shiftKey: has('Shift'),
+  }
 }
 
 const list: KeyContext = { where: 'list', queryEmpty: true, singleKeys: true, mac: false }

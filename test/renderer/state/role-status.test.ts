@@ -22,7 +22,10 @@ const { refreshAt: _, ...unrefreshed } = base
 
 function say(session: SessionView | undefined, facts: Partial<RoleFacts> = {}) {
   const role = { id: paymentsAdmin, roleName: 'AdministratorAccess' }
-  const { tone, sign, text, note, live } = describeRole({ role, session, notes: undefined, connection: signedIn, ...facts }, wording)
+  const { tone, sign, text, note, live } = describeRole(
+    { role, session, notes: undefined, connection: signedIn, ...facts },
+    wording,
+  )
   return `${tone} ${sign} "${text}" "${note}"${live ? ' live' : ''}`
 }
 
@@ -31,10 +34,22 @@ describe('each state of a session', () => {
     ['idle', undefined, 'quiet none "" ""'],
     ['starting', { ...base, state: 'starting' }, 'quiet spinner "Starting…" ""'],
     ['running', base, 'live arc "30 min" "" live'],
-    ['refreshing', { ...base, state: 'refreshing', expiresAt: sampleNow + 5 * MINUTE }, 'live live-spinner "5 min" "" live'],
+    [
+      'refreshing',
+      { ...base, state: 'refreshing', expiresAt: sampleNow + 5 * MINUTE },
+      'live live-spinner "5 min" "" live',
+    ],
     ['under ten minutes, will refresh', { ...base, expiresAt: sampleNow + 8 * MINUTE }, 'live arc "8 min" "" live'],
-    ['under ten minutes', { ...unrefreshed, expiresAt: sampleNow + 8 * MINUTE }, 'soon arc "8 min" "ends without refresh" live'],
-    ['under one minute', { ...unrefreshed, expiresAt: sampleNow + 48_000 }, 'soon arc "48 s" "ends without refresh" live'],
+    [
+      'under ten minutes',
+      { ...unrefreshed, expiresAt: sampleNow + 8 * MINUTE },
+      'soon arc "8 min" "ends without refresh" live',
+    ],
+    [
+      'under one minute',
+      { ...unrefreshed, expiresAt: sampleNow + 48_000 },
+      'soon arc "48 s" "ends without refresh" live',
+    ],
     ['expired', { ...base, state: 'expired', expiresAt: sampleNow - 37 * MINUTE }, 'ended dashes "Expired 14:05" ""'],
     ['past its end before main says so', { ...base, expiresAt: sampleNow - 1 }, 'ended dashes "Expired 14:41" ""'],
     ['offline', { ...base, state: 'offline' }, 'live offline "30 min" "refresh waits" live'],

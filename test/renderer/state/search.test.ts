@@ -53,7 +53,8 @@ describe('what matches', () => {
 })
 
 describe('what comes first', () => {
-  const rankOf = (id: RoleId, context: SearchNotes) => search.find('readonly', context).ranks[index.placeOf.get(id) ?? -1] ?? 0
+  const rankOf = (id: RoleId, context: SearchNotes) =>
+    search.find('readonly', context).ranks[index.placeOf.get(id) ?? -1] ?? 0
   const note = (change: Partial<RoleNotes>): SearchNotes => ({
     ...nothing,
     notes: { [paymentsReadOnly]: { favourite: false, alias: '', ...change } },
@@ -120,7 +121,11 @@ describe('always', () => {
     fc.assert(
       fc.property(fc.nat(name.length - 2), fc.constantFrom('swap', 'drop', 'double'), (at, edit) => {
         const place = at + 1
-        const tail = { swap: name[place + 1]! + name[place]! + name.slice(place + 2), drop: name.slice(place + 1), double: name[place]! + name.slice(place) }
+        const tail = {
+          swap: name[place + 1]! + name[place]! + name.slice(place + 2),
+          drop: name.slice(place + 1),
+          double: name[place]! + name.slice(place),
+        }
         const typed = name.slice(0, place) + (place + 1 < name.length ? tail[edit] : name.slice(place))
         expect(namesOf(typed)).toContain('Sandbox Elena: AdministratorAccess')
       }),

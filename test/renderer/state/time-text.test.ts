@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { createTranslate } from '../../../electron/contract/messages/translator'
-import { createTimeFormats, describeAboutLeft, describeAgo, describeFuture, describeLeft, describePast } from '../../../renderer/state/time-text'
+import {
+  createTimeFormats,
+  describeAboutLeft,
+  describeAgo,
+  describeFuture,
+  describeLeft,
+  describePast,
+} from '../../../renderer/state/time-text'
 
 const t = createTranslate()
 const formats = createTimeFormats('en-GB', 'UTC')

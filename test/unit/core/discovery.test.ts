@@ -41,7 +41,15 @@ describe('reading roles', () => {
     expect(await discovery.read(id)).toEqual(ok())
     expect(discovery.view(id)).toEqual({ state: 'read', at: world.clock.now(), accounts: 10, roles: 70 })
     expect(world.portal.accounts.calls.map(({ page }) => page)).toEqual(['', '3', '6', '9'])
-    expect(catalogue.accountsOf(id)[0]?.roles.map(({ roleName }) => roleName)).toEqual(['A', 'B', 'C', 'D', 'E', 'F', 'G'])
+    expect(catalogue.accountsOf(id)[0]?.roles.map(({ roleName }) => roleName)).toEqual([
+      'A',
+      'B',
+      'C',
+      'D',
+      'E',
+      'F',
+      'G',
+    ])
   })
 
   it('shows rows as they arrive, with how far it is', async () => {

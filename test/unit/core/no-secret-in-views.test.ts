@@ -18,7 +18,12 @@ let role: RoleId
 let seen: string[]
 
 function look(): Snapshot {
-  const parts = { ...world.services(), app: () => world.facts.view(), settings: () => world.settings, isOnline: () => true }
+  const parts = {
+    ...world.services(),
+    app: () => world.facts.view(),
+    settings: () => world.settings,
+    isOnline: () => true,
+  }
   const notices = () => world.notices.all()
   const snapshot = takeSnapshot({ ...parts, notices, overridesOf: () => ['http://127.0.0.1:1'] })
   seen.push(JSON.stringify(snapshot), inspect(snapshot, { depth: 20 }))
