@@ -115,13 +115,19 @@ function composeMemory({ random, app }: Outside) {
 type Memory = ReturnType<typeof composeMemory>
 
 /** The services that speak to AWS. `onSlowed` is told of each 429. */
-function composeAws({ fetch, env, clock, random, monotonic, later }: Outside, notices: Notices, onSlowed: () => void) {
+function composeAws(
+  { fetch, env, clock, random, monotonic, later }: Outside,
+  notices: Notices,
+  onSlowed: () => void,
+  onSkew: () => void,
+) {
   const serverTime = new ServerTime(
     () => clock.now(),
     (offset) => {
       const minutes = Math.round(Math.abs(offset) / 60_000)
       if (offset === 0) notices.withdraw('clock-skew')
       else notices.tell({ code: 'clock-skew', values: { minutes } })
+      onSkew()
     },
   )
   const observe = (headers: Readonly<Record<string, string>>): void => {
@@ -153,16 +159,27 @@ type Aws = ReturnType<typeof composeAws>
 /** Signing in, reading roles, running sessions. */
 function composeWork(outside: Outside, { connections, notes, notices, catalogue, users }: Memory) {
   const { clock, random, log, browser, callback } = outside
-  const aws = composeAws(outside, notices, () => {
+  const onSlowed = (): void => {
     discovery.noteSlowed()
-  })
+  }
+  const onSkew = (): void => {
+    sessions.replan()
+  }
+  const aws = composeAws(outside, notices, onSlowed, onSkew)
   const { portal, oidc, serverTime } = aws
   const open = (url: string) => browser.open(url)
   const signIns = new SignIns({ oidc, portal, callback, pkce, random, clock, log, open }, connections)
   const isFavourite = (roleId: RoleId): boolean => notes.isFavourite(roleId)
   const discovery: Discovery = new Discovery({ portal, clock, log, isFavourite }, connections, signIns, catalogue)
   const calls = composeCalls(aws, connections, signIns, users)
-  const sessions = new Sessions({ clock, random, log, serverTime, issue: calls.issue, identify: calls.identify })
+  const sessions: Sessions = new Sessions({
+    clock,
+    random,
+    log,
+    serverTime,
+    issue: calls.issue,
+    identify: calls.identify,
+  })
   return { signIns, discovery, sessions, ask: calls.ask, console: aws.console }
 }
 

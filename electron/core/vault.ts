@@ -69,6 +69,12 @@ export class Vault {
       this.#set(read.error.code === 'locked' ? 'locked' : 'memory-only')
       return undefined
     }
+    // A file system's error says nothing of the contents: the file stays, and nothing is written over it.
+    if (!read.ok && read.error.code !== 'vault-damaged') {
+      this.#log.warn('vault', 'could not be read', read.error)
+      this.#set('memory-only')
+      return undefined
+    }
     const contents = read.ok && read.value ? unpackVault(read.value) : undefined
     if (!read.ok || (read.value && !contents)) {
       await this.#file.setAside()

@@ -18,6 +18,12 @@ export class Marks {
     this.rates[at] = sum < MOST_RATE ? sum : MOST_RATE
   }
 
+  /** Takes over what another one of the same size holds. */
+  copyFrom(other: Marks): void {
+    this.masks.set(other.masks)
+    this.rates.set(other.rates)
+  }
+
   clear(): void {
     this.masks.fill(0)
     this.rates.fill(0)

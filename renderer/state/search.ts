@@ -79,6 +79,9 @@ class Scan {
   readonly #accounts: Marks
   readonly #names: Marks
   readonly #notes: Marks
+  readonly #leadAccounts: Marks
+  readonly #leadNames: Marks
+  #lead = ''
 
   constructor(index: RoleIndex) {
     this.#index = index
@@ -87,19 +90,33 @@ class Scan {
     this.#accounts = new Marks(index.accounts.length)
     this.#names = new Marks(index.names.length)
     this.#notes = new Marks(index.roles.length)
+    this.#leadAccounts = new Marks(index.accounts.length)
+    this.#leadNames = new Marks(index.names.length)
   }
 
   run(words: readonly Word[], context: SearchNotes, forgive: Vocabulary | undefined): SearchResult {
-    this.#accounts.clear()
-    this.#names.clear()
-    const marks: string[] = []
+    this.#markLead(words.slice(0, -1))
+    words.slice(-1).forEach((word) => this.#matchExactly(word, 1 << (words.length - 1)))
+    const marks = words.map((word) => word.digits || word.text)
     words.forEach((word, at) => {
-      const bit = 1 << at
-      this.#matchExactly(word, bit)
-      marks.push(word.digits || word.text)
-      if (forgive && mayHoldTypo(word.text)) marks.push(...this.#matchForgiving(word, bit, forgive))
+      if (forgive && mayHoldTypo(word.text)) marks.push(...this.#matchForgiving(word, 1 << at, forgive))
     })
     return { ...this.#collect(words, context), marks }
+  }
+
+  /** Marks all words but the last; while that one is typed, the others stay as they are. */
+  #markLead(words: readonly Word[]): void {
+    const lead = words.map((word) => word.text).join(' ')
+    if (lead !== this.#lead) {
+      this.#accounts.clear()
+      this.#names.clear()
+      words.forEach((word, at) => this.#matchExactly(word, 1 << at))
+      this.#leadAccounts.copyFrom(this.#accounts)
+      this.#leadNames.copyFrom(this.#names)
+      this.#lead = lead
+    }
+    this.#accounts.copyFrom(this.#leadAccounts)
+    this.#names.copyFrom(this.#leadNames)
   }
 
   #matchExactly(word: Word, bit: number): void {

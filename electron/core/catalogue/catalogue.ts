@@ -95,6 +95,11 @@ export class Catalogue {
     this.#drop(connectionId, (accountId) => !listed.has(accountId))
   }
 
+  /** A reading was cancelled: what it read stays, and nothing is known to be gone. */
+  interruptReading(connectionId: ConnectionId, at: Instant): void {
+    this.#readAt.set(connectionId, at)
+  }
+
   removeConnection(connectionId: ConnectionId): void {
     this.#readAt.delete(connectionId)
     this.#drop(connectionId, () => true)

@@ -129,7 +129,9 @@ export class Discovery {
     await Promise.all([readAccounts(), ...Array.from({ length: readers }, readRoles)])
     const [failure] = failures
     if (failure) return failWith(failure)
-    if (!reading.cancelled && this.#connections.get(id).ok) this.#catalogue.finishReading(id, listed, clock.now())
+    if (!this.#connections.get(id).ok) return ok()
+    if (reading.cancelled) this.#catalogue.interruptReading(id, clock.now())
+    else this.#catalogue.finishReading(id, listed, clock.now())
     return ok()
   }
 

@@ -5,7 +5,7 @@ import type { Instant } from '../../contract/views'
 import { placeOf, type Connections } from '../connections/connections'
 
 import { Listeners } from '../listeners'
-import type { Cancel, Log, PortalPort } from '../ports'
+import type { Cancel, Log, PortalPlace, PortalPort } from '../ports'
 import { planRefresh, retryDelay } from '../refresh-plan'
 import type { Secret } from '../secret'
 import { SingleFlight } from '../single-flight'
@@ -138,7 +138,17 @@ export class SignIns {
     })
     this.#set(id, undefined)
     if (!connection.ok || !live) return ok()
-    return this.#ports.portal.logout(placeOf(connection.value), live.tokens.accessToken)
+    return this.#logOut(placeOf(connection.value), live)
+  }
+
+  /** The portal ends a sign-in only with a token that it still accepts. One it does not know any more has ended already. */
+  async #logOut(place: PortalPlace, { registration, tokens }: LiveSignIn): Promise<Result<undefined>> {
+    const { oidc, portal, clock } = this.#ports
+    const isOver = tokens.accessTokenExpiresAt <= clock.now()
+    const renewed =
+      isOver && tokens.refreshToken ? await oidc.refresh(place, registration, tokens.refreshToken) : undefined
+    const answer = await portal.logout(place, renewed?.ok ? renewed.value.accessToken : tokens.accessToken)
+    return answer.ok || answer.error.code === 'sign-in-needed' ? ok() : answer
   }
 
   forget(id: ConnectionId): void {

@@ -30,7 +30,11 @@ export function useRoleList(): RoleListState {
   const [filter, setFilter] = useState(everything)
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set())
   const occasion = useOccasion(filter)
-  const question = useMemo(() => ({ ...occasion, query }), [occasion, query])
+  const { mirror } = useServices()
+  const question = useMemo(
+    () => ({ ...occasion, notes: mirror.state.get()?.snapshot.notes ?? occasion.notes, query }),
+    [mirror, occasion, query],
+  )
   const row = useSnapshot((snapshot) => (snapshot.settings.density === 'compact' ? 28 : 32))
   const settled = useMemo(() => settle(index, occasion.running, occasion.notes, occasion.now), [index, occasion])
   const match = useMemo(() => (query ? search.find(query, question) : null), [query, search, question])

@@ -35,25 +35,33 @@ export function useViewport(
       box.removeEventListener('scroll', read)
     }
   }, [scroller])
-  useAnchor(scroller, list, index, question)
+  useAnchor(scroller, { list, index, question }, port.top)
   return port
 }
 
-function useAnchor(scroller: RefObject<HTMLDivElement | null>, list: RoleList, index: RoleIndex, question: object) {
-  const before = useRef({ list, index, question })
+interface Shown {
+  readonly list: RoleList
+  readonly index: RoleIndex
+  readonly question: object
+}
+
+/** `top` is where the list was scrolled to; asking the element itself would lay out the page a second time. */
+function useAnchor(scroller: RefObject<HTMLDivElement | null>, now: Shown, top: number) {
+  const { list, index, question } = now
+  const before = useRef<Shown>(now)
   useLayoutEffect(() => {
     const box = scroller.current
     const old = before.current
     before.current = { list, index, question }
-    if (!box || old.list === list) return
+    if (!box || top === 0 || old.list === list) return
     if (old.question !== question) {
       box.scrollTop = 0
       return
     }
     if (old.index === index) return
-    const anchor = sliceList(old.list, box.scrollTop, box.scrollTop + 1)[0]?.group
+    const anchor = sliceList(old.list, top, top + 1)[0]?.group
     const key = anchor && old.index.accounts[anchor.account]?.key
-    const now = list.groups.find((group) => index.accounts[group.account]?.key === key)
-    if (anchor && now) box.scrollTop += now.top - anchor.top
-  }, [scroller, list, index, question])
+    const same = list.groups.find((group) => index.accounts[group.account]?.key === key)
+    if (anchor && same) box.scrollTop = top + same.top - anchor.top
+  }, [scroller, list, index, question, top])
 }

@@ -1,4 +1,5 @@
 import { Ellipsis } from 'lucide-react'
+import { useDeferredValue } from 'react'
 import { useIndexed, useRoleStatus } from '../../state/role-facts'
 import { findRole, type FoundRole } from '../../state/role-index'
 import { useT, useView, useViewStore } from '../../state/stint-context'
@@ -14,10 +15,9 @@ import './session-panel.css'
 export function SessionPanel() {
   const t = useT()
   const { index } = useIndexed()
-  const found = findRole(
-    index,
-    useView((view) => view.current),
-  )
+  // The list answers a key first; the panel follows.
+  const current = useDeferredValue(useView((view) => view.current))
+  const found = findRole(index, current)
   if (!found)
     return (
       <aside className="panel" aria-label={t('sessions.identity')}>

@@ -91,9 +91,20 @@ describe('reading roles', () => {
     expect(await discovery.read(id)).toEqual(ok())
     stop()
     expect(catalogue.countOf(id).accounts).toBe(40)
+    expect(discovery.view(id).state).toBe('read')
     const renewed = catalogue.accountsOf(id).filter(({ roles }) => roles[0]?.roleName === 'New')
     expect(renewed.length).toBeGreaterThanOrEqual(10)
     expect(renewed.length).toBeLessThan(20)
+  })
+
+  it('shows what a cancelled first reading read', async () => {
+    world.portal.organization = makeAccounts(40)
+    const stop = catalogue.patched.add(() => {
+      discovery.cancel(id)
+    })
+    await discovery.read(id)
+    stop()
+    expect(discovery.view(id)).toMatchObject({ state: 'read' })
   })
 
   it('says what went wrong, keeps what there is, and can be repeated', async () => {

@@ -202,6 +202,24 @@ describe('signing out', () => {
     expect(world.clock.waiting).toBe(0)
   })
 
+  it('logs out with a token that the portal still accepts', async () => {
+    world.oidc.exchanging.give(ok(world.oidc.tokens(1_000)))
+    world.oidc.refreshing.give(fail('offline'))
+    const id = await world.signedIn()
+    await world.clock.advance(2_000)
+    const logouts = world.portal.logouts.calls.length
+    expect(await world.signIns.signOut(id)).toEqual(ok())
+    const used = world.portal.logouts.calls.slice(logouts)
+    expect(used).toHaveLength(1)
+    expect(used[0]).not.toBe('access-1')
+  })
+
+  it('takes a sign-in that the portal has forgotten for signed out', async () => {
+    const id = await world.signedIn()
+    world.portal.logouts.give(fail('sign-in-needed'))
+    expect(await world.signIns.signOut(id)).toEqual(ok())
+  })
+
   it('forgets the tokens also when the portal cannot be reached', async () => {
     const id = await world.signedIn()
     world.portal.logouts.give(fail('offline'))

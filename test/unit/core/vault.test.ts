@@ -108,6 +108,7 @@ describe('opening', () => {
   it.each([
     ['locked', 'locked'],
     ['key-store-unavailable', 'memory-only'],
+    ['config-unreadable', 'memory-only'],
   ] as const)('leaves the file where it is when reading it ends with "%s"', async (code, state) => {
     file.text = 'as it was'
     file.failure = fail(code)

@@ -1,0 +1,82 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright/test'
+import { addConnection, chooseRole, enterSignedIn, go, openAddressForm, startRole } from '../support/steps'
+import { expect, test } from '../support/test'
+
+/** What axe finds on a page in both themes, as short lines. */
+async function check(page: Page, name: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+    const found = violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target, html }) => `${id}: ${target.join(' ')} ${html.slice(0, 160)}`),
+    )
+    expect.soft(found, `${name}, ${colorScheme}`).toEqual([])
+  }
+  await page.emulateMedia({ colorScheme: null, reducedMotion: null })
+}
+
+test('axe finds nothing on the pages of the main window', async ({ stage }) => {
+  test.slow()
+  const page = await enterSignedIn(stage)
+  await check(page, 'Roles')
+  await chooseRole(page, 'Payments Staging', 'LoadTester')
+  await check(page, 'search, and the panel of an idle role')
+  const panel = await startRole(page, 'Payments Production', 'BillingAudit')
+  await expect(panel.getByText(/assumed-role/)).toBeVisible()
+  await check(page, 'the panel of a session')
+  await panel.getByRole('button', { name: 'Copy as…' }).click()
+  await expect(page.getByRole('menu')).toBeVisible()
+  await check(page, 'the copy menu')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Control+Shift+Period')
+  await expect(page.getByRole('alertdialog')).toBeVisible()
+  await check(page, 'the question before production stops')
+  await page.getByRole('button', { name: 'Keep them' }).click()
+  await page.getByRole('searchbox').fill('qqqqzzzz')
+  await check(page, 'nothing found')
+  await go(page, 'Connections')
+  await check(page, 'Connections')
+  await page.getByRole('button', { name: 'Add a connection…' }).click()
+  await expect(page.getByRole('dialog', { name: 'Add a connection' })).toBeVisible()
+  await check(page, 'adding a connection')
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await go(page, 'Settings')
+  await check(page, 'Settings')
+})
+
+test('axe finds nothing on the first page and in the sign-in windows', async ({ app, demo, web }) => {
+  test.slow()
+  const page = await app.main()
+  await openAddressForm(page)
+  await check(page, 'welcome')
+  await addConnection(page, demo.startUrl, demo.region)
+  await web.next()
+  const window = await app.window('sign-in')
+  await expect(window.getByRole('heading', { name: 'Continue in your browser' })).toBeVisible()
+  await check(window, 'waiting for the browser')
+  await check(page, 'no roles yet')
+  await window.getByRole('button', { name: 'Use a code instead' }).click()
+  await expect(window.getByRole('img', { name: /QR code/ })).toBeVisible()
+  await check(window, 'the code')
+  await demo.setFault('oidc', { kind: 'garbage' })
+  await expect(window.getByText('The sign-in did not work').last()).toBeVisible({ timeout: 60_000 })
+  await check(window, 'a failed sign-in')
+})
+
+test.describe('with a tray', () => {
+  test.use({ withTray: true })
+
+  test('axe finds nothing in the pop-over and on the sheet of states', async ({ app, tray, stage }) => {
+    test.slow()
+    await enterSignedIn(stage)
+    await tray!.clickItem('Search roles…')
+    const popover = await app.window('popover')
+    await expect(popover.getByRole('searchbox').or(popover.getByRole('combobox')).first()).toBeVisible()
+    await check(popover, 'pop-over')
+    const page = await app.main()
+    await page.goto(page.url().replace('view=main', 'view=states')).catch(() => undefined)
+    await expect(page.getByRole('heading', { name: 'States' })).toBeVisible()
+    await check(page, 'states')
+  })
+})

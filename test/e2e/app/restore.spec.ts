@@ -1,0 +1,124 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { KeyRing } from '../support/key-ring'
+import { enterSignedIn, go, startRole } from '../support/steps'
+import { StintApp, type ProcessCredentials } from '../support/stint-app'
+import { expect, test as base } from '../support/test'
+
+const test = base.extend<{ ring: KeyRing }>({
+  ring: async ({ home, folder, bus, desktop }, use) => {
+    const { PATH } = process.env
+    const around = { HOME: home, XDG_RUNTIME_DIR: folder, DBUS_SESSION_BUS_ADDRESS: bus.address, PATH }
+    const ring = new KeyRing({ ...around, DISPLAY: desktop.display })
+    await use(ring)
+    await ring.stop()
+  },
+})
+
+test.use({ args: ['--password-store=gnome-libsecret'] })
+
+const profile = 'payments-staging-loadtester'
+
+/** Every file below a folder that holds one of these texts. */
+function findInFiles(folder: string, secrets: readonly string[]): readonly string[] {
+  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) => join(folder, path))
+  const files = paths.filter((path) => statSync(path, { throwIfNoEntry: false })?.isFile())
+  return files.filter((path) => secrets.some((secret) => readFileSync(path).includes(secret)))
+}
+
+function secretsOf({ AccessKeyId, SecretAccessKey, SessionToken }: ProcessCredentials): readonly string[] {
+  return [AccessKeyId, SecretAccessKey, SessionToken]
+}
+
+test('with a real key ring a restart asks nothing; offline the session still serves; nothing is plain on disk', async ({
+  ring,
+  launch,
+  separateDemo,
+  web,
+  world,
+  folder,
+}) => {
+  await ring.start()
+  const first = await StintApp.launch(launch)
+  const page = await enterSignedIn({ app: first, demo: separateDemo!, web, world })
+  await expect(page.getByText('This system has no key store')).toBeHidden()
+  await startRole(page, 'Payments Staging', 'LoadTester')
+  const before = await first.credentials(profile)
+  expect(findInFiles(folder, secretsOf(before))).toEqual([])
+  await first.quit()
+  expect(findInFiles(folder, secretsOf(before))).toEqual([])
+
+  await separateDemo!.stop()
+  const links = web.links().length
+  const second = await StintApp.launch(launch)
+  const restored = await second.main()
+  await expect(restored.getByRole('button', { name: /^Running/ })).toHaveAccessibleName('Running 1')
+  expect((await second.credentials(profile)).AccessKeyId).toBe(before.AccessKeyId)
+  await expect(restored.getByText(/60 roles in 12 accounts, read/)).toBeVisible()
+  await go(restored, 'Connections')
+  await expect(restored.getByRole('main').getByText('Signed in', { exact: true })).toBeVisible()
+  expect(web.links()).toHaveLength(links)
+  expect(findInFiles(folder, secretsOf(before))).toEqual([])
+  await second.quit()
+})
+
+test('a locked ring: the app is up and says so, consumers hear "locked" at once, unlocking goes on', async ({
+  ring,
+  launch,
+  separateDemo,
+  web,
+  world,
+}) => {
+  await ring.start()
+  const first = await StintApp.launch(launch)
+  const page = await enterSignedIn({ app: first, demo: separateDemo!, web, world })
+  await startRole(page, 'Payments Staging', 'LoadTester')
+  const before = await first.credentials(profile)
+  await first.quit()
+  await ring.stop()
+
+  await ring.startLocked()
+  const second = await StintApp.launch(launch)
+  const locked = await second.main()
+  await expect(locked.getByText('The key ring is locked, so nothing new is saved.')).toBeVisible()
+  const asked = Date.now()
+  const refused = await second.stint('credentials', profile)
+  expect(Date.now() - asked, 'milliseconds, with the start of sh and curl').toBeLessThan(1_000)
+  expect(refused).toMatchObject({ code: 1, out: '' })
+  expect(refused.err).toBe(
+    'stint: The key ring is locked, so Stint cannot reach its tokens. Unlock it in the Stint window.\n',
+  )
+  await ring.unlock()
+  await locked.getByRole('button', { name: 'Unlock…' }).click()
+  await expect(locked.getByRole('button', { name: /^Running/ })).toHaveAccessibleName('Running 1')
+  expect((await second.credentials(profile)).AccessKeyId).toBe(before.AccessKeyId)
+  await second.quit()
+})
+
+test('without a key store the user is told once and nothing is written', async ({
+  app,
+  demo,
+  folder,
+  stage,
+  launch,
+  web,
+}) => {
+  const page = await enterSignedIn(stage)
+  const told = page.getByText('This system has no key store, so sign-ins live in memory only')
+  await expect(told).toHaveCount(1)
+  await page.getByRole('status').getByRole('button', { name: 'Dismiss' }).click()
+  await expect(told).toHaveCount(0)
+  await startRole(page, 'Payments Staging', 'LoadTester')
+  const credentials = await app.credentials(profile)
+  const links = web.links().length
+  await app.quit()
+  expect(findInFiles(folder, secretsOf(credentials))).toEqual([])
+
+  const second = await StintApp.launch(launch)
+  const again = await second.main()
+  await expect(again.getByRole('button', { name: /^Sign in to/ }).first()).toBeVisible()
+  await expect(again.getByText(/60 roles in 12 accounts, read/)).toBeVisible()
+  expect(web.links()).toHaveLength(links)
+  expect(await demo.calls('oidc.CreateToken')).toBeGreaterThan(0)
+  await second.quit()
+})

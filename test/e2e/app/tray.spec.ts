@@ -1,0 +1,109 @@
+import { chooseRole, enterSignedIn, signInByBrowser, signOut } from '../support/steps'
+import { StintApp } from '../support/stint-app'
+import { expect, test as base } from '../support/test'
+import type { StatusNotifierHost } from '../../fakes/status-notifier-host'
+
+const test = base.extend<{ host: StatusNotifierHost }>({
+  host: async ({ tray }, use) => {
+    await use(tray!)
+  },
+})
+
+test.describe('with a tray host', () => {
+  test.use({ withTray: true, settings: { defaultRegion: 'eu-west-1' } })
+
+  test('a favourite is started, shown until its end, and all is stopped from the menu', async ({
+    app,
+    host,
+    stage,
+  }) => {
+    const page = await enterSignedIn(stage)
+    await host.waitForItem()
+    await chooseRole(page, 'Payments Staging', 'LoadTester')
+    await page.getByRole('button', { name: 'Make LoadTester a favourite' }).click()
+    const idle = await host.readIconPixmap()
+    await host.clickItem('LoadTester, Payments Staging')
+    await host.waitForMenuItem(/^LoadTester, Payments Staging: until \d\d:\d\d$/)
+    await host.waitForTooltip(/^Stint: 1 session, until \d\d:\d\d$/)
+    await expect.poll(() => host.readIconPixmap()).not.toEqual(idle)
+    await app.credentials('payments-staging-loadtester')
+    await expect(page.getByRole('complementary', { name: 'Session LoadTester' })).toBeVisible()
+    await host.clickItem('Stop all sessions')
+    await host.waitForMenuItem('LoadTester, Payments Staging')
+    await host.waitForTooltip(/nothing running/)
+    await expect.poll(() => host.readIconPixmap()).toEqual(idle)
+  })
+
+  test('signs in from the menu after signing out', async ({ app, host, web, stage }) => {
+    const page = await enterSignedIn(stage)
+    await signOut(page)
+    const before = web.links().length
+    await host.clickItem(/^Sign in to .+…$/)
+    await app.window('sign-in')
+    await host.waitForMenuItem(/^Continue the sign-in to .+…$/)
+    await signInByBrowser(stage)
+    await host.waitForMenuItem(/: signed in/)
+    expect(web.links()).toHaveLength(before + 1)
+  })
+
+  test('closing the window keeps the app and frees the page; "Open Stint" and a second start bring it back', async ({
+    app,
+    host,
+    launch,
+  }) => {
+    const page = await app.main()
+    await host.waitForItem()
+    const gone = page.waitForEvent('close')
+    await page.getByRole('button', { name: 'Close' }).click()
+    await gone
+    expect(app.electron.windows()).toHaveLength(0)
+    expect((await app.stint('ls')).code).toBe(0)
+    await host.clickItem('Open Stint')
+    const again = await app.main()
+    const goneAgain = again.waitForEvent('close')
+    await again.getByRole('button', { name: 'Close' }).click()
+    await goneAgain
+    await startSecond(launch)
+    await app.main()
+  })
+
+  test.describe('--hidden', () => {
+    test.use({ args: ['--hidden'] })
+
+    test('starts without a window', async ({ app, host }) => {
+      await host.waitForItem(30_000)
+      await expect.poll(async () => (await app.stint('ls')).code).toBe(0)
+      expect(app.electron.windows()).toHaveLength(0)
+      await host.clickItem('Settings…')
+      await expect((await app.main()).getByRole('heading', { name: 'Settings', exact: true })).toBeVisible()
+    })
+  })
+
+  test('"Quit Stint" quits', async ({ app, host }) => {
+    await app.main()
+    const closed = app.electron.waitForEvent('close')
+    await host.clickItem('Quit Stint')
+    await closed
+    await host.waitForNoItem()
+  })
+})
+
+test.describe('without a tray host', () => {
+  test.use({ args: ['--hidden'] })
+
+  test('the window comes in spite of --hidden, stays when closed, and says why', async ({ app }) => {
+    const page = await app.main()
+    await expect(page.getByText(/tray/i).first()).toBeVisible()
+    await page.getByRole('button', { name: 'Close' }).click()
+    expect((await app.stint('ls')).code).toBe(0)
+    expect(app.has('main')).toBe(true)
+  })
+})
+
+/** Starts Stint a second time with the same data, as a desktop does; that process ends at once. */
+async function startSecond(launch: Parameters<typeof StintApp.launch>[0]): Promise<void> {
+  const { run } = await import('../support/child')
+  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+  const { code } = await run(launch.executable, [...sandbox, launch.app, ...launch.args], { env: launch.env })
+  expect(code).toBe(0)
+}
