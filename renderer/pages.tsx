@@ -6,7 +6,9 @@ import { useBridge, useView, useViewStore } from './state/stint-context'
 const Frame = lazy(async () => ({ default: (await import('./features/frame/frame')).Frame }))
 const Announcer = lazy(async () => ({ default: (await import('./features/frame/announcer')).Announcer }))
 const RolesPage = lazy(async () => ({ default: (await import('./features/roles/roles-page')).RolesPage }))
-const SessionPanel = lazy(async () => ({ default: (await import('./features/session-panel/session-panel')).SessionPanel }))
+const SessionPanel = lazy(async () => ({
+  default: (await import('./features/session-panel/session-panel')).SessionPanel,
+}))
 const CopyMenu = lazy(async () => ({ default: (await import('./features/copy-menu/copy-menu')).CopyMenu }))
 const Popover = lazy(async () => ({ default: (await import('./features/popover/popover')).Popover }))
 const MoreMenu = lazy(async () => ({ default: (await import('./features/roles/more-menu')).MoreMenu }))
@@ -24,8 +26,7 @@ const SignInWindow = lazy(async () => ({ default: (await import('./features/sign
 
 /** What the page's address asks for. */
 export type Address =
-  | { readonly view: 'main' | 'popover' | 'states' }
-  | { readonly view: 'sign-in'; readonly connectionId: ConnectionId }
+  { readonly view: 'main' | 'popover' | 'states' } | { readonly view: 'sign-in'; readonly connectionId: ConnectionId }
 
 /** Reads `?view=…&connection=…`; anything else is the main window. */
 export function readAddress(search: string): Address {
@@ -81,7 +82,11 @@ export function View({ address }: { readonly address: Address }) {
           <Announcer />
         </>
       ) : null}
-      {address.view === 'states' ? <StatesPage /> : null}
+      {address.view === 'states' ? (
+        <main>
+          <StatesPage />
+        </main>
+      ) : null}
       {address.view === 'sign-in' ? <SignInWindow connectionId={address.connectionId} /> : null}
     </Suspense>
   )

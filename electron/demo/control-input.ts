@@ -52,7 +52,7 @@ export function parseLifetimes(input: Input): Partial<Lifetimes> | undefined {
   const valid = entries.every(
     ([name, value]) => Object.hasOwn(USUAL_LIFETIMES, name) && (optionalNumber(value) ?? -1) >= 0,
   )
-  return valid ? (input as Partial<Lifetimes>) : undefined
+  return valid ? input : undefined
 }
 
 /** One role of one user. */

@@ -57,7 +57,7 @@ function readLifetimes(values: Readonly<Record<string, unknown>>): Partial<Lifet
     const text = values[flag]
     return typeof text === 'string' ? [[name, readNumber(flag, text)]] : []
   })
-  return Object.fromEntries(entries)
+  return Object.fromEntries(entries) as Partial<Lifetimes>
 }
 
 function readRateLimit(text: string): NonNullable<DemoOptions['portalRateLimit']> {

@@ -128,7 +128,7 @@ function commandInList(press: KeyPress, { singleKeys }: KeyContext): Command | u
       return { do: 'more-menu' }
   }
   if (press.key === 'F10' && press.shiftKey) return { do: 'more-menu' }
-  if ([...press.key].length !== 1) return undefined
+  if (Array.from(press.key).length !== 1) return undefined
   if (!singleKeys) return { do: 'search', text: press.key }
   const command = single[press.key.toLowerCase()]
   return command && { do: command }

@@ -35,7 +35,7 @@ export function createMirror(bridge: Bridge): Mirror {
         ),
       ]
       void bridge.call('app:state').then((answer) => {
-        if (answer.ok) state.set(early.splice(0).reduce((now, step) => step(now), answer.value as Mirrored))
+        if (answer.ok) state.set(early.splice(0).reduce<Mirrored>((now, step) => step(now), answer.value))
       })
       return () => stops.forEach((stop) => stop())
     },

@@ -52,8 +52,12 @@ export function createSearch(index: RoleIndex): Search {
   const find = (query: string, context: SearchNotes): SearchResult => {
     const asked = splitQuery(query).map(toWord)
     const exact = scan.run(asked, context, undefined)
-    const forgiving = exact.places.length === 0 && asked.some((word) => mayHoldTypo(word.text))
-    return forgiving ? scan.run(asked, context, words()) : exact
+    if (exact.places.length > 0) return exact
+    // A pasted profile name: its dashes stand where the account's and the role's names have spaces or nothing.
+    const parts = splitQuery(query.replace(/[-._]+/g, ' ')).map(toWord)
+    const apart = parts.length > asked.length ? scan.run(parts, context, undefined) : exact
+    if (apart.places.length > 0) return apart
+    return asked.some((word) => mayHoldTypo(word.text)) ? scan.run(asked, context, words()) : exact
   }
   return {
     find,

@@ -15,7 +15,6 @@ export function Icon({ of: Shape, size = 16, filled = false, className = '' }: I
     <Shape
       size={size}
       strokeWidth={1.4 * (24 / 16)}
-      absoluteStrokeWidth={false}
       fill={filled ? 'currentColor' : 'none'}
       className={`icon ${className}`}
       aria-hidden="true"

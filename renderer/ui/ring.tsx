@@ -17,7 +17,9 @@ export function Ring({ fraction, tone = 'live', size = 'small' }: RingProps) {
   return (
     <svg className={`ring ${tone} ${size}`} viewBox={`0 0 ${box} ${box}`} aria-hidden="true">
       <circle {...circle} />
-      {tone === 'ended' ? null : <circle className="arc" {...circle} pathLength={100} strokeDasharray={`${left} 100`} />}
+      {tone === 'ended' ? null : (
+        <circle className="arc" {...circle} pathLength={100} strokeDasharray={`${left} 100`} />
+      )}
     </svg>
   )
 }

@@ -4,7 +4,7 @@ import { compareRow, missingRow, type Row } from './report'
 import type { RunningApp } from './running-app'
 import type { World } from './world'
 
-const rounds = 3
+const rounds = 1
 /** How long an app is left alone before it is looked at, in milliseconds. */
 const settling = 5_000
 

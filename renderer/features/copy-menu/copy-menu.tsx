@@ -53,7 +53,10 @@ function OpenCopyMenu({ roleId, anchor }: { readonly roleId: RoleId; readonly an
   }
   const inOrder = [...formats].sort((a, b) => Number(b.is === last) - Number(a.is === last))
   const entries: readonly MenuEntry[] = [
-    heading('secret', seconds > 0 ? t('sessions.copyMenuSecret', { seconds: String(seconds) }) : t('sessions.copyMenuKept')),
+    heading(
+      'secret',
+      seconds > 0 ? t('sessions.copyMenuSecret', { seconds: String(seconds) }) : t('sessions.copyMenuKept'),
+    ),
     ...inOrder.map((line) => toEntry(line, t(`sessions.format.${line.is}`), copy)),
     { kind: 'separator', id: 'line' },
     heading('plain', t('sessions.copyMenuPlain')),

@@ -170,13 +170,18 @@ function orderByRank(order: Int32Array, spans: Spans, places: Int32Array, ranks:
       const rank = ranks[places[at] as number] as number
       if (rank > (best[account] as number)) best[account] = rank
     }
-    counts[255 - (best[account] as number) + 1]! += 1
+    const bucket = 256 - (best[account] as number)
+    counts[bucket] = (counts[bucket] as number) + 1
   }
-  for (let rank = 1; rank < counts.length; rank += 1) counts[rank]! += counts[rank - 1] as number
+  for (let rank = 1; rank < counts.length; rank += 1) {
+    counts[rank] = (counts[rank] as number) + (counts[rank - 1] as number)
+  }
   const sorted = new Int32Array(order.length)
   for (const account of order) {
     const bucket = 255 - (best[account] as number)
-    sorted[counts[bucket]!++] = account
+    const at = counts[bucket] as number
+    sorted[at] = account
+    counts[bucket] = at + 1
   }
   return sorted
 }

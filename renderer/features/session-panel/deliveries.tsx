@@ -104,7 +104,9 @@ function ClipboardCountdown({ clearsAt }: { readonly clearsAt: number | null }) 
   const actions = useRoleActions()
   const now = useNow(clearsAt ?? undefined)
   const text =
-    clearsAt === null ? t('sessions.keptOnClipboard') : t('sessions.clearsIn', { time: describeLeft(t, clearsAt - now) })
+    clearsAt === null
+      ? t('sessions.keptOnClipboard')
+      : t('sessions.clearsIn', { time: describeLeft(t, clearsAt - now) })
   return (
     <div className="delivery delivery-clipboard">
       <Icon of={ClipboardList} size={14} />
@@ -124,7 +126,9 @@ function ConsoleLine({ roleId }: { readonly roleId: RoleId }) {
     <DeliveryLine
       icon={<Icon of={ExternalLink} size={14} />}
       name={t('sessions.console')}
-      what={<span className={opened ? 't2 cut' : 't3 cut'}>{opened ? t('sessions.opened') : t('sessions.notUsed')}</span>}
+      what={
+        <span className={opened ? 't2 cut' : 't3 cut'}>{opened ? t('sessions.opened') : t('sessions.notUsed')}</span>
+      }
       when={ago}
     />
   )

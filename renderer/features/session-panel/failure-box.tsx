@@ -29,7 +29,11 @@ function Box({ found, failure, fleeting }: BoxProps) {
   const view = useViewStore()
   const actions = useRoleActions()
   const refused = failure.operation === 'GetRoleCredentials'
-  const facts = [failure.awsCode, failure.operation, failure.requestId && t('sessions.request', { id: failure.requestId })]
+  const facts = [
+    failure.awsCode,
+    failure.operation,
+    failure.requestId && t('sessions.request', { id: failure.requestId }),
+  ]
   const details = facts.filter(Boolean).join(' · ') || failure.code
   return (
     <section className="failure" role="alert">

@@ -11,7 +11,12 @@ export function Identity({ session }: { readonly session: SessionView }) {
   const t = useT()
   const checking = useView((view) => view.pending.has(`sessions:check-identity ${session.roleId}`))
   const { identity } = session
-  if (!identity) return checking ? <PanelSection title={t('sessions.identity')} end={t('sessions.checking')}>{null}</PanelSection> : null
+  if (!identity)
+    return checking ? (
+      <PanelSection title={t('sessions.identity')} end={t('sessions.checking')}>
+        {null}
+      </PanelSection>
+    ) : null
   return (
     <PanelSection title={t('sessions.identity')} end={<Checked at={identity.checkedAt} />}>
       <dl className="kv">

@@ -32,7 +32,9 @@ function RolePanel({ found }: { readonly found: FoundRole }) {
   const view = useViewStore()
   const { role, account } = found
   const status = useRoleStatus(role)
-  const label = status.live ? t('sessions.panelOfSession', { role: role.roleName }) : t('sessions.panelOfRole', { role: role.roleName })
+  const label = status.live
+    ? t('sessions.panelOfSession', { role: role.roleName })
+    : t('sessions.panelOfRole', { role: role.roleName })
   return (
     <aside className="panel" aria-label={label} data-region="panel" tabIndex={-1}>
       <header className="panel-head">
@@ -52,7 +54,10 @@ function RolePanel({ found }: { readonly found: FoundRole }) {
           <span className="t2 cut" title={account.name}>
             {account.name}
           </span>
-          <EnvironmentBadge environment={account.environment} label={t(`sessions.environment.${account.environment}`)} />
+          <EnvironmentBadge
+            environment={account.environment}
+            label={t(`sessions.environment.${account.environment}`)}
+          />
         </div>
       </header>
       <FailureBox found={found} />

@@ -1,7 +1,8 @@
 import { useId, useState } from 'react'
 import type { RoleId } from '../../../electron/contract/ids'
 import { useRoleActions } from '../../state/role-actions'
-import { useConnectionOf, useNotes } from '../../state/role-facts'
+import { findRole } from '../../state/role-index'
+import { useConnectionOf, useIndexed, useNotes } from '../../state/role-facts'
 import { useT } from '../../state/stint-context'
 import { TextField } from '../../ui/text-field'
 import { PanelSection } from './panel-section'
@@ -12,7 +13,8 @@ export function WhereItGoes({ roleId }: { readonly roleId: RoleId }) {
   const actions = useRoleActions()
   const notes = useNotes(roleId)
   const connection = useConnectionOf(roleId)
-  const name = notes?.profile?.name ?? ''
+  const proposed = findRole(useIndexed().index, roleId)?.role.profileName ?? ''
+  const name = notes?.profile?.name || proposed
   const region = notes?.profile?.region || connection?.workloadRegion || ''
   return (
     <PanelSection title={t('sessions.whereItGoes')}>

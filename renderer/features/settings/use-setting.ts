@@ -1,4 +1,4 @@
-import type { Settings, SettingsPatch } from '../../../electron/contract/settings'
+import type { Settings } from '../../../electron/contract/settings'
 import { describeFailure } from '../../../electron/contract/messages/translator'
 import { useAction } from '../../forms/use-action'
 import { useBridge, useSnapshot, useT } from '../../state/stint-context'
@@ -20,6 +20,6 @@ export function useSetting<K extends keyof Settings>(key: K): Setting<K> {
   return {
     value,
     error: failure && `${describeFailure(t, failure, 'what')} ${describeFailure(t, failure, 'next')}`,
-    change: (next) => void action.run(() => bridge.call('settings:change', { [key]: next } as SettingsPatch)),
+    change: (next) => void action.run(() => bridge.call('settings:change', { [key]: next })),
   }
 }

@@ -65,7 +65,7 @@ function UserCode({ code }: { readonly code: string }) {
   const t = useT()
   const letters = code
     .split('-')
-    .map((part) => [...part].join(' '))
+    .map((part) => Array.from(part).join(' '))
     .join(', ')
   return (
     <p className="code-letters">

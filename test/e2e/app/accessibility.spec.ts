@@ -3,13 +3,21 @@ import type { Page } from 'playwright/test'
 import { addConnection, chooseRole, enterSignedIn, go, openAddressForm, startRole } from '../support/steps'
 import { expect, test } from '../support/test'
 
+/** The library's ends of a focus trap: hidden, and the focus never stays there. */
+const focusGuards = '[data-base-ui-focus-guard]'
+/** Overlays lie beside the landmarks on purpose. */
+const isOverlay = (html: string): boolean => html.includes('data-base-ui-portal')
+
 /** What axe finds on a page in both themes, as short lines. */
 async function check(page: Page, name: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+    const axe = new AxeBuilder({ page }).setLegacyMode(true).exclude(focusGuards)
+    const { violations } = await axe.analyze()
     const found = violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ target, html }) => `${id}: ${target.join(' ')} ${html.slice(0, 160)}`),
+      nodes
+        .filter(({ html }) => !(id === 'region' && isOverlay(html)))
+        .map(({ target, html }) => `${id}: ${target.join(' ')} ${html.slice(0, 160)}`),
     )
     expect.soft(found, `${name}, ${colorScheme}`).toEqual([])
   }

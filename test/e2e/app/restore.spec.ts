@@ -15,8 +15,6 @@ const test = base.extend<{ ring: KeyRing }>({
   },
 })
 
-test.use({ args: ['--password-store=gnome-libsecret'] })
-
 const profile = 'payments-staging-loadtester'
 
 /** Every file below a folder that holds one of these texts. */
@@ -30,69 +28,73 @@ function secretsOf({ AccessKeyId, SecretAccessKey, SessionToken }: ProcessCreden
   return [AccessKeyId, SecretAccessKey, SessionToken]
 }
 
-test('with a real key ring a restart asks nothing; offline the session still serves; nothing is plain on disk', async ({
-  ring,
-  launch,
-  separateDemo,
-  web,
-  world,
-  folder,
-}) => {
-  await ring.start()
-  const first = await StintApp.launch(launch)
-  const page = await enterSignedIn({ app: first, demo: separateDemo!, web, world })
-  await expect(page.getByText('This system has no key store')).toBeHidden()
-  await startRole(page, 'Payments Staging', 'LoadTester')
-  const before = await first.credentials(profile)
-  expect(findInFiles(folder, secretsOf(before))).toEqual([])
-  await first.quit()
-  expect(findInFiles(folder, secretsOf(before))).toEqual([])
+test.describe('with gnome-keyring', () => {
+  test.use({ args: ['--password-store=gnome-libsecret'] })
 
-  await separateDemo!.stop()
-  const links = web.links().length
-  const second = await StintApp.launch(launch)
-  const restored = await second.main()
-  await expect(restored.getByRole('button', { name: /^Running/ })).toHaveAccessibleName('Running 1')
-  expect((await second.credentials(profile)).AccessKeyId).toBe(before.AccessKeyId)
-  await expect(restored.getByText(/60 roles in 12 accounts, read/)).toBeVisible()
-  await go(restored, 'Connections')
-  await expect(restored.getByRole('main').getByText('Signed in', { exact: true })).toBeVisible()
-  expect(web.links()).toHaveLength(links)
-  expect(findInFiles(folder, secretsOf(before))).toEqual([])
-  await second.quit()
-})
+  test('with a real key ring a restart asks nothing; offline the session still serves; nothing is plain on disk', async ({
+    ring,
+    launch,
+    separateDemo,
+    web,
+    world,
+    folder,
+  }) => {
+    await ring.start()
+    const first = await StintApp.launch(launch)
+    const page = await enterSignedIn({ app: first, demo: separateDemo!, web, world })
+    await expect(page.getByText('This system has no key store')).toBeHidden()
+    await startRole(page, 'Payments Staging', 'LoadTester')
+    const before = await first.credentials(profile)
+    expect(findInFiles(folder, secretsOf(before))).toEqual([])
+    await first.quit()
+    expect(findInFiles(folder, secretsOf(before))).toEqual([])
 
-test('a locked ring: the app is up and says so, consumers hear "locked" at once, unlocking goes on', async ({
-  ring,
-  launch,
-  separateDemo,
-  web,
-  world,
-}) => {
-  await ring.start()
-  const first = await StintApp.launch(launch)
-  const page = await enterSignedIn({ app: first, demo: separateDemo!, web, world })
-  await startRole(page, 'Payments Staging', 'LoadTester')
-  const before = await first.credentials(profile)
-  await first.quit()
-  await ring.stop()
+    await separateDemo!.stop()
+    const links = web.links().length
+    const second = await StintApp.launch(launch)
+    const restored = await second.main()
+    await expect(restored.getByRole('button', { name: /^Running/ })).toHaveAccessibleName('Running 1')
+    expect((await second.credentials(profile)).AccessKeyId).toBe(before.AccessKeyId)
+    await expect(restored.getByText(/60 roles in 12 accounts, read/)).toBeVisible()
+    await go(restored, 'Connections')
+    await expect(restored.getByRole('main').getByText('Signed in', { exact: true })).toBeVisible()
+    expect(web.links()).toHaveLength(links)
+    expect(findInFiles(folder, secretsOf(before))).toEqual([])
+    await second.quit()
+  })
 
-  await ring.startLocked()
-  const second = await StintApp.launch(launch)
-  const locked = await second.main()
-  await expect(locked.getByText('The key ring is locked, so nothing new is saved.')).toBeVisible()
-  const asked = Date.now()
-  const refused = await second.stint('credentials', profile)
-  expect(Date.now() - asked, 'milliseconds, with the start of sh and curl').toBeLessThan(1_000)
-  expect(refused).toMatchObject({ code: 1, out: '' })
-  expect(refused.err).toBe(
-    'stint: The key ring is locked, so Stint cannot reach its tokens. Unlock it in the Stint window.\n',
-  )
-  await ring.unlock()
-  await locked.getByRole('button', { name: 'Unlock…' }).click()
-  await expect(locked.getByRole('button', { name: /^Running/ })).toHaveAccessibleName('Running 1')
-  expect((await second.credentials(profile)).AccessKeyId).toBe(before.AccessKeyId)
-  await second.quit()
+  test('a locked ring: the app is up and says so, consumers hear "locked" at once, unlocking goes on', async ({
+    ring,
+    launch,
+    separateDemo,
+    web,
+    world,
+  }) => {
+    await ring.start()
+    const first = await StintApp.launch(launch)
+    const page = await enterSignedIn({ app: first, demo: separateDemo!, web, world })
+    await startRole(page, 'Payments Staging', 'LoadTester')
+    const before = await first.credentials(profile)
+    await first.quit()
+    await ring.stop()
+
+    await ring.startLocked()
+    const second = await StintApp.launch(launch)
+    const locked = await second.main()
+    await expect(locked.getByText('The key ring is locked, so nothing new is saved.')).toBeVisible()
+    const asked = Date.now()
+    const refused = await second.stint('credentials', profile)
+    expect(Date.now() - asked, 'milliseconds, with the start of sh and curl').toBeLessThan(1_000)
+    expect(refused).toMatchObject({ code: 1, out: '' })
+    expect(refused.err).toBe(
+      'stint: The key ring is locked, so Stint cannot reach its tokens. Unlock it in the Stint window.\n',
+    )
+    await ring.unlock()
+    await locked.getByRole('button', { name: 'Unlock…' }).click()
+    await expect(locked.getByRole('button', { name: /^Running/ })).toHaveAccessibleName('Running 1')
+    expect((await second.credentials(profile)).AccessKeyId).toBe(before.AccessKeyId)
+    await second.quit()
+  })
 })
 
 test('without a key store the user is told once and nothing is written', async ({

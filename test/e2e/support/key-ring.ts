@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
-import { once } from 'node:events'
+import dbus from 'dbus-next'
+import { callBus } from '../../fakes/status-notifier-bus'
 import { endProcess, run } from './child'
 
 const password = 'correct horse'
@@ -24,10 +25,28 @@ export class KeyRing {
     await this.#spawn([])
   }
 
-  /** Unlocks a running one, as the desktop does when the user types the password. */
+  /** Unlocks a running one, as the desktop's own prompt does when the user types the password. */
   async unlock(): Promise<void> {
-    const { code, err } = await run('gnome-keyring-daemon', ['--unlock'], { env: this.#env, input: password })
-    if (code !== 0) throw new Error(`the ring does not open: ${err}`)
+    const bus = dbus.sessionBus({ busAddress: this.#env['DBUS_SESSION_BUS_ADDRESS'] ?? '' })
+    const service = { destination: 'org.freedesktop.secrets', path: '/org/freedesktop/secrets' }
+    const [, session] = await callBus(bus, {
+      ...service,
+      interface: 'org.freedesktop.Secret.Service',
+      member: 'OpenSession',
+      signature: 'sv',
+      body: ['plain', new dbus.Variant('s', '')],
+    })
+    await callBus(bus, {
+      ...service,
+      interface: 'org.gnome.keyring.InternalUnsupportedGuiltRiddenInterface',
+      member: 'UnlockWithMasterPassword',
+      signature: 'o(oayays)',
+      body: [
+        '/org/freedesktop/secrets/collection/login',
+        [session, Buffer.alloc(0), Buffer.from(password), 'text/plain'],
+      ],
+    })
+    bus.disconnect()
   }
 
   stop(): Promise<void> {
@@ -37,11 +56,10 @@ export class KeyRing {
   async #spawn(flags: readonly string[]): Promise<void> {
     const child = spawn('gnome-keyring-daemon', ['--foreground', '--components=secrets', ...flags], {
       env: this.#env,
-      stdio: ['pipe', 'pipe', 'inherit'],
+      stdio: ['pipe', 'ignore', 'ignore'],
     })
     this.#stop = () => endProcess(child)
     child.stdin.end(flags.includes('--unlock') ? password : '')
-    await once(child.stdout, 'data')
     await this.#waitForService()
   }
 

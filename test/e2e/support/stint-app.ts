@@ -100,7 +100,7 @@ export class StintApp {
 }
 
 /** The JSON of `credential_process`. */
-export interface ProcessCredentials {
+export type ProcessCredentials = {
   readonly Version: 1
   readonly AccessKeyId: string
   readonly SecretAccessKey: string

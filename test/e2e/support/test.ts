@@ -88,7 +88,10 @@ export const test = base.extend<Fixtures, { desktop: Screen }>({
     await use(demo)
     await demo.stop()
   },
-  launch: async ({ world, folder, home, variables, args, settings, bus, tray, web, separateDemo, desktop }, use) => {
+  launch: async (
+    { world, folder, home, variables, args, settings, bus, tray: _tray, web, separateDemo, desktop },
+    use,
+  ) => {
     const stintHome = join(folder, 'data')
     const data = world === 'demo' ? join(stintHome, 'demo') : stintHome
     writeSettings(data, settings)

@@ -1,4 +1,4 @@
-import { act, cleanup, render } from '@testing-library/react'
+import { act, cleanup, configure, render } from '@testing-library/react'
 import type { ReactElement } from 'react'
 import { afterEach } from 'vitest'
 import type { CatalogueView, Snapshot } from '../../../electron/contract/views'
@@ -8,6 +8,9 @@ import { createTimeFormats } from '../../../renderer/state/time-text'
 import { createViewStore, type ViewState } from '../../../renderer/state/view-store'
 import { createFakeBridge, type FakeBridge } from './fake-bridge'
 import { createStillClock } from './still-clock'
+
+// A busy machine needs longer than the usual second for a dialog; nothing waits unless it has to.
+configure({ asyncUtilTimeout: 10_000 })
 
 interface Given {
   readonly snapshot?: Snapshot

@@ -1,0 +1,52 @@
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { chromium, type Page } from 'playwright/test'
+import { endProcess, run } from '../support/child'
+import { startRole } from '../support/steps'
+import { expect, requireEnv, test as base } from '../support/test'
+
+const root = join(__dirname, '../../..')
+
+/** The packed app has no way in but the DevTools protocol of its pages. */
+const test = base.extend<{ packed: Page }>({
+  packed: async ({ launch }, use) => {
+    const program = join(root, 'dist', 'not-for-release', 'linux-unpacked', 'stint')
+    const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+    const child = spawn(program, [...sandbox, '--remote-debugging-port=0', ...launch.args], {
+      env: launch.env,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    })
+    const address = await new Promise<string>((resolve, reject) => {
+      child.once('error', reject)
+      child.once('exit', (code) => reject(new Error(`the packed app ended with ${code ?? 'a signal'}`)))
+      createInterface({ input: child.stderr }).on('line', (line) => {
+        const found = /^DevTools listening on (ws:\S+)/.exec(line)?.[1]
+        if (found) resolve(found)
+      })
+    })
+    const browser = await chromium.connectOverCDP(address)
+    const pages = (): Page[] => browser.contexts().flatMap((context) => context.pages())
+    await expect.poll(() => pages().length, { message: 'a window', timeout: 30_000 }).toBeGreaterThan(0)
+    await use(pages()[0]!)
+    await endProcess(child)
+  },
+})
+
+test.use({ world: 'demo' })
+
+test('the packed app works, and says that it is not for release', async ({ packed: page }) => {
+  test.slow()
+  await expect(page.getByText(/60 roles in 12 accounts, read/)).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByText('Not for release')).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Demo organization' })).toBeVisible()
+  await startRole(page, 'Payments Staging', 'LoadTester')
+})
+
+test.beforeAll(async () => {
+  test.setTimeout(300_000)
+  requireEnv('STINT_TEST_APP')
+  const dist = join(root, 'electron', 'setup', 'dist.mjs')
+  const { code, out, err } = await run(process.execPath, [dist, '--smoke'], { timeoutMs: 280_000 })
+  expect(code, `${out}\n${err}`.slice(-3000)).toBe(0)
+})
