@@ -12,6 +12,8 @@ import { runCommand } from './run-command.mjs'
 
 const UNIT_LIMIT_MS = 15 * 60_000
 const E2E_LIMIT_MS = 60 * 60_000
+// A busy machine is no fault: the limits only end what hangs.
+const PATIENCE = ['--testTimeout=60000', '--hookTimeout=60000']
 const SUITES = ['unit', 'e2e']
 const E2E_CONFIG = 'test/e2e/playwright.config.ts'
 const E2E_FILE = /\.(?:spec|test|e2e)\.tsx?$/
@@ -55,7 +57,7 @@ async function runTests(args) {
 function describeUnit(more) {
   const reporter = join(ROOT, 'electron/setup/count-vitest.mjs')
   const file = join(ROOT, 'node_modules/vitest/vitest.mjs')
-  const args = [file, 'run', '--exclude=test/e2e/**', '--reporter=default', `--reporter=${reporter}`, ...more]
+  const args = [file, 'run', '--exclude=test/e2e/**', ...PATIENCE, '--reporter=default', `--reporter=${reporter}`, ...more]
   return { command: process.execPath, args, env: cleanEnvironment(process.env), timeoutMs: UNIT_LIMIT_MS }
 }
 

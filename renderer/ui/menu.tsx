@@ -81,7 +81,7 @@ function MenuPopup({ label, entries, anchor, onKey, focusFirst = false }: MenuPo
   }, [focusFirst])
   return (
     // Inside the page's main landmark, so that nothing stands outside of all regions.
-    <BaseMenu.Portal container={document.querySelector('main')}>
+    <BaseMenu.Portal container={document.querySelector('main') ?? document.body}>
       <BaseMenu.Positioner className="menu-place" sideOffset={4} align="end" {...(anchor ? { anchor } : {})}>
         <BaseMenu.Popup
           ref={popup}
