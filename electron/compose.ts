@@ -208,12 +208,19 @@ async function start(parts: Parts): Promise<Stint> {
   const stopFollowing = followTheme()
   if (settings.damage) core.notices.tell(settings.damage)
   const command = commandPath(commandPlace(place))
-  const [trayHost, commandInstalled, agent] = await Promise.all([
+  const restored = files.restore()
+  const surroundings = Promise.all([
     hasTrayHost(place.platform, place.env),
     checkOnPath(command, pathPlace(place)),
     composeAgent(place, core.consumers, t, clock, random, log),
-    files.restore(),
+    restored,
   ])
+  // A window that is wanted anyway waits for what it shows only: its page starts while the rest is under way.
+  if (!place.line.hidden) {
+    await restored
+    shell.windows.showMain()
+  }
+  const [trayHost, commandInstalled, agent] = await surroundings
   core.facts.set({ trayHost, commandInstalled })
   if (!trayHost) core.notices.tell({ code: 'no-tray-host' })
   if (!agent.started) core.notices.tell({ code: 'agent-not-started', values: { reason: agent.problem } })
@@ -221,7 +228,7 @@ async function start(parts: Parts): Promise<Stint> {
     core.notices.tell({ code: 'command-path-quoted', values: { path: command } })
   }
   shell.shortcut.set(settings.get().popoverShortcut)
-  if (shouldShowWindow(place.line, trayHost)) shell.windows.showMain()
+  if (place.line.hidden && shouldShowWindow(place.line, trayHost)) shell.windows.showMain()
   const demo = place.data.isDemo ? await startDemo(core.connections.all(), place.data.path) : undefined
   // Only now: a key store may be slow, or wait for the user.
   await reactions.openVault()

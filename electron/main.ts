@@ -37,6 +37,12 @@ function start(): void {
   protocol.registerSchemesAsPrivileged([appSchemePrivileges])
   lockDown(app, { pageOrigin: place.pageOrigin, devTools: !place.packaged })
   app.on('window-all-closed', () => undefined)
+  // Not before a window needs it: pages bring the network's session with them, which the tray can do without.
+  app.once('browser-window-created', () => {
+    protocol.handle(appScheme, createAppProtocolHandler(join(place.out, 'renderer')))
+  })
+  // Before `ready`, else Electron builds a menu of its own first.
+  if (place.platform !== 'darwin') setApplicationMenu(place.platform, Menu)
   let stint: Stint | undefined
   app.on('second-instance', (_event, argv) => {
     if (shouldShowForSecondStart(parseCommandLine(argv))) stint?.showMain()
@@ -45,7 +51,6 @@ function start(): void {
   // An ES module with a top-level wait for `ready` never gets there, so this is a callback.
   void app.whenReady().then(async () => {
     setApplicationMenu(place.platform, Menu)
-    protocol.handle(appScheme, createAppProtocolHandler(join(place.out, 'renderer')))
     stint = await compose(place, log, t, {
       restart,
       quit: () => {

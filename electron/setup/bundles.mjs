@@ -18,7 +18,24 @@ const EXTERNAL = ['electron', /^electron\//, /^node:/, ...builtinModules]
  * @returns {BundleConfig}
  */
 export function describeMainBundle(root, mode) {
-  return describeNodeBundle({ root, mode, entry: 'electron/main.ts', folder: 'out/main', name: 'main' })
+  const bundle = describeNodeBundle({ root, mode, entry: 'electron/main.ts', folder: 'out/main', name: 'app' })
+  return { ...bundle, plugins: [addEntry('main.cjs', 'app.cjs')] }
+}
+
+/**
+ * A first file that only loads the other. Electron imports an app from an ES module, and Node then searches its first
+ * file for exports before it runs: in the whole app, that takes half as long as running it.
+ * @param {string} fileName
+ * @param {string} loaded
+ * @returns {import('vite').Plugin}
+ */
+function addEntry(fileName, loaded) {
+  return {
+    name: 'stint-entry',
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName, source: `require('./${loaded}')\n` })
+    },
+  }
 }
 
 /**

@@ -57,7 +57,15 @@ async function runTests(args) {
 function describeUnit(more) {
   const reporter = join(ROOT, 'electron/setup/count-vitest.mjs')
   const file = join(ROOT, 'node_modules/vitest/vitest.mjs')
-  const args = [file, 'run', '--exclude=test/e2e/**', ...PATIENCE, '--reporter=default', `--reporter=${reporter}`, ...more]
+  const args = [
+    file,
+    'run',
+    '--exclude=test/e2e/**',
+    ...PATIENCE,
+    '--reporter=default',
+    `--reporter=${reporter}`,
+    ...more,
+  ]
   return { command: process.execPath, args, env: cleanEnvironment(process.env), timeoutMs: UNIT_LIMIT_MS }
 }
 

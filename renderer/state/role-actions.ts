@@ -121,11 +121,6 @@ function sayCopied({ view, t, wait }: Services, roleId: RoleId, what: Format | F
   wait(COPIED_MS, () => view.get().copied === copied && view.patch({ copied: null }))
 }
 
-/** The connections behind some roles, each once. */
-export function connectionsOf(ids: Iterable<RoleId>): readonly ConnectionId[] {
-  return [...new Set([...ids].map((id) => splitRoleId(id).connectionId))]
-}
-
 /** The actions of this window. */
 export function useRoleActions(): RoleActions {
   const services = useServices()

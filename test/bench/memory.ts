@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { canReadUsage, countStrangers, readUsage } from './processes'
+import { canReadUsage, readUsage } from './processes'
 import { compareRow, missingRow, type Row } from './report'
 import type { RunningApp } from './running-app'
 import type { World } from './world'
 
-const rounds = 1
+const rounds = 3
 /** How long an app is left alone before it is looked at, in milliseconds. */
 const settling = 5_000
 
@@ -17,20 +17,19 @@ interface States {
 /** Compares the memory of all processes of both apps, state by state; one app runs at a time. */
 export async function measureMemory(world: World): Promise<Row[]> {
   if (!canReadUsage || !world.tray) return [missingRow('memory', 'proportional shares are read from /proc: Linux only')]
+  world.takeOwnRuntime()
   const small = world.prefill('memory-300', 60, 5)
   const large = world.prefill('memory-10000', 2_000, 5)
   const ours: States = { tray: [], window: [], after: [] }
   const theirs: States = { tray: [], window: [], after: [] }
   const tenThousand: number[] = []
-  let strangers = 0
   for (let round = 0; round < rounds; round += 1) {
-    strangers += await walkStates(world, world.startStint(small, ['--hidden']), ours)
-    strangers += await walkStates(world, world.startEmpty(['--hidden']), theirs)
+    await walkStates(world, world.startStint(small, ['--hidden']), ours)
+    await walkStates(world, world.startEmpty(['--hidden']), theirs)
     tenThousand.push(await weighTray(world, world.startStint(large, ['--hidden'])))
   }
-  const note = strangers > 0 ? 'other apps on this runtime were running and shared its pages' : ''
   const row = (what: string, own: readonly number[], other: readonly number[], limit: number): Row =>
-    compareRow(what, { ours: own, theirs: other, unit: 'MiB' }, limit, note)
+    compareRow(what, { ours: own, theirs: other, unit: 'MiB' }, limit)
   return [
     row('memory in the tray, 300 roles', ours.tray, theirs.tray, 1.05),
     row('memory in the tray, 10,000 roles', tenThousand, theirs.tray, 1.1),
@@ -39,17 +38,15 @@ export async function measureMemory(world: World): Promise<Row[]> {
   ]
 }
 
-/** In the tray, with its window, and after that is closed again. Gives how many other apps shared the runtime. */
-async function walkStates(world: World, app: RunningApp, states: States): Promise<number> {
+/** In the tray, with its window, and after that is closed again. */
+async function walkStates(world: World, app: RunningApp, states: States): Promise<void> {
   states.tray.push(await weigh(world, app))
   await world.tray!.clickItem(/^Open (Stint|Empty)$/)
   await app.after('drawn')
   states.window.push(await weigh(world, app))
   await app.ask('close')
   states.after.push(await weigh(world, app))
-  const strangers = countStrangers(world.executable, [app.pid])
   await world.end(app)
-  return strangers
 }
 
 async function weighTray(world: World, app: RunningApp): Promise<number> {

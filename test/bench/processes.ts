@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { sum } from './numbers'
 
 /** What a process and all its descendants used, read from Linux's /proc. */
@@ -22,12 +22,6 @@ export function readUsage(pid: number): Usage {
     ticks: sum(tree.map(readTicks)),
     contextSwitches: sum(tree.flatMap((each) => listTasks(each).map((task) => readSwitches(task)))),
   }
-}
-
-/** Other processes of the same program: they share its pages, so that a proportional share comes out too small. */
-export function countStrangers(executable: string, own: readonly number[]): number {
-  const trees = new Set(own.flatMap(listTree))
-  return listPids().filter((pid) => !trees.has(pid) && readProgram(pid) === executable).length
 }
 
 function listTree(root: number): number[] {
@@ -75,14 +69,6 @@ function readSwitches(task: string): number {
 
 function readNumber(process: number | string, file: string, pattern: RegExp): number {
   return Number(pattern.exec(read(`/proc/${process}/${file}`))?.[1] ?? 0)
-}
-
-function readProgram(pid: number): string {
-  try {
-    return readlinkSync(`/proc/${pid}/exe`)
-  } catch {
-    return ''
-  }
 }
 
 /** Empty for a process that ended meanwhile. */

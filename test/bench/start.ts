@@ -2,8 +2,8 @@ import { compareRow, missingRow, type Row } from './report'
 import { now, type RunningApp } from './running-app'
 import type { World } from './world'
 
-const roundsOfTray = 2
-const roundsOfWindow = 2
+const roundsOfTray = 10
+const roundsOfWindow = 9
 
 /** Times the cold start of both apps in turns; the first start of each, with cold caches, is not counted. */
 export async function measureStart(world: World): Promise<Row[]> {

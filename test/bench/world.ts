@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import type { SavedCatalogue } from '../../electron/core/catalogue/catalogue'
 import type { State } from '../../electron/core/state-file'
 import type { ConnectionId } from '../../electron/contract/ids'
@@ -24,10 +24,12 @@ export class World {
   readonly folder = mkdtempSync(join(tmpdir(), 'stint-bench-'))
   readonly app: string
   readonly #given: Given
+  #executable: string
   readonly #running = new Set<RunningApp>()
 
   constructor(given: Given) {
     this.#given = given
+    this.#executable = given.executable
     this.app = join(this.folder, 'app')
     mkdirSync(this.app)
     // A copy, so that a build meanwhile does not change what is measured.
@@ -38,8 +40,16 @@ export class World {
     if (process.platform === 'linux') this.tray = new StatusNotifierHost()
   }
 
+  /** The Electron that both apps run on. */
   get executable(): string {
-    return this.#given.executable
+    return this.#executable
+  }
+
+  /** Takes a copy of the runtime from now on: other apps on this machine then share no pages with the two measured. */
+  takeOwnRuntime(): void {
+    const folder = join(this.folder, 'runtime')
+    cpSync(dirname(this.#given.executable), folder, { recursive: true })
+    this.#executable = join(folder, basename(this.#given.executable))
   }
 
   /** A data directory of Stint's that knows some roles already. */
@@ -113,7 +123,8 @@ export class World {
   }
 
   #start(app: string, args: readonly string[], variables: NodeJS.ProcessEnv): RunningApp {
-    const { executable, switches, root } = this.#given
+    const { switches, root } = this.#given
+    const executable = this.#executable
     const probe = join(root, 'test/bench/probe.cjs')
     const subject: Subject = {
       executable,

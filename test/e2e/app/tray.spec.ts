@@ -1,5 +1,6 @@
 import { chooseRole, enterSignedIn, signInByBrowser, signOut } from '../support/steps'
-import { StintApp } from '../support/stint-app'
+import { run } from '../support/child'
+import type { Launch } from '../support/stint-app'
 import { expect, test as base } from '../support/test'
 import type { StatusNotifierHost } from '../../fakes/status-notifier-host'
 
@@ -103,8 +104,7 @@ test.describe('without a tray host', () => {
 })
 
 /** Starts Stint a second time with the same data, as a desktop does; that process ends at once. */
-async function startSecond(launch: Parameters<typeof StintApp.launch>[0]): Promise<void> {
-  const { run } = await import('../support/child')
+async function startSecond(launch: Launch): Promise<void> {
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
   const { code } = await run(launch.executable, [...sandbox, launch.app, ...launch.args], { env: launch.env })
   expect(code).toBe(0)

@@ -18,7 +18,7 @@ export function run(
   return new Promise((resolve) => {
     const child = execFile(program, [...args], { env, timeout: timeoutMs }, (error, out, err) => {
       const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1
-      resolve({ code, out, err: code === -1 ? `${err}${String(error)}` : err })
+      resolve({ code, out, err: code === -1 ? `${err}${error?.message ?? ''}` : err })
     })
     child.stdin?.on('error', () => undefined)
     child.stdin?.end(input ?? '')

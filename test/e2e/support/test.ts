@@ -54,7 +54,6 @@ export const test = base.extend<Fixtures, { desktop: Screen }>({
   },
   demoFlags: [[], { option: true }],
   desktop: [
-    // eslint-disable-next-line no-empty-pattern
     async ({}, use) => {
       const screen = await startScreen()
       await use(screen)
@@ -62,7 +61,6 @@ export const test = base.extend<Fixtures, { desktop: Screen }>({
     },
     { scope: 'worker' },
   ],
-  // eslint-disable-next-line no-empty-pattern
   folder: async ({}, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'stint-e2e-'))
     await use(folder)
@@ -73,7 +71,6 @@ export const test = base.extend<Fixtures, { desktop: Screen }>({
     mkdirSync(home)
     await use(home)
   },
-  // eslint-disable-next-line no-empty-pattern
   bus: async ({}, use) => {
     const bus = await startBus()
     await use({ address: bus.line })
