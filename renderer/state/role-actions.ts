@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import type { Args, CallName } from '../../electron/contract/channels'
 import type { Fact, Format } from '../../electron/contract/formats'
-import { splitRoleId, type ConnectionId, type RoleId } from '../../electron/contract/ids'
+import type { ConnectionId, RoleId } from '../../electron/contract/ids'
 import { describeFailure } from '../../electron/contract/messages/translator'
 import { findRole } from './role-index'
 import { isLive } from './role-status'

@@ -70,7 +70,7 @@ async function crowd({ socket, profile }: DemoStint): Promise<Row[]> {
     waits.push(now() - start)
     if (reply?.status !== 200) refused += 1
   }
-  const askAll = (): Promise<void[]> => Promise.all(Array.from({ length: consumers }, consume))
+  const askAll = (): Promise<unknown> => Promise.all(Array.from({ length: consumers }, consume))
   await askAll()
   // The first crowd meets code that has not run yet, on both sides.
   waits.length = 0

@@ -1,4 +1,5 @@
-import { addConnection, go, openAddressForm, signInByBrowser } from '../support/steps'
+import { answerSignIn } from '../support/browser-program'
+import { addConnection, go, openAddressForm } from '../support/steps'
 import { expect, test } from '../support/test'
 
 test('a first start asks where the user signs in', async ({ app }) => {
@@ -26,17 +27,23 @@ test('wrong addresses and regions are explained, and nothing is lost', async ({ 
   await expect(window.getByText(/^Check the spelling, and the region/)).toBeVisible()
 })
 
-test('one start URL for two users: two connections, each with its own user', async ({ app, demo, web, world }) => {
-  const stage = { app, demo, web, world }
+test('one start URL for two users, both sign-ins waiting at once: each gets its own user', async ({
+  app,
+  demo,
+  web,
+}) => {
   const page = await app.main()
   await openAddressForm(page)
   await addConnection(page, demo.startUrl, demo.region)
-  await signInByBrowser(stage, { decision: 'allow', user: 'elena.fischer' })
-  await expect(page.getByText(/60 roles in 12 accounts, read/)).toBeVisible({ timeout: 60_000 })
+  const first = await web.next()
   await go(page, 'Connections')
   await page.getByRole('button', { name: 'Add a connection…' }).click()
   await addConnection(page.getByRole('dialog', { name: 'Add a connection' }), demo.startUrl, demo.region)
-  await signInByBrowser(stage, { decision: 'allow', user: 'tomas.novak' })
+  const second = await web.next()
+  const portOf = (link: string): string => new URL(new URL(link).searchParams.get('redirect_uri')!).port
+  expect(portOf(second)).not.toBe(portOf(first))
+  await answerSignIn(second, { decision: 'allow', user: 'tomas.novak' })
+  await answerSignIn(first, { decision: 'allow', user: 'elena.fischer' })
   const main = page.getByRole('main')
   await expect(main.getByText('elena.fischer@northwind.example')).toBeVisible()
   await expect(main.getByText('tomas.novak@northwind.example')).toBeVisible()

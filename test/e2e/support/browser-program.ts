@@ -58,6 +58,11 @@ export async function answerDevice(link: string, code: string, answer: Decision)
   return visit(new URL('/start/device', link), { user_code: readField(page.text, 'user_code'), ...toForm(answer) })
 }
 
+/** The code out of what a screen reader hears: `Code A B C D, E F G H`. */
+export function codeFrom(spoken: string | null): string {
+  return (spoken ?? '').slice('Code '.length).replaceAll(' ', '').replace(',', '-')
+}
+
 function toForm({ decision, user = 'elena.fischer' }: Decision): Record<string, string> {
   return { decision, user }
 }

@@ -64,6 +64,17 @@ test('a revoked sign-in says "sign in again", opens no browser, and goes on afte
   await app.credentials(profile)
 })
 
+test('an access token that ran out is renewed silently', async ({ app, demo, web, stage }) => {
+  const page = await enterSignedIn(stage)
+  const panel = await startRole(page, 'Payments Staging', 'LoadTester')
+  const { AccessKeyId } = await app.credentials(profile)
+  const links = web.links().length
+  await demo.expireAccessTokens()
+  await panel.getByRole('button', { name: 'Refresh now' }).click()
+  await expect.poll(async () => (await app.credentials(profile)).AccessKeyId).not.toBe(AccessKeyId)
+  expect(web.links()).toHaveLength(links)
+})
+
 test('429 and 500 keep the session and its credentials', async ({ app, demo, stage }) => {
   const page = await enterSignedIn(stage)
   const panel = await startRole(page, 'Payments Staging', 'LoadTester')

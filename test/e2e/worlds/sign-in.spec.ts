@@ -1,4 +1,4 @@
-import { answerDevice, answerSignIn, visit } from '../support/browser-program'
+import { answerDevice, answerSignIn, codeFrom, visit } from '../support/browser-program'
 import { enterSignedIn, enterSignedOut, go, signInByBrowser, startRole } from '../support/steps'
 import { expect, test } from '../support/test'
 
@@ -95,7 +95,7 @@ test('signs in with a code that the page shows as well', async ({ app, demo, web
   const window = await app.window('sign-in')
   await expect(window.getByRole('img', { name: /QR code/ })).toBeVisible()
   const spoken = await window.getByText(/^Code [A-Z] /).textContent()
-  const code = spoken!.slice('Code '.length).replaceAll(' ', '').replace(',', '-')
+  const code = codeFrom(spoken)
   await window.getByRole('button', { name: 'Open page' }).click()
   const answer = await answerDevice(await web.next(), code, { decision: 'allow' })
   expect(answer.text).toContain('Request approved')
@@ -109,7 +109,7 @@ test('a denied code ends in a clear state', async ({ app, demo, web, stage }) =>
   await page.getByRole('button', { name: /^Sign in with a code to/ }).click()
   const window = await app.window('sign-in')
   const spoken = await window.getByText(/^Code [A-Z] /).textContent()
-  const code = spoken!.slice('Code '.length).replaceAll(' ', '').replace(',', '-')
+  const code = codeFrom(spoken)
   await window.getByRole('button', { name: 'Open page' }).click()
   await answerDevice(await web.next(), code, { decision: 'deny' })
   await expect(window.getByText('Access was denied on the sign-in page.')).toBeVisible({ timeout: 30_000 })
