@@ -1,7 +1,7 @@
 import { lazy, Suspense, useEffect, type ComponentType } from 'react'
 import type { Page } from '../electron/contract/channels'
 import { connectionIdSchema, type ConnectionId } from '../electron/contract/ids'
-import { useBridge, useView, useViewStore } from './state/stint-context'
+import { useBridge, useSnapshot, useView, useViewStore } from './state/stint-context'
 
 const Frame = lazy(async () => ({ default: (await import('./features/frame/frame')).Frame }))
 const Announcer = lazy(async () => ({ default: (await import('./features/frame/announcer')).Announcer }))
@@ -53,11 +53,12 @@ const pages: Record<Page, ComponentType> = {
 function MainView() {
   const bridge = useBridge()
   const view = useViewStore()
-  const page = useView((state) => state.page)
+  const isNew = useSnapshot(({ app, connections }) => connections.length === 0 && app.demo === null)
+  const page = useView((state) => (state.page === 'roles' && isNew ? 'welcome' : state.page))
   useEffect(() => bridge.on('push:go', ({ page: next }) => view.patch({ page: next })), [bridge, view])
   const Shown = pages[page]
   return (
-    <Frame banner={<Banners />}>
+    <Frame banner={<Banners />} page={page} bare={isNew && page === 'welcome'}>
       <Suspense>
         <Shown />
       </Suspense>

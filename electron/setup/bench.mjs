@@ -41,6 +41,7 @@ async function runBench(args) {
     runtime: `Electron ${runtime.version}`,
   }
   const { command, args: all } = onOwnDesktop(await bundleBench())
+  /** @type {NodeJS.ProcessEnv} */
   const env = { ...cleanEnvironment(process.env), STINT_BENCH: JSON.stringify(order), STINT_RUNTIME: runtime.kind }
   // It makes Node start slower, and nothing here leaves the machine.
   delete env['NODE_EXTRA_CA_CERTS']

@@ -80,6 +80,7 @@ export class World {
         },
       ],
       notes: [],
+      told: [],
     }
     mkdirSync(data, { mode: 0o700 })
     if (accounts > 0) writeFileSync(join(data, 'catalogue.json'), JSON.stringify(catalogue))

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
-import { useSnapshot, useView, useViewStore } from '../../state/stint-context'
+import type { Page } from '../../../electron/contract/channels'
+import { useSnapshot, useViewStore } from '../../state/stint-context'
 import { useKeys } from '../../state/use-keys'
 import { SEARCH_ID } from '../../state/ids'
 import { Announcer } from './announcer'
@@ -12,22 +13,25 @@ import './frame.css'
 interface FrameProps {
   /** What is wrong, under the title strip. */
   readonly banner: ReactNode
+  /** The page that is shown. */
+  readonly page: Page
+  /** Before there is a connection: nothing to search and nowhere to go. */
+  readonly bare: boolean
   readonly children: ReactNode
 }
 
 /** The window around the pages: title strip with the search, banner, navigation. */
-export function Frame({ banner, children }: FrameProps) {
+export function Frame({ banner, page, bare, children }: FrameProps) {
   const platform = useSnapshot((snapshot) => snapshot.app.platform)
-  const page = useView((view) => view.page)
   useFrameKeys()
   return (
-    <div className="win" data-platform={platform} data-page={page}>
-      <TitleStrip />
+    <div className="win" data-platform={platform} data-page={page} data-bare={bare || undefined}>
+      <TitleStrip search={!bare} />
       <div className="win-notes">
         <DemoBar />
         {banner}
       </div>
-      <Navigation />
+      {bare ? null : <Navigation />}
       <main className="win-page" data-region="page">
         {children}
       </main>

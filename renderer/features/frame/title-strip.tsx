@@ -5,7 +5,7 @@ import { KeyMark } from '../../ui/key-mark'
 import { SearchField } from './search-field'
 
 /** Name, search and window controls; the free space drags the window. */
-export function TitleStrip() {
+export function TitleStrip({ search }: { readonly search: boolean }) {
   const t = useT()
   const mac = useSnapshot((snapshot) => snapshot.app.platform === 'darwin')
   return (
@@ -18,7 +18,7 @@ export function TitleStrip() {
           </>
         )}
       </div>
-      <SearchField />
+      {search ? <SearchField /> : <span />}
       {mac ? null : <WindowControls />}
     </header>
   )
