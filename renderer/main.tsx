@@ -8,17 +8,21 @@ import { getBridge } from './bridge'
 import { StintProvider } from './state/stint-context'
 import { createServices } from './state/services'
 import { Theme } from './state/theme'
-import { readAddress, View } from './pages'
+import { createViewStore } from './state/view-store'
+import { readAddress, readPage, View } from './pages'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('the page has no root element')
 
+const { search } = window.location
+const services = createServices(getBridge(), { view: createViewStore({ page: readPage(search) }) })
+
 createRoot(root).render(
-  <StintProvider services={createServices(getBridge())}>
+  <StintProvider services={services}>
     <CSPProvider disableStyleElements>
       <Tooltip.Provider delay={500}>
         <Theme />
-        <View address={readAddress(window.location.search)} />
+        <View address={readAddress(search)} />
       </Tooltip.Provider>
     </CSPProvider>
   </StintProvider>,

@@ -28,6 +28,16 @@ const SignInWindow = lazy(async () => ({ default: (await import('./features/sign
 export type Address =
   { readonly view: 'main' | 'popover' | 'states' } | { readonly view: 'sign-in'; readonly connectionId: ConnectionId }
 
+/** The page that the main window was opened for: `&page=…`; the roles if it names none. */
+export function readPage(search: string): Page {
+  const name = new URLSearchParams(search).get('page') ?? ''
+  return isPage(name) ? name : 'roles'
+}
+
+function isPage(name: string): name is Page {
+  return Object.hasOwn(pages, name)
+}
+
 /** Reads `?view=…&connection=…`; anything else is the main window. */
 export function readAddress(search: string): Address {
   const parameters = new URLSearchParams(search)

@@ -13,7 +13,9 @@ export interface Destination {
 export function describeDestination(world: World, address: string): Destination {
   const url = URL.canParse(address) ? new URL(address) : undefined
   const hostRegion = /^([a-z]{2}(?:-[a-z]+)+-\d)\./.exec(url?.hostname ?? '')?.[1]
-  const path = url?.pathname.split('/').filter((part) => part !== '' && part !== 'home' && !/^v\d$/.test(part))[0]
+  // Where the sign-in host is replaced, the console lies under /console of the same origin.
+  const parts = url?.pathname.replace(/^\/console\/(?=.*\/)/, '/').split('/')
+  const path = parts?.filter((part) => part !== '' && part !== 'home' && !/^v\d$/.test(part))[0]
   return { service: path ?? 'console home', region: url?.searchParams.get('region') ?? hostRegion ?? world.region }
 }
 

@@ -22,7 +22,11 @@ export function PopList({ list, onEnter }: PopListProps) {
   const actions = useRoleActions()
   const current = useView((state) => state.current)
   const shown = current !== null && list.ids.includes(current)
-  useEffect(() => view.patch({ activeRow: shown ? popRowId(current) : null }), [view, current, shown])
+  useEffect(() => {
+    view.patch({ activeRow: shown ? popRowId(current) : null })
+    // The search must not point at a list that is no longer there.
+    return () => view.patch({ activeRow: null })
+  }, [view, current, shown])
   const press = (event: MouseEvent) => {
     const target = event.target as Element
     const id = target.closest('[data-role]')?.getAttribute('data-role') as RoleId | null

@@ -38,7 +38,11 @@ export function RoleRows({ state, cursor, scroller, onPress, onOpen, onMenu, aft
   const hitAt = (event: MouseEvent) =>
     hitList(list, index, event.clientY - (content.current?.getBoundingClientRect().top ?? 0))
   const activeRow = findDrawn(state, slices, cursor)
-  useEffect(() => view.patch({ activeRow: activeRow ?? null }), [view, activeRow])
+  useEffect(() => {
+    view.patch({ activeRow: activeRow ?? null })
+    // The search must not point at a list that is no longer there.
+    return () => view.patch({ activeRow: null })
+  }, [view, activeRow])
   return (
     <div className="list" ref={scroller} data-region="list" onScroll={() => setHover(null)}>
       <div

@@ -1,3 +1,4 @@
+import { useRef } from 'react'
 import { useRoleActions } from '../../state/role-actions'
 import { useT, useView, useViewStore } from '../../state/stint-context'
 import { Button } from '../../ui/button'
@@ -9,13 +10,16 @@ export function StopAllQuestion() {
   const view = useViewStore()
   const actions = useRoleActions()
   const production = useView((state) => state.stopAllQuestion)
+  // The question keeps its number while it fades.
+  const asked = useRef(0)
+  if (production !== null) asked.current = production
   const close = () => view.patch({ stopAllQuestion: null })
   return (
     <Dialog
       question
       open={production !== null}
       onClose={close}
-      title={t('roles.stopProduction', { count: production ?? 0 })}
+      title={t('roles.stopProduction', { count: asked.current })}
       text={t('roles.stopProductionHint')}
       actions={
         <>

@@ -1,6 +1,6 @@
 import { describeFailure } from '../../../electron/contract/messages/translator'
 import { useAction } from '../../forms/use-action'
-import { useBridge, useSnapshot, useT } from '../../state/stint-context'
+import { useBridge, useSnapshot, useT, useViewStore } from '../../state/stint-context'
 import { Button } from '../../ui/button'
 import { Checkbox } from '../../ui/checkbox'
 import { SettingsSection } from './settings-section'
@@ -65,6 +65,7 @@ export function AboutSettings() {
   const t = useT()
   const bridge = useBridge()
   const action = useAction()
+  const view = useViewStore()
   const app = useSnapshot((snapshot) => snapshot.app)
   return (
     <SettingsSection title={t('settings.about')}>
@@ -81,6 +82,10 @@ export function AboutSettings() {
           </Button>
         </p>
       )}
+      <p className="settings-about">
+        <span>{t('settings.statesText')}</span>
+        <Button onClick={() => view.patch({ page: 'states' })}>{t('settings.states')}</Button>
+      </p>
       <p className="settings-about">
         <span>{t('settings.quitText')}</span>
         <Button onClick={() => void bridge.call('app:quit')}>{t('settings.quit')}</Button>

@@ -18,7 +18,11 @@ export async function addConnection(form: Page | Locator, startUrl: string, regi
   await field.fill(region)
   await field.press('Escape')
   const consent = form.getByRole('checkbox', { name: /I accept this risk/ })
-  if (await consent.isVisible()) await consent.check()
+  if (await consent.isVisible()) {
+    // The tick appears when main has written the setting.
+    await consent.click()
+    await expect(consent).toBeChecked()
+  }
   await form.getByRole('button', { name: /^Sign in/ }).click()
 }
 

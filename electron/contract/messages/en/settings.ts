@@ -72,4 +72,6 @@ export const settings = {
   leaveDemo: 'Leave the demo',
   quit: 'Quit Stint',
   quitText: 'Ends Stint; sessions go on after the next start.',
+  states: 'Show all states',
+  statesText: 'A sheet of every state that a row, a button and a message can have.',
 } as const
