@@ -8,7 +8,7 @@ interface Waiting {
 
 /**
  * Paces calls to the portal, which answers about 20 a second for a user before it says 429.
- * Urgent calls (starting a session) go before the rest. After a 429 the pace halves and recovers slowly.
+ * Urgent calls (starting a session) go before the rest. After 429s the pace falls and recovers slowly.
  */
 export class Pacer {
   readonly #now: () => number
@@ -17,6 +17,7 @@ export class Pacer {
   readonly #queue: Waiting[] = []
   #rate: number
   #nextAt = 0
+  #slowedAt = Number.NEGATIVE_INFINITY
   #isWaiting = false
 
   /** @param now monotonic milliseconds @param perSecond the full pace */
@@ -38,10 +39,16 @@ export class Pacer {
     })
   }
 
-  /** AWS answered 429: halve the pace, and rest. @param restMs from Retry-After, in milliseconds */
+  /**
+   * AWS answered 429. A single one costs little; several within a second halve the pace and rest.
+   * @param restMs how long all calls rest after several, or after AWS named a time, in milliseconds
+   */
   slowDown(restMs: number): void {
-    this.#rate = Math.max(2, this.#rate / 2)
-    this.#nextAt = Math.max(this.#nextAt, this.#now() + restMs)
+    const now = this.#now()
+    const isRepeated = now - this.#slowedAt < 1000
+    this.#slowedAt = now
+    this.#rate = Math.max(2, this.#rate * (isRepeated ? 0.5 : 0.9))
+    if (isRepeated) this.#nextAt = Math.max(this.#nextAt, now + restMs)
   }
 
   /** AWS answered: the pace creeps back. */

@@ -20,14 +20,3 @@ export const roleIdSchema = z
   .regex(/^[0-9a-f]{16}\/\d{12}\/[\w+=,.@-]{1,64}$/)
   .brand<'RoleId'>()
 export type RoleId = z.infer<typeof roleIdSchema>
-
-/** Makes the id of a role from its three parts. */
-export function toRoleId(connectionId: ConnectionId, accountId: AccountId, roleName: string): RoleId {
-  return `${connectionId}/${accountId}/${roleName}` as RoleId
-}
-
-/** Takes a role id apart. */
-export function splitRoleId(id: RoleId): { connectionId: ConnectionId; accountId: AccountId; roleName: string } {
-  const [connectionId, accountId, roleName] = id.split('/') as [ConnectionId, AccountId, string]
-  return { connectionId, accountId, roleName }
-}

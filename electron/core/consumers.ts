@@ -1,4 +1,5 @@
-import { splitRoleId, type RoleId } from '../contract/ids'
+import type { RoleId } from '../contract/ids'
+import { splitRoleId } from '../contract/role-id'
 import { fail, ok, type Result } from '../contract/result'
 import type { Environment, Instant, SessionState } from '../contract/views'
 import type { Catalogue } from './catalogue/catalogue'

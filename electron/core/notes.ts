@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { formatSchema, type Format } from '../contract/formats'
-import { roleIdSchema, splitRoleId, type ConnectionId, type RoleId } from '../contract/ids'
+import { roleIdSchema, type ConnectionId, type RoleId } from '../contract/ids'
+import { splitRoleId } from '../contract/role-id'
 import type { Instant, RoleNotes } from '../contract/views'
 import { Listeners } from './listeners'
 

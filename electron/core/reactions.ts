@@ -1,4 +1,5 @@
-import { splitRoleId, type ConnectionId } from '../contract/ids'
+import type { ConnectionId } from '../contract/ids'
+import { splitRoleId } from '../contract/role-id'
 import type { Settings } from '../contract/settings'
 import type { AppFacts } from './app-facts'
 import type { Catalogue } from './catalogue/catalogue'

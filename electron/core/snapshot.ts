@@ -12,7 +12,7 @@ import { viewSignIn } from './sign-in/sign-in-state'
 import type { SignIns } from './sign-in/sign-ins'
 import type { Users } from './sign-in/users'
 import type { Vault } from './vault'
-import { splitRoleId } from '../contract/ids'
+import { splitRoleId } from '../contract/role-id'
 
 export interface SnapshotParts {
   readonly app: () => AppView

@@ -7,7 +7,7 @@ import type { Profiles } from '../core/delivery/profiles'
 import type { Notes } from '../core/notes'
 import type { Sessions } from '../core/sessions/sessions'
 import type { SignIns } from '../core/sign-in/sign-ins'
-import { splitRoleId } from '../contract/ids'
+import { splitRoleId } from '../contract/role-id'
 import type { HandlerGroup } from './register'
 
 export interface ConnectionParts {

@@ -1,4 +1,5 @@
-import { splitRoleId, type RoleId } from '../contract/ids'
+import type { RoleId } from '../contract/ids'
+import { splitRoleId } from '../contract/role-id'
 import type { CatalogueView, SessionView, Snapshot } from '../contract/views'
 
 /** A role with the names that the menu shows. */

@@ -1,5 +1,5 @@
 import type { Translate } from '../contract/messages/translator'
-import { splitRoleId } from '../contract/ids'
+import { splitRoleId } from '../contract/role-id'
 import { assertNever } from '../contract/result'
 import type { ConnectionView, Instant, SessionView, Snapshot } from '../contract/views'
 import type { FormatTime } from './clock-time'

@@ -1,5 +1,5 @@
 import type { Translate } from '../contract/messages/translator'
-import { splitRoleId } from '../contract/ids'
+import { splitRoleId } from '../contract/role-id'
 import type { CatalogueView, ConnectionView, Instant, SessionView, Snapshot } from '../contract/views'
 import type { FormatTime } from './clock-time'
 import { createCommand, joinSections, type TrayItem } from './tray-menu'

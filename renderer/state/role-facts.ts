@@ -1,6 +1,6 @@
 import type { RoleId } from '../../electron/contract/ids'
 import type { ConnectionView, RoleNotes, SessionView, Snapshot } from '../../electron/contract/views'
-import { splitRoleId } from '../../electron/contract/ids'
+import { splitRoleId } from '../../electron/contract/role-id'
 import type { RoleIndex } from './role-index'
 import { describeRole, isLive, type RoleStatus } from './role-status'
 import type { RoleView } from '../../electron/contract/views'

@@ -1,4 +1,5 @@
-import { splitRoleId, type RoleId } from '../../electron/contract/ids'
+import type { RoleId } from '../../electron/contract/ids'
+import { splitRoleId } from '../../electron/contract/role-id'
 import { ok, type Result } from '../../electron/contract/result'
 import { settingsSchema, type Settings } from '../../electron/contract/settings'
 import { Catalogue } from '../../electron/core/catalogue/catalogue'

@@ -1,4 +1,5 @@
-import { toRoleId, type AccountId, type ConnectionId, type RoleId } from '../../electron/contract/ids'
+import type { AccountId, ConnectionId, RoleId } from '../../electron/contract/ids'
+import { toRoleId } from '../../electron/contract/role-id'
 import { ok, type Result } from '../../electron/contract/result'
 import type { Credentials } from '../../electron/core/credentials'
 import type { CallerIdentity } from '../../electron/core/ports'

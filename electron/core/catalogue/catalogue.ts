@@ -1,12 +1,6 @@
 import { z } from 'zod'
-import {
-  accountIdSchema,
-  connectionIdSchema,
-  toRoleId,
-  type AccountId,
-  type ConnectionId,
-  type RoleId,
-} from '../../contract/ids'
+import { accountIdSchema, connectionIdSchema, type AccountId, type ConnectionId, type RoleId } from '../../contract/ids'
+import { toRoleId } from '../../contract/role-id'
 import type { AccountView, CataloguePatch, CatalogueView, Instant } from '../../contract/views'
 import { environmentOf } from '../connections/environment'
 import { Listeners } from '../listeners'

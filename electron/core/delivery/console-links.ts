@@ -1,4 +1,5 @@
-import { splitRoleId, type RoleId } from '../../contract/ids'
+import type { RoleId } from '../../contract/ids'
+import { splitRoleId } from '../../contract/role-id'
 import { ok, type Result } from '../../contract/result'
 import { placeOf, type Connections } from '../connections/connections'
 import type { Credentials } from '../credentials'

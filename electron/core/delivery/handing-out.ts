@@ -1,5 +1,6 @@
 import type { Fact, Format } from '../../contract/formats'
-import { splitRoleId, type RoleId } from '../../contract/ids'
+import type { RoleId } from '../../contract/ids'
+import { splitRoleId } from '../../contract/role-id'
 import { fail, failWith, ok, type Result } from '../../contract/result'
 import type { Settings } from '../../contract/settings'
 import type { Credentials } from '../credentials'

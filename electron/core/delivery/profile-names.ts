@@ -1,4 +1,5 @@
-import { splitRoleId, type RoleId } from '../../contract/ids'
+import type { RoleId } from '../../contract/ids'
+import { splitRoleId } from '../../contract/role-id'
 import type { AccountView, RoleView } from '../../contract/views'
 import type { Catalogue } from '../catalogue/catalogue'
 import type { Connections } from '../connections/connections'

@@ -1,4 +1,5 @@
-import { splitRoleId, type ConnectionId, type RoleId } from '../../contract/ids'
+import type { ConnectionId, RoleId } from '../../contract/ids'
+import { splitRoleId } from '../../contract/role-id'
 import { fail, failWith, ok, type Failure, type Result } from '../../contract/result'
 import type { Instant, SessionEvent } from '../../contract/views'
 import type { Credentials } from '../credentials'

@@ -1,4 +1,5 @@
-import { splitRoleId, type ConnectionId, type RoleId } from '../../contract/ids'
+import type { ConnectionId, RoleId } from '../../contract/ids'
+import { splitRoleId } from '../../contract/role-id'
 import type { Catalogue } from '../catalogue/catalogue'
 import type { Connections } from '../connections/connections'
 import { Listeners } from '../listeners'

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
 import type { Log } from '../../core/ports'
 import { mayAnswer, type Guard } from './guard'
 import type { HttpAnswer } from './http-answer'
@@ -18,15 +19,21 @@ export interface Answerer {
 }
 
 const bodyLimit = 64 * 1024
+/** Headers and body have to arrive within this, in milliseconds. */
+const longestArrival = 2000
+/** The longest interval that a timer of Node takes, in milliseconds. */
+const never = 2 ** 31 - 1
 
 /**
  * Makes the agent's HTTP server, not yet listening. Tight limits, since its consumers are local and small:
  * 8 KiB of headers, 2 s for headers and body to arrive, 256 connections, 64 KiB of body, one request a connection.
  */
 export function createAgentServer(answerer: Answerer, guard: () => Guard, log: Log): Server {
-  const limits = { maxHeaderSize: 8192, headersTimeout: 2000, requestTimeout: 2000, connectionsCheckingInterval: 250 }
+  // Node's own time limits wake the process four times a second for ever; a timer per connection sleeps with the app.
+  const limits = { maxHeaderSize: 8192, headersTimeout: 0, requestTimeout: 0, connectionsCheckingInterval: never }
+  const arrivals = new Arrivals()
   const server = createServer(limits, (request, response) => {
-    serve(request, answerer, guard()).then(
+    serve(request, answerer, guard(), arrivals).then(
       (answer) => send(response, answer),
       (error: unknown) => {
         // Only the kind of error is logged: its text may hold what the consumer sent.
@@ -38,16 +45,40 @@ export function createAgentServer(answerer: Answerer, guard: () => Guard, log: L
   server.maxConnections = 256
   server.maxRequestsPerSocket = 1
   server.setTimeout(40_000)
+  server.on('connection', (socket) => arrivals.begin(socket))
   // E.g. too many open files while accepting: the agent goes on, and nobody is thrown out of the app.
   server.on('error', (error: NodeJS.ErrnoException) => log.warn('agent', 'socket trouble', error.code ?? error.name))
   return server
 }
 
-async function serve(request: IncomingMessage, answerer: Answerer, guard: Guard): Promise<HttpAnswer> {
+async function serve(
+  request: IncomingMessage,
+  answerer: Answerer,
+  guard: Guard,
+  arrivals: Arrivals,
+): Promise<HttpAnswer> {
   if (!mayAnswer(request.headers, guard)) return answerer.refuse(403)
   const body = await readBody(request)
+  arrivals.end(request.socket)
   if (body === undefined) return answerer.refuse(413)
   return answerer.answer({ method: request.method ?? '', target: request.url ?? '', body })
+}
+
+/** Ends connections whose request does not arrive in time. */
+class Arrivals {
+  readonly #timers = new WeakMap<Socket, NodeJS.Timeout>()
+
+  begin(socket: Socket): void {
+    this.#timers.set(
+      socket,
+      setTimeout(() => socket.destroy(), longestArrival),
+    )
+    socket.once('close', () => this.end(socket))
+  }
+
+  end(socket: Socket): void {
+    clearTimeout(this.#timers.get(socket))
+  }
 }
 
 async function readBody(request: IncomingMessage): Promise<string | undefined> {

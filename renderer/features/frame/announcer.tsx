@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 import type { RoleId } from '../../../electron/contract/ids'
-import { splitRoleId } from '../../../electron/contract/ids'
+import { splitRoleId } from '../../../electron/contract/role-id'
 import type { SessionView } from '../../../electron/contract/views'
 import type { Translate } from '../../../electron/contract/messages/translator'
 import { isLive } from '../../state/role-status'

@@ -1,6 +1,7 @@
 import type { Failure } from '../../../electron/contract/result'
 import type { ConnectionView, Instant, NoticeView, SessionView, Snapshot } from '../../../electron/contract/views'
-import { splitRoleId, type ConnectionId } from '../../../electron/contract/ids'
+import type { ConnectionId } from '../../../electron/contract/ids'
+import { splitRoleId } from '../../../electron/contract/role-id'
 
 /** One thing that the window says under its title strip. `key` names this occurrence, so that "Later" can hide it. */
 export type BannerView =

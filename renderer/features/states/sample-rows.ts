@@ -1,4 +1,5 @@
-import { toRoleId, type AccountId, type ConnectionId } from '../../../electron/contract/ids'
+import type { AccountId, ConnectionId } from '../../../electron/contract/ids'
+import { toRoleId } from '../../../electron/contract/role-id'
 import type { RoleView, SessionState, SessionView } from '../../../electron/contract/views'
 import type { RoleFacts } from '../../state/role-status'
 

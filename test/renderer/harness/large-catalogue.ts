@@ -1,4 +1,5 @@
-import { toRoleId, type AccountId, type ConnectionId } from '../../../electron/contract/ids'
+import type { AccountId, ConnectionId } from '../../../electron/contract/ids'
+import { toRoleId } from '../../../electron/contract/role-id'
 import type { AccountView, CatalogueView, Environment } from '../../../electron/contract/views'
 
 const teams = [

@@ -1,4 +1,5 @@
-import { toRoleId, type AccountId, type ConnectionId, type RoleId } from '../../../electron/contract/ids'
+import type { AccountId, ConnectionId, RoleId } from '../../../electron/contract/ids'
+import { toRoleId } from '../../../electron/contract/role-id'
 import { settingsSchema } from '../../../electron/contract/settings'
 import type {
   AccountView,

@@ -25,7 +25,7 @@ type Given = Parameters<typeof renderWithStint>[1]
 
 async function openPage(given: Given = {}) {
   const page = await renderWithStint(
-    <Frame banner={null}>
+    <Frame banner={null} page="roles" bare={false}>
       <RolesPage panel={<SessionPanel />} narrow={<p>narrow</p>} />
       <CopyMenu />
       <MoreMenu />

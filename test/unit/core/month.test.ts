@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { splitRoleId, type RoleId } from '../../../electron/contract/ids'
+import type { RoleId } from '../../../electron/contract/ids'
+import { splitRoleId } from '../../../electron/contract/role-id'
 import { callAuthorized } from '../../../electron/core/catalogue/discovery'
 import { placeOf } from '../../../electron/core/connections/connections'
 import { isServing, Sessions } from '../../../electron/core/sessions/sessions'

@@ -1,5 +1,6 @@
 import { createTranslate } from '../../../electron/contract/messages/translator'
-import { accountIdSchema, connectionIdSchema, toRoleId, type RoleId } from '../../../electron/contract/ids'
+import { accountIdSchema, connectionIdSchema, type RoleId } from '../../../electron/contract/ids'
+import { toRoleId } from '../../../electron/contract/role-id'
 import { settingsSchema } from '../../../electron/contract/settings'
 import type {
   AccountView,

@@ -1,0 +1,52 @@
+import { lazy, Suspense, useEffect, type ComponentType } from 'react'
+import type { Page } from '../electron/contract/channels'
+import { CopyMenu } from './features/copy-menu/copy-menu'
+import { Frame } from './features/frame/frame'
+import { NoticeSlot } from './features/notices/notice-slot'
+import { MoreMenu } from './features/roles/more-menu'
+import { RolesPage } from './features/roles/roles-page'
+import { StopAllQuestion } from './features/roles/stop-all-question'
+import { SessionPanel } from './features/session-panel/session-panel'
+import { useBridge, useSnapshot, useView, useViewStore } from './state/stint-context'
+
+// The list is what the window is opened for, so it comes with the window; the rest comes when it is asked for.
+const Popover = lazy(async () => ({ default: (await import('./features/popover/popover')).Popover }))
+const WelcomePage = lazy(async () => ({ default: (await import('./features/welcome/welcome-page')).WelcomePage }))
+const ConnectionsPage = lazy(async () => ({
+  default: (await import('./features/connections/connections-page')).ConnectionsPage,
+}))
+const SettingsPage = lazy(async () => ({ default: (await import('./features/settings/settings-page')).SettingsPage }))
+const StatesPage = lazy(async () => ({ default: (await import('./features/states/states-page')).StatesPage }))
+
+function Roles() {
+  return <RolesPage panel={<SessionPanel />} narrow={<Popover inWindow />} />
+}
+
+/** The pages of the main window. */
+const pages: Record<Page, ComponentType> = {
+  roles: Roles,
+  connections: ConnectionsPage,
+  settings: SettingsPage,
+  welcome: WelcomePage,
+  states: StatesPage,
+}
+
+/** The main window: its frame, and in it the page that is chosen. */
+export function MainView() {
+  const bridge = useBridge()
+  const view = useViewStore()
+  const isNew = useSnapshot(({ app, connections }) => connections.length === 0 && app.demo === null)
+  const page = useView((state) => (state.page === 'roles' && isNew ? 'welcome' : state.page))
+  useEffect(() => bridge.on('push:go', ({ page: next }) => view.patch({ page: next })), [bridge, view])
+  const Shown = pages[page]
+  return (
+    <Frame banner={<NoticeSlot />} page={page} bare={isNew && page === 'welcome'}>
+      <Suspense>
+        <Shown />
+      </Suspense>
+      <CopyMenu />
+      <MoreMenu />
+      <StopAllQuestion />
+    </Frame>
+  )
+}

@@ -1,0 +1,18 @@
+import { CopyMenu } from './features/copy-menu/copy-menu'
+import { Announcer } from './features/frame/announcer'
+import { Popover } from './features/popover/popover'
+import { MoreMenu } from './features/roles/more-menu'
+import { StopAllQuestion } from './features/roles/stop-all-question'
+
+/** The window at the tray. */
+export function PopoverView() {
+  return (
+    <>
+      <Popover />
+      <CopyMenu />
+      <MoreMenu />
+      <StopAllQuestion />
+      <Announcer />
+    </>
+  )
+}
