@@ -45,16 +45,27 @@ async function runTests(args) {
   await ensureDependencies()
   // Unit tests alone need nothing of the system; run with the rest, they find what they can be skipped without.
   if (suite !== 'unit') await ensureSystem({ forTests: true })
+  const runtime = suite === 'unit' ? undefined : await findElectron()
   const results = []
-  if (suite !== 'e2e') results.push(await runCounted('unit tests', describeUnit(more)))
-  if (suite !== 'unit') results.push(await runEndToEnd(more))
+  if (suite !== 'e2e') results.push(await runCounted('unit tests', describeUnit(more, runtime)))
+  if (runtime) results.push(await runEndToEnd(runtime, more))
   const total = addCounts(results)
   console.log(formatCounts(total))
   return total.failed === 0 ? 0 : 1
 }
 
-/** @param {readonly string[]} more */
-function describeUnit(more) {
+/** The Electron that both suites use: some unit tests run what only works inside it. */
+async function findElectron() {
+  const { ensureElectron } = await import('./ensure-electron.mjs')
+  return ensureElectron({ forTests: true })
+}
+
+/**
+ * @param {readonly string[]} more
+ * @param {import('./ensure-electron.mjs').Runtime | undefined} runtime
+ * @returns {Runner}
+ */
+function describeUnit(more, runtime) {
   const reporter = join(ROOT, 'electron/setup/count-vitest.mjs')
   const file = join(ROOT, 'node_modules/vitest/vitest.mjs')
   const args = [
@@ -66,18 +77,20 @@ function describeUnit(more) {
     `--reporter=${reporter}`,
     ...more,
   ]
-  return { command: process.execPath, args, env: cleanEnvironment(process.env), timeoutMs: UNIT_LIMIT_MS }
+  const env = { ...cleanEnvironment(process.env), ...(runtime ? { STINT_TEST_ELECTRON: runtime.executable } : {}) }
+  return { command: process.execPath, args, env, timeoutMs: UNIT_LIMIT_MS }
 }
 
-/** @param {readonly string[]} more */
-async function runEndToEnd(more) {
+/**
+ * @param {import('./ensure-electron.mjs').Runtime} runtime
+ * @param {readonly string[]} more
+ */
+async function runEndToEnd(runtime, more) {
   const files = (await listFiles(join(ROOT, 'test/e2e'))).filter((file) => E2E_FILE.test(file))
   if (files.length === 0) {
     say('There are no end-to-end tests yet.')
     return { passed: 0, failed: 0, skipped: 0 }
   }
-  const { ensureElectron } = await import('./ensure-electron.mjs')
-  const runtime = await ensureElectron({ forTests: true })
   const { build } = await import('./build.mjs')
   await build()
   return runCounted('end-to-end tests', describeEndToEnd(runtime, more))

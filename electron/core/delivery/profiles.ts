@@ -44,9 +44,9 @@ export class Profiles {
     return refused ? failWith(refused.failure) : ok()
   }
 
-  /** Writes the profile of a session that was started, unless it stands there already. */
+  /** Writes the profile of a session that was started; one that stands there already is left as it is. */
   async writeAtStart(roleId: RoleId): Promise<Failure | undefined> {
-    if (!this.#settings().writeProfiles || this.#notes.get(roleId).profile?.text !== undefined) return undefined
+    if (!this.#settings().writeProfiles) return undefined
     const written = await this.write([roleId])
     return written.ok ? undefined : written.error
   }

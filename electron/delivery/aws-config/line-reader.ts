@@ -26,6 +26,7 @@ class LineReader {
   readonly #equals: Cursor
   readonly #colons: Cursor
   readonly #closings: Cursor
+  readonly #defaultKeys = new Set<string>()
   readonly #headers = new Set<string>()
   #keys: Set<string> | undefined
   #section: Section | undefined
@@ -109,11 +110,19 @@ class LineReader {
     const key = this.#text.slice(first, delimiter).trimEnd().toLowerCase()
     this.#hasKey = true
     this.#valueIsEmpty = this.#skipBlanks(delimiter + 1, end) === end
-    const isRepeated = this.#isKnown(key, this.#section.keys)
+    const isRepeated = this.#isKnown(key, this.#section.keys) || this.#isKnownDefault(key, this.#section.header)
     this.#section.keys.push(key)
     this.#keys?.add(key)
     this.#extendSection()
     return isRepeated ? this.#refuse('duplicate-key') : 'key'
+  }
+
+  /** RawConfigParser takes all its DEFAULT sections for one. */
+  #isKnownDefault(key: string, header: string): boolean {
+    if (header !== 'DEFAULT') return false
+    const isKnown = this.#defaultKeys.has(key)
+    this.#defaultKeys.add(key)
+    return isKnown
   }
 
   /** Most sections have a handful of keys, for which a set costs more than it saves. */

@@ -57,13 +57,19 @@ describe('writing profiles', () => {
     expect(await world.profiles.write([roleNamed('Nobody', id)])).toEqual(fail('role-unknown'))
   })
 
-  it('happens when a session starts, once, if the user wants it', async () => {
+  it('happens when a session starts, if the user wants it', async () => {
     expect(await world.profiles.writeAtStart(role)).toBeUndefined()
-    expect(await world.profiles.writeAtStart(role)).toBeUndefined()
-    expect(world.profilesPort.writes).toBe(1)
+    expect(world.profilesPort.sections.has(role)).toBe(true)
     world.settings = { ...world.settings, writeProfiles: false }
     expect(await world.profiles.writeAtStart(admin)).toBeUndefined()
     expect(world.profilesPort.writes).toBe(1)
+  })
+
+  it('brings back at the next start what was removed from the file by hand', async () => {
+    await world.profiles.writeAtStart(role)
+    world.profilesPort.sections.delete(role)
+    expect(await world.profiles.writeAtStart(role)).toBeUndefined()
+    expect(world.profilesPort.sections.has(role)).toBe(true)
   })
 })
 
