@@ -121,9 +121,13 @@ describe('the outcome of a sign-in', () => {
     vi.useFakeTimers()
     const { bridge } = await draw({ state: 'signed-in', since: now })
     expect(screen.getByText('elena.fischer')).toBeDefined()
-    act(() => vi.advanceTimersByTime(1499))
+    act(() => {
+      vi.advanceTimersByTime(1499)
+    })
     expect(bridge.calls).toEqual([])
-    act(() => vi.advanceTimersByTime(1))
+    act(() => {
+      vi.advanceTimersByTime(1)
+    })
     expect(bridge.callsOf('window:control')).toEqual([{ action: 'close' }])
   })
 
@@ -131,7 +135,9 @@ describe('the outcome of a sign-in', () => {
     vi.useFakeTimers()
     const user = { name: 'admin', changedFrom: 'elena.fischer' }
     const { bridge } = await draw({ state: 'signed-in', since: now }, { user })
-    act(() => vi.advanceTimersByTime(60_000))
+    act(() => {
+      vi.advanceTimersByTime(60_000)
+    })
     expect(bridge.calls).toEqual([])
     expect(screen.getByText('Now it is admin; the last time it was elena.fischer.')).toBeDefined()
     await click('Sign out and choose another')

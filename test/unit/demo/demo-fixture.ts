@@ -156,7 +156,7 @@ export async function failureOf(promise: Promise<unknown>): Promise<Record<strin
   if (!(error instanceof Error)) throw new Error('rejected with something that is no error')
   const { name, message } = error
   return {
-    ...error,
+    ...(Object.fromEntries(Object.entries(error)) as Record<string, unknown>),
     name,
     message,
     status: (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode,

@@ -28,7 +28,7 @@ describe('the demo organization in a process of its own', () => {
     await build({
       configFile: false,
       logLevel: 'error',
-      build: { ssr: entry, outDir: folder, rollupOptions: { output } },
+      build: { ssr: entry, outDir: folder, rolldownOptions: { output } },
     })
     const flags = ['--auto-approve', '--poll-interval-seconds', '1', '--accounts', '3', '--roles', '2']
     child = spawn(process.execPath, [join(folder, 'serve.mjs'), ...flags], { stdio: ['ignore', 'pipe', 'inherit'] })
