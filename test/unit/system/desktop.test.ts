@@ -56,13 +56,13 @@ describe('watchPower', () => {
 })
 
 describe('findDataDirectory', () => {
-  const given = { env: {}, argv: ['electron', '.'], userData: '/home/ana/.config/Stint', workingDirectory: '/work' }
+  const given = { env: {}, argv: ['electron', '.'], userData: '/home/ana/.config/Stint', workingDirectory: '/there' }
 
   it.each([
     ['the user', {}, { path: '/home/ana/.config/Stint', isOwn: false, isDemo: false }],
     ['the demo', { argv: ['--demo'] }, { path: '/home/ana/.config/Stint/demo', isOwn: false, isDemo: true }],
     ['STINT_HOME', { env: { STINT_HOME: '/tmp/x' } }, { path: '/tmp/x', isOwn: true, isDemo: false }],
-    ['a relative STINT_HOME', { env: { STINT_HOME: 'x/y' } }, { path: '/work/x/y', isOwn: true, isDemo: false }],
+    ['a relative STINT_HOME', { env: { STINT_HOME: 'x/y' } }, { path: '/there/x/y', isOwn: true, isDemo: false }],
     [
       'an empty STINT_HOME',
       { env: { STINT_HOME: '' } },
