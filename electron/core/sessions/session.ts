@@ -95,3 +95,23 @@ export function viewSession(session: Session, now: Instant): SessionView {
     ...(identity ? { identity } : {}),
   }
 }
+
+/** The session with new credentials: steady, without the identity and the failures of the old ones. */
+export function settled(session: Session, issued: Issued): Session {
+  const { refreshAt: _at, retryAt: _retry, identity: _identity, ...rest } = session
+  return { ...rest, phase: { kind: 'steady' }, issued, failures: 0 }
+}
+
+/** Whether credentials of a session can be handed out at an instant. */
+export function isServing(session: Session, now: Instant): boolean {
+  const state = sessionState(session, now)
+  return state === 'running' || state === 'refreshing' || state === 'offline'
+}
+
+/** The session with another end of its credentials, their whole life moved with it; the same one if it is no other. */
+export function withEnd(session: Session, issued: Issued, endsAt: Instant): Session {
+  const moved = endsAt - issued.endsAt
+  if (moved === 0) return session
+  const { refreshAt: _, ...rest } = session
+  return { ...rest, issued: { ...issued, issuedAt: issued.issuedAt + moved, endsAt } }
+}

@@ -8,7 +8,7 @@ import { Listeners } from '../listeners'
 import type { Cancel, CallerIdentity, Clock, Log, Random, ServerTimePort } from '../ports'
 import { isInUse, planRefresh, refreshMargin, retryDelay } from '../refresh-plan'
 import { SingleFlight } from '../single-flight'
-import { sessionState, withEvent, type Issued, type SavedSession, type Session } from './session'
+import { settled, withEnd, withEvent, type SavedSession, type Session } from './session'
 
 /** Gets credentials for a role, signing errors out as values. */
 export type IssueCredentials = (roleId: RoleId) => Promise<Result<Credentials>>
@@ -198,14 +198,8 @@ export class Sessions {
   /** Works the end out anew where this computer's clock was set since, or AWS's time has become known. */
   #correctEnd(session: Session): Session {
     const { issued } = session
-    const moved = issued ? this.#endsAt(issued.credentials) - issued.endsAt : 0
-    if (!issued || moved === 0) return session
-    const { refreshAt: _, ...rest } = session
-    const corrected = {
-      ...rest,
-      issued: { ...issued, issuedAt: issued.issuedAt + moved, endsAt: issued.endsAt + moved },
-    }
-    this.#put(corrected)
+    const corrected = issued ? withEnd(session, issued, this.#endsAt(issued.credentials)) : session
+    if (corrected !== session) this.#put(corrected)
     return corrected
   }
 
@@ -305,16 +299,4 @@ export class Sessions {
     this.#sessions.set(session.roleId, session)
     this.changed.tell(session.roleId)
   }
-}
-
-/** New credentials: steady, without the identity and the failures of the old ones. */
-function settled(session: Session, issued: Issued): Session {
-  const { refreshAt: _at, retryAt: _retry, identity: _identity, ...rest } = session
-  return { ...rest, phase: { kind: 'steady' }, issued, failures: 0 }
-}
-
-/** Whether credentials of a session can be handed out at an instant. */
-export function isServing(session: Session, now: Instant): boolean {
-  const state = sessionState(session, now)
-  return state === 'running' || state === 'refreshing' || state === 'offline'
 }

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { fail, ok } from '../../../electron/contract/result'
 import { sessionState, viewSession } from '../../../electron/core/sessions/session'
-import { isServing } from '../../../electron/core/sessions/sessions'
+import { isServing } from '../../../electron/core/sessions/session'
 import { settle } from '../../fakes/fake-clock'
 import { connectionId, roleNamed, SessionWorld } from '../../fakes/session-world'
 
