@@ -56,8 +56,16 @@ export class Copying {
     const held = this.#held
     if (!held) return
     const outcome = await this.#clipboard.clearIfHolds(held)
-    if (this.#held === held)
-      this.#release(outcome === 'cleared' ? { state: 'cleared', at: this.#clock.now() } : { state: 'none' })
+    if (this.#held !== held) return
+    if (outcome === 'failed') this.#keep()
+    else this.#release(outcome === 'cleared' ? { state: 'cleared', at: this.#clock.now() } : { state: 'none' })
+  }
+
+  /** Clearing failed, so they may still be there: quitting and "Clear now" try again. */
+  #keep(): void {
+    this.#stopTimer()
+    if (this.#view.state === 'holds') this.#view = { ...this.#view, clearsAt: null }
+    this.changed.tell()
   }
 
   #hold(text: Secret, roleId: RoleId, format: Format): void {

@@ -61,6 +61,17 @@ describe('copying credentials', () => {
     expect(clipboard.text).toBe('')
   })
 
+  it('says that they are still there where clearing failed, and clears them at quit', async () => {
+    await copying.copyCredentials(role, 'bash', credentials, {})
+    clipboard.refusal = fail('clipboard-failed')
+    await clock.advance(60_000)
+    expect(copying.view()).toEqual({ state: 'holds', roleId: role, format: 'bash', clearsAt: null })
+    expect(clock.waiting).toBe(0)
+    clipboard.refusal = undefined
+    await copying.clear()
+    expect(clipboard.text).toBe('')
+  })
+
   it('fails without a change where the clipboard refuses or the values cannot be written', async () => {
     clipboard.refusal = fail('clipboard-needs-focus')
     expect(await copying.copyCredentials(role, 'bash', credentials, {})).toEqual(fail('clipboard-needs-focus'))
