@@ -9,7 +9,7 @@ import type { HandingOut } from './delivery/handing-out'
 import type { ProfileNames } from './delivery/profile-names'
 import type { Notes } from './notes'
 import type { Clock } from './ports'
-import { sessionState } from './sessions/session'
+import { isServing, sessionState } from './sessions/session'
 import type { Sessions } from './sessions/sessions'
 import type { SignIns } from './sign-in/sign-ins'
 import type { Vault } from './vault'
@@ -27,6 +27,8 @@ export interface ConsumerParts {
   readonly defaultRegion: () => string
 }
 
+/** A profile's last use is noted once in so many milliseconds, because each note is drawn and written; it is shown in minutes. */
+const notedEvery = 60_000
 /** The longest that the first ask of a profile waits for its session to start, in milliseconds. */
 const longestStart = 5_000
 
@@ -59,16 +61,18 @@ export class Consumers {
 
   /** Credentials for a profile. A session that does not run is started by the first ask, if its sign-in is live. */
   async credentials(profile: string): Promise<Result<{ credentials: Credentials; region?: string }>> {
-    const { names, sessions, notes, clock, defaultRegion } = this.#parts
+    const { names, sessions, handingOut, clock, defaultRegion } = this.#parts
     const roleId = names.roleOf(profile)
     if (roleId === undefined) return this.#unknown(profile)
-    const serving = sessions.get(roleId)
-    const refusal = serving?.issued ? undefined : this.#refusal(roleId)
+    const session = sessions.get(roleId)
+    const refusal = session?.issued ? undefined : this.#refusal(roleId)
     if (refusal) return refusal
-    const answer = serving ? await this.#inTime(sessions.credentials(roleId)) : await this.#firstAsk(roleId)
+    const work = (session ? sessions : handingOut).credentials(roleId)
+    // What is in memory needs no timer.
+    const isReady = session && isServing(session, clock.now())
+    const answer = await (isReady ? work : this.#inTime(work))
     if (!answer.ok) return answer
-    const noted = notes.get(roleId).profile
-    if (noted) notes.change(roleId, { profile: { ...noted, lastUsedAt: clock.now() } })
+    this.#noteUse(roleId)
     const region = names.regionOf(roleId, defaultRegion())
     return ok(region ? { credentials: answer.value, region } : { credentials: answer.value })
   }
@@ -103,8 +107,13 @@ export class Consumers {
     return handingOut.openConsole(roleId, service === undefined ? undefined : { service, region })
   }
 
-  async #firstAsk(roleId: RoleId): Promise<Result<Credentials>> {
-    return this.#inTime(this.#parts.handingOut.credentials(roleId))
+  #noteUse(roleId: RoleId): void {
+    const { notes, clock } = this.#parts
+    const noted = notes.get(roleId).profile
+    const now = clock.now()
+    // The clock may have been set back since.
+    if (!noted || Math.abs(now - (noted.lastUsedAt ?? 0)) < notedEvery) return
+    notes.change(roleId, { profile: { ...noted, lastUsedAt: now } })
   }
 
   /** Consumers wait five seconds at most; the work goes on for the next one who asks. */

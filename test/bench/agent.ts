@@ -1,24 +1,23 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { askAgent, DemoStint } from './demo-stint'
-import { formatSpread, median, percentile } from './numbers'
+import { measureCrowd } from './crowd'
+import { DemoStint } from './demo-stint'
+import { formatSpread, median } from './numbers'
 import { compareRow, missingRow, type Row } from './report'
 import { now } from './running-app'
 import type { World } from './world'
 
 const rounds = 60
 const roundsOfAws = 5
-const batches = 20
-const consumers = 50
 /** Another `aws`, of another version, may come first on PATH. */
 const awsCli = '/usr/bin/aws'
 
 /** Times what a consumer waits for credentials that are in memory. */
-export async function measureAgent(world: World): Promise<Row[]> {
+export async function measureAgent(world: World, root: string): Promise<Row[]> {
   if (process.platform === 'win32') return [missingRow('agent', 'the command there is a .cmd file: not measured yet')]
   const stint = await DemoStint.start(world, 'agent')
-  const rows = [compareCommand(stint), ...timeAwsCli(world, stint), ...(await crowd(stint))]
+  const rows = [compareCommand(stint), ...timeAwsCli(world, stint), ...(await measureCrowd(world, root, stint))]
   await world.end(stint.app)
   return rows
 }
@@ -57,34 +56,4 @@ function time(program: string, args: readonly string[], env: NodeJS.ProcessEnv =
   if (status !== 0 || !stdout.includes('AccessKeyId'))
     throw new Error(`${program} failed: ${stderr || stdout.slice(0, 200)}`)
   return took
-}
-
-/** Many consumers at once, from their first byte to their last. */
-async function crowd({ socket, profile }: DemoStint): Promise<Row[]> {
-  const path = `/v1/profiles/${profile}/credentials`
-  const waits: number[] = []
-  let refused = 0
-  const consume = async (): Promise<void> => {
-    const start = now()
-    const reply = await askAgent(socket, path).catch(() => undefined)
-    waits.push(now() - start)
-    if (reply?.status !== 200) refused += 1
-  }
-  const askAll = (): Promise<unknown> => Promise.all(Array.from({ length: consumers }, consume))
-  await askAll()
-  // The first crowd meets code that has not run yet, on both sides.
-  waits.length = 0
-  for (let batch = 0; batch < batches; batch += 1) await askAll()
-  const p99 = percentile(waits, 0.99)
-  const detail = `${batches} times ${consumers} connections, p50 ${median(waits).toFixed(1)} ms, the asking side's own time included`
-  return [
-    {
-      what: 'agent, 50 consumers at once, p99',
-      measured: `${p99.toFixed(1)} ms`,
-      target: '≤ 25 ms',
-      isMet: p99 <= 25,
-      detail,
-    },
-    { what: '  refused', measured: String(refused), target: '0', isMet: refused === 0 },
-  ]
 }

@@ -24,7 +24,7 @@ const measures: Readonly<Record<string, Measure>> = {
   start: measureStart,
   memory: measureMemory,
   idle: measureIdle,
-  agent: measureAgent,
+  agent: (world, { root }) => measureAgent(world, root),
   search: measureSearch,
   config: (world, { root }) => measureConfig(world, root),
   discovery: (world, { accounts }) => measureDiscovery(world, accounts),

@@ -137,11 +137,11 @@ export class Sessions {
     return ok()
   }
 
-  /** A consumer or the user used the session: it is worth refreshing for another hour. */
+  /** A consumer or the user used the session: it is worth refreshing for another hour. Nothing to show changes by that. */
   noteUse(roleId: RoleId): void {
     const session = this.#sessions.get(roleId)
     if (!session) return
-    this.#put({ ...session, lastUsedAt: this.#ports.clock.now() })
+    this.#sessions.set(roleId, { ...session, lastUsedAt: this.#ports.clock.now() })
     if (session.phase.kind === 'steady' && session.refreshAt === undefined) this.#plan(roleId)
   }
 

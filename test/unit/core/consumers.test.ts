@@ -76,6 +76,36 @@ describe('asking for credentials', () => {
     expect(world.clock.waiting).toBe(2)
   })
 
+  it('costs no redraw and nothing to write each, but says within a minute when a profile was used', async () => {
+    await ask()
+    const roleId = world.names.roleOf(profile)!
+    world.notes.change(roleId, { profile: { name: profile, region: '' } })
+    world.names.forget()
+    await ask()
+    const used = () => world.notes.get(roleId).profile?.lastUsedAt
+    const first = world.clock.now()
+    expect(used()).toBe(first)
+    let changes = 0
+    for (const { changed } of [world.notes, world.sessions]) changed.add(() => (changes += 1))
+    await Promise.all(Array.from({ length: 50 }, ask))
+    await world.clock.advance(minute - 1)
+    await ask()
+    expect([changes, used()]).toEqual([0, first])
+    await world.clock.advance(1)
+    await ask()
+    expect([changes, used()]).toEqual([1, first + minute])
+    expect(world.sessions.get(roleId)?.lastUsedAt).toBe(first + minute)
+  })
+
+  it('notes a use also after the clock was set back', async () => {
+    await ask()
+    const roleId = world.names.roleOf(profile)!
+    const lastUsedAt = world.clock.now() + hour
+    world.notes.change(roleId, { profile: { name: profile, region: '', lastUsedAt } })
+    await ask()
+    expect(world.notes.get(roleId).profile?.lastUsedAt).toBe(world.clock.now())
+  })
+
   it('does not wait for a refresh', async () => {
     await ask()
     await world.clock.advance(30 * minute)
