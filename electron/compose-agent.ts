@@ -47,7 +47,7 @@ export async function composeAgent(
   log: Log,
 ): Promise<AgentStart> {
   const { data, env, platform, temp, userId, version } = place
-  const context = { backend: consumers, t, clock, version }
+  const context = { backend: consumers, t, clock }
   const routes = createRoutes({ backend: consumers, t, runCommand: (form) => runCommand(context, form) })
   const runtimeDir = await readRuntimeFolder(env['XDG_RUNTIME_DIR'], userId)
   const around = {
@@ -61,7 +61,7 @@ export async function composeAgent(
     platform === 'win32'
       ? startLoopbackAgent({ dataDir: data.path, userId, random }, routes, log)
       : startAgent(around, routes, log),
-    installCommand(commandPlace(place), locationPath(data.path), t),
+    installCommand(commandPlace(place), { location: locationPath(data.path), version }, t),
   ])
   if (!started.started) log.warn('agent', 'does not listen', started.problem)
   if (!installed.ok) log.warn('command', 'not installed', installed.error)

@@ -10,8 +10,6 @@ export interface CommandContext {
   readonly backend: AgentBackend
   readonly t: Translate
   readonly clock: Pick<Clock, 'now'>
-  /** The app's version. */
-  readonly version: string
 }
 
 /** A profile, or the line that says why there is none. */

@@ -1,27 +1,68 @@
 import type { Translate } from '../../contract/messages/translator'
 import { quotePosix } from '../../core/formats/quote'
+import { commandNames, describeCommand, describeCommands } from './help'
 import windowsTemplate from './stint.cmd?raw'
 import posixTemplate from './stint.sh?raw'
+
+/** What the command's text depends on. */
+export interface ScriptFacts {
+  /** Absolute path of `agent.location`. */
+  readonly location: string
+  /** The app's version. */
+  readonly version: string
+}
 
 /**
  * The text of the `stint` command for POSIX shells, with the place of `agent.location` baked in: the command never looks
  * for the agent by its own environment, because cron, sudo and IDEs have another.
- * @param location absolute path
  */
-export function writePosixScript(t: Translate, location: string): string {
+export function writePosixScript(t: Translate, { location, version }: ScriptFacts): string {
   return fillIn(posixTemplate, {
     LOCATION: quotePosix(location),
+    VERSION: quotePosix(t('command.version', { version })),
+    DESCRIPTIONS: listDescriptions(t)
+      .map(([name, text]) => `    ${name}) stint_text=${quotePosix(text)} ;;`)
+      .join('\n'),
     NOT_RUNNING: quotePosix(t('command.notRunning')),
+    UNKNOWN: quotePosix(t('command.unknown')),
     TIMED_OUT: quotePosix(t('command.timedOut')),
     NO_CURL: quotePosix(t('command.noCurl')),
+    NOT_WRITTEN: quotePosix(t('command.notWritten')),
+    NO_PROGRAM: quotePosix(t('command.noProgram')),
     NOT_UNDERSTOOD: quotePosix(t('command.notUnderstood')),
   })
 }
 
-/** The same for cmd.exe, where a percent sign in a path is written twice and lines end with CR LF. */
-export function writeWindowsScript(t: Translate, location: string): string {
-  const values = { LOCATION: location.replaceAll('%', '%%'), NOT_RUNNING: t('command.notRunning') }
+/** The same for cmd.exe, where lines end with CR LF. */
+export function writeWindowsScript(t: Translate, { location, version }: ScriptFacts): string {
+  const values = {
+    LOCATION: location.replaceAll('%', '%%'),
+    VERSION: escapeForEcho(t('command.version', { version })),
+    WORDS: commandNames.join(' '),
+    DESCRIPTIONS: listDescriptions(t).map(writeLabel).join('\n\n'),
+    NOT_RUNNING: escapeForEcho(t('command.notRunning')),
+    UNKNOWN: escapeForEcho(t('command.unknown')),
+    NO_CURL: escapeForEcho(t('command.noCurl')),
+  }
   return fillIn(windowsTemplate, values).replace(/\r?\n/g, '\r\n')
+}
+
+type Description = readonly [name: string, text: string]
+
+/** The commands and `help`, each with what its help says. */
+function listDescriptions(t: Translate): Description[] {
+  const ofCommands = commandNames.map((name): Description => [name, describeCommand(t, name)])
+  return [...ofCommands, ['help', describeCommands(t)]]
+}
+
+function writeLabel([name, text]: Description): string {
+  const lines = text.split('\n').map((line) => `echo(${escapeForEcho(line)}`)
+  return [`:describe-${name}`, ...lines, 'exit /b 0'].join('\n')
+}
+
+/** For `echo` in a batch file: a caret before a sign that cmd.exe acts on makes it plain, a percent sign is doubled. */
+function escapeForEcho(text: string): string {
+  return text.replace(/[\^&|<>()"]/g, '^$&').replaceAll('%', '%%')
 }
 
 function fillIn(template: string, values: Readonly<Record<string, string>>): string {

@@ -1,21 +1,32 @@
 import type { Translate } from '../../contract/messages/translator'
-import type { CommandRequest } from './command-request'
-import { displayWidth } from './display-width'
 
-/** The commands, in the order in which help lists them. */
-export const commandNames = ['ls', 'env', 'exec', 'credentials', 'console', 'start', 'stop', 'help', 'version'] as const
+/** The commands that the agent carries out, in the order in which help lists them. */
+export const commandNames = ['ls', 'env', 'exec', 'credentials', 'console', 'start', 'stop'] as const
 export type CommandName = (typeof commandNames)[number]
 
-/** The text of `stint help`: each command's form, and below it what it does. */
-export function describeCommands(t: Translate, request: CommandRequest): string {
-  const [strong, plain] = request.color ? ['\u001b[1m', '\u001b[0m'] : ['', '']
-  const usages = commandNames.map((name) => t(`command.usage.${name}`))
-  const widest = Math.max(...usages.filter((usage) => displayWidth(usage) <= 48).map(displayWidth))
-  const lines = commandNames.map((name, index) => {
-    const usage = usages[index] ?? ''
-    const gap =
-      displayWidth(usage) > widest ? `\n${' '.repeat(widest + 4)}` : ' '.repeat(widest - displayWidth(usage) + 2)
-    return `  ${strong}${usage}${plain}${gap}${t(`command.about.${name}`)}`
+/** Those that the script answers by itself. */
+const ownNames = ['help', 'version'] as const
+
+/** Lines of help are at most this wide, so that they fit into the narrowest usual terminal. */
+const widestLine = 80
+
+/** The text of `stint help`: each command's form, and beside it, or below a long one, what it does. */
+export function describeCommands(t: Translate): string {
+  const entries = [...commandNames, ...ownNames].map((name) => ({
+    usage: t(`command.usage.${name}`),
+    about: t(`command.about.${name}`),
+  }))
+  const widestAbout = Math.max(...entries.map(({ about }) => about.length))
+  const room = widestLine - widestAbout - 4
+  const widest = Math.max(...entries.map(({ usage }) => usage.length).filter((width) => width <= room))
+  const lines = entries.map(({ usage, about }) => {
+    const gap = usage.length > widest ? `\n${' '.repeat(widest + 4)}` : ' '.repeat(widest - usage.length + 2)
+    return `  ${usage}${gap}${about}`
   })
   return [t('command.help.title'), '', ...lines, '', t('command.help.names')].join('\n')
+}
+
+/** The text of `stint <command> --help`. */
+export function describeCommand(t: Translate, name: CommandName): string {
+  return `${t('command.usage.label', { usage: t(`command.usage.${name}`) })}\n${t(`command.about.${name}`)}`
 }

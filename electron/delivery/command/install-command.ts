@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { fail, ok, type Result } from '../../contract/result'
 import type { Translate } from '../../contract/messages/translator'
 import { writeExecutable } from './write-executable'
-import { writePosixScript, writeWindowsScript } from './command-script'
+import { writePosixScript, writeWindowsScript, type ScriptFacts } from './command-script'
 
 /** Where the command belongs. All paths are absolute. */
 export interface CommandPlace {
@@ -22,12 +22,11 @@ export function commandPath({ home, dataDir, ownData, platform }: CommandPlace):
 
 /**
  * Writes the command if its text is not what it should be: 0755 in a 0700 folder, atomically, so that a consumer never runs half of it.
- * @param location the path of `agent.location`
  * @returns the command's path; fails with `command-not-installed`
  */
-export async function installCommand(place: CommandPlace, location: string, t: Translate): Promise<Result<string>> {
+export async function installCommand(place: CommandPlace, facts: ScriptFacts, t: Translate): Promise<Result<string>> {
   const path = commandPath(place)
-  const text = place.platform === 'win32' ? writeWindowsScript(t, location) : writePosixScript(t, location)
+  const text = place.platform === 'win32' ? writeWindowsScript(t, facts) : writePosixScript(t, facts)
   try {
     await mkdir(dirname(path), { recursive: true, mode: 0o700 })
     await chmod(dirname(path), 0o700)

@@ -2,13 +2,12 @@ import { parseArgs } from 'node:util'
 import { failureLine } from '../../contract/messages/translator'
 import { nearestName } from '../agent/find-profile'
 import { formatForShell } from '../agent/format-for-shell'
-import { shorten } from '../agent/shorten'
-import { print, refuse, writeAnswer, type CommandAnswer } from './command-answer'
+import { refuse, writeAnswer, type CommandAnswer } from './command-answer'
 import type { CommandContext } from './command-context'
 import { readRequest, type CommandRequest } from './command-request'
 import { controlSessions, openConsole, stopAllSessions } from './control-sessions'
 import { printCredentials, runProgram } from './hand-out'
-import { commandNames, describeCommands, type CommandName } from './help'
+import { commandNames, type CommandName } from './help'
 import { listProfiles } from './list-profiles'
 
 /** The arguments after the command's name, taken apart. */
@@ -39,11 +38,7 @@ const commands: Readonly<Record<CommandName, Run>> = {
     if (!isEither) return misuse(context, 'stop')
     return all ? stopAllSessions(context) : controlSessions(context, 'stop', names)
   },
-  help: ({ t }, _given, request) => print(describeCommands(t, request)),
-  version: ({ t, version }) => print(t('command.version', { version })),
 }
-
-const synonyms: Readonly<Record<string, CommandName>> = { '--help': 'help', '-h': 'help', '--version': 'version' }
 
 /** Runs what the `stint` command posted, and writes the answer that it carries out. */
 export async function runCommand(context: CommandContext, form: URLSearchParams): Promise<string> {
@@ -52,10 +47,9 @@ export async function runCommand(context: CommandContext, form: URLSearchParams)
 }
 
 async function dispatch(context: CommandContext, request: CommandRequest): Promise<CommandAnswer> {
-  const [word = 'help', ...rest] = request.argv
-  const name = synonyms[word] ?? commandNames.find((known) => known === word)
+  const [word = '', ...rest] = request.argv
+  const name = commandNames.find((known) => known === word)
   if (name === undefined) return refuseWord(context, word)
-  if (rest.includes('--help') || rest.includes('-h')) return print(context.t(`command.usage.${name}`))
   const given = takeApart(name, rest)
   return given ? commands[name](context, given, request) : misuse(context, name)
 }
@@ -109,7 +103,10 @@ function misuse({ t }: CommandContext, name: CommandName): CommandAnswer {
 }
 
 function refuseWord({ t }: CommandContext, word: string): CommandAnswer {
-  const near = commandNames.find((known) => known === nearestName(word, commandNames)) ?? 'help'
-  const values = { given: shorten(`stint ${word}`), usage: t(`command.usage.${near}`) }
-  return refuse(failureLine(t, { code: 'command-usage', values }))
+  const near = nearestName(word, commandNames)
+  return refuse(
+    near === undefined
+      ? t('command.unknown')
+      : `${t('command.noSuchCommand')} ${t('command.didYouMean', { nearest: `stint ${near}` })}`,
+  )
 }

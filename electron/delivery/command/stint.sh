@@ -24,6 +24,19 @@ fail() {
   exit 1
 }
 
+# The text of a command's help. Help and version are answered here, so that they do not need Stint to run.
+describe() {
+  case $1 in
+@DESCRIPTIONS@
+    *) return 1 ;;
+  esac
+}
+
+# A full disk or a closed pipe must not look like success.
+tell() {
+  printf '%s\n' "$1" 2>/dev/null || fail @NOT_WRITTEN@
+}
+
 owner_of() {
   # shellcheck disable=SC2046,SC2012 # only the third word is used
   set -- $(ls -ldn "$1" 2>/dev/null)
@@ -33,8 +46,8 @@ owner_of() {
 # The socket has to belong to the one who wrote the location: in a shared temp folder anybody could put one after a crash.
 find_agent() {
   [ -r "$stint_location" ] && IFS= read -r stint_socket <"$stint_location"
-  [ -S "$stint_socket" ] || fail @NOT_RUNNING@
-  [ -O "$stint_socket" ] || [ "$(owner_of "$stint_socket")" = "$(owner_of "$stint_location")" ] || fail @NOT_RUNNING@
+  [ -S "$stint_socket" ] || fail "$stint_absent"
+  [ -O "$stint_socket" ] || [ "$(owner_of "$stint_socket")" = "$(owner_of "$stint_location")" ] || fail "$stint_absent"
 }
 
 # Arguments after "--" stay here: they are for the program to run, and may be long or secret.
@@ -50,12 +63,39 @@ ask() {
     --data-urlencode "shell=${SHELL##*/}" --data-urlencode "cwd=$PWD" "$@" http://localhost/v1/command 2>/dev/null)
   case $? in
     0) ;;
-    7 | 52 | 56) fail @NOT_RUNNING@ ;;
+    7 | 52 | 56) fail "$stint_absent" ;;
     28) fail @TIMED_OUT@ ;;
     127) fail @NO_CURL@ ;;
     *) fail @NOT_UNDERSTOOD@ ;;
   esac
 }
+
+stint_absent=@NOT_RUNNING@
+case ${1-help} in
+  help | -h | --help)
+    describe "$2" || describe help
+    tell "$stint_text"
+    exit
+    ;;
+  version | --version)
+    tell @VERSION@
+    exit
+    ;;
+esac
+if describe "$1"; then
+  for stint_argument in "$@"; do
+    case $stint_argument in
+      --) break ;;
+      -h | --help)
+        tell "$stint_text"
+        exit
+        ;;
+    esac
+  done
+else
+  # The agent says which command comes near.
+  stint_absent=@UNKNOWN@
+fi
 
 stint_tty=no stint_color=no
 if [ -t 1 ]; then
@@ -91,8 +131,12 @@ while [ -n "$stint_head" ]; do
     'exit '*) stint_code=${stint_line#exit } ;;
   esac
 done
-[ -z "$stint_out" ] || printf '%s\n' "$stint_out"
+[ -z "$stint_out" ] || tell "$stint_out"
 [ -n "$stint_skip" ] || exit "$stint_code"
 shift "$stint_skip"
 unset stint_answer stint_head stint_line stint_out
+if ! command -v "$1" >/dev/null 2>&1; then
+  printf 'stint: %s\n' @NO_PROGRAM@ >&2
+  exit 127
+fi
 exec "$@"

@@ -33,9 +33,14 @@ test('errors are one line that says what to do, and exit code 1', async ({ app, 
   expect(await refuse('credentials', 'payments-staging-loadtestr')).toContain(`Did you mean ${profile}?`)
   expect(await refuse('stop', profile)).toContain(`No session is running for ${profile}`)
   expect(await refuse('console', profile)).toContain('needs a terminal')
-  expect(await refuse('nonsense')).toContain('Usage: ')
+  expect(await refuse('nonsense')).toContain('There is no such command. See the commands: stint help')
   await signOut(page)
   expect(await refuse('credentials', profile)).toMatch(/You are not signed in to .+\. Sign in in the Stint window\./)
   await app.quit()
   expect(await refuse('ls')).toContain('Stint is not running')
+  expect(await refuse('nonsense')).toContain('There is no such command')
+  expect(await app.stint('--help')).toMatchObject({
+    code: 0,
+    out: expect.stringContaining('stint exec <profile>') as string,
+  })
 })

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { chmod, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -85,9 +86,28 @@ describe('what is printed', () => {
     for (const word of ['ls', 'env', 'exec', 'credentials', 'console', 'start', 'stop']) {
       expect(help.out).toContain(`stint ${word}`)
     }
-    expect((await stint()).out).toBe(help.out)
-    expect((await stint('--version')).out).toBe('stint 1.2.3\n')
-    expect((await stint('exec', '--help')).out).toContain('stint exec <profile> --')
+    expect(help.out.split('\n').every((line) => line.length <= 80)).toBe(true)
+    for (const args of [[], ['-h'], ['--help'], ['help', 'nonsense'], ['help', '--help']]) {
+      expect(await stint(...args)).toEqual(help)
+    }
+    for (const word of ['--version', 'version']) expect((await stint(word)).out).toBe('stint 1.2.3\n')
+    const exec = await stint('exec', 'pay', '--help')
+    expect(exec.out).toMatch(/^Usage: stint exec <profile> -- .+\n.+\n$/)
+    expect(await stint('help', 'exec')).toEqual(exec)
+    expect((await stint('exec', 'pay', '--', 'printf', '%s', '--help')).out).toBe('--help')
+  })
+
+  it('help and version need neither Stint nor curl, and an unknown command is told as such', async () => {
+    const [help, exec] = [await stint('help'), await stint('exec', '-h')]
+    await running.agent.close()
+    const alone = (...args: string[]) => run(running.command, args, { PATH: '/nowhere' })
+    expect(await alone()).toEqual(help)
+    expect(await alone('exec', '--help')).toEqual(exec)
+    expect((await alone('--version')).out).toBe('stint 1.2.3\n')
+    const unknown = 'stint: There is no such command. See the commands: stint help\n'
+    for (const word of ['nonsense', '', '--', '-x', 'l*']) {
+      expect(await alone(word)).toEqual({ code: 1, out: '', err: unknown })
+    }
   })
 })
 
@@ -151,6 +171,7 @@ describe('failures are one line on stderr and exit code 1', () => {
     [['lss'], 'stint ls'],
     [['env'], '--shell'],
     [['env', 'pay', '--shell', 'tcsh'], '--shell'],
+    [['env', 'pay', '--shell', 'constructor'], '--shell'],
     [['env', 'pay', '--colour'], '--shell'],
     [['exec', 'pay', 'env'], '-- <program>'],
     [['exec', 'pay', '--'], '-- <program>'],
@@ -174,14 +195,24 @@ describe('failures are one line on stderr and exit code 1', () => {
     expect(await stint('ls')).toEqual({ code: 1, out: '', err: line })
     await writeFile(join(running.folder, 'run', 'agent.location'), location)
     expect(await stint('ls')).toEqual({ code: 1, out: '', err: line })
-    await writeFile(join(running.folder, 'run', 'agent.location'), '')
-    expect(await stint('ls')).toEqual({ code: 1, out: '', err: line })
+    for (const text of ['', '\u0001$(id)\n', 'run/agent.sock\n', '-x\n', '/x'.repeat(100_000)]) {
+      await writeFile(join(running.folder, 'run', 'agent.location'), text)
+      expect(await stint('ls')).toEqual({ code: 1, out: '', err: line })
+    }
   })
 
   it('curl that is not there', async () => {
     expect((await run(running.command, ['ls'], { PATH: '/nowhere' })).err).toBe(
       'stint: This command needs curl. Install curl, then try again.\n',
     )
+  })
+
+  it('output that cannot be written', async () => {
+    const line = 'stint: The output could not be written. Look where it goes: a full disk, or a pipe that was closed.\n'
+    const places = existsSync('/dev/full') ? ['>&-', '>/dev/full'] : ['>&-']
+    for (const place of places.flatMap((to) => [`credentials pay ${to}`, `help ${to}`])) {
+      expect(await run('sh', ['-c', `${running.command} ${place}`])).toEqual({ code: 1, out: '', err: line })
+    }
   })
 
   it('arguments that are too long', async () => {

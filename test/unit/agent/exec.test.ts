@@ -149,7 +149,14 @@ describe('the program', () => {
     expect(await end(['exec', 'pay', '--', 'sh', '-c', 'exit 7'])).toEqual({ code: 7, signal: null })
     expect(await end(['exec', 'pay', '--', 'true'])).toEqual({ code: 0, signal: null })
     expect(await end(['exec', 'pay', '--', 'sh', '-c', 'kill -TERM $$'])).toEqual({ code: null, signal: 'SIGTERM' })
-    expect((await end(['exec', 'pay', '--', '/nowhere/program'])).code).toBe(127)
+  })
+
+  it('that is not there is told in one line, with the code that shells give for it', async () => {
+    for (const program of ['/nowhere/program', 'no-such-program', '']) {
+      const { code, out, err } = await run(running.command, ['exec', 'pay', '--', program])
+      expect([code, out]).toEqual([127, ''])
+      expect(err).toMatch(/^stint: There is no such program[^\n]+\n$/)
+    }
   })
 
   it('is the very process that was started, so that signals reach it', async () => {

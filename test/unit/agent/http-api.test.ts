@@ -59,7 +59,9 @@ describe('env', () => {
   })
 
   it('refuses a shell it does not know', async () => {
-    expect((await ask(socket, '/v1/profiles/payments-admin/env?shell=tcsh')).status).toBe(400)
+    for (const shell of ['tcsh', '__proto__', 'constructor', 'toString', '', 'x'.repeat(5000)]) {
+      expect((await ask(socket, `/v1/profiles/payments-admin/env?shell=${shell}`)).status).toBe(400)
+    }
   })
 })
 
@@ -107,6 +109,12 @@ describe('failures', () => {
   it.each([
     ['GET', '/v1/profiles/nobody/credentials', 404, 'profile-unknown'],
     ['GET', '/v1/profiles/%2e%2e%2fpayments-admin/credentials', 404, 'profile-unknown'],
+    ['GET', '/v1/profiles/payments%2fadmin/credentials', 404, 'profile-unknown'],
+    ['GET', '/v1/profiles/payments-admin%0d%0aX-Y:%20z/credentials', 404, 'profile-unknown'],
+    ['GET', `/v1/profiles/${'x'.repeat(7000)}/credentials`, 404, 'profile-unknown'],
+    ['GET', '/v1/profiles/%/env', 404, 'profile-unknown'],
+    ['GET', '/v1/profiles/__proto__/credentials', 404, 'profile-unknown'],
+    ['GET', '/v1/profiles/../../etc/credentials', 404, 'not-found'],
     ['GET', '/v1/profiles//credentials', 404, 'not-found'],
     ['GET', '/v1/profiles/payments-admin/credentials/more', 404, 'not-found'],
     ['GET', '//localhost/v1/sessions', 404, 'not-found'],

@@ -12,7 +12,8 @@ beforeEach(async () => void (home = await makeFolder()))
 afterEach(() => rm(home, { recursive: true, force: true }))
 
 const place = () => ({ home, dataDir: join(home, 'data'), ownData: false, platform: 'linux' as const })
-const install = () => installCommand(place(), join(home, 'data/run/agent.location'), t)
+const facts = (location: string) => ({ location, version: '1.2.3' })
+const install = () => installCommand(place(), facts(join(home, 'data/run/agent.location')), t)
 
 describe('installing the command', () => {
   it('chooses a path that needs no quotes', () => {
@@ -78,11 +79,29 @@ describe('installing the command', () => {
   )
 
   it('leaves no placeholder', () => {
-    expect(writePosixScript(t, '/x/agent.location')).not.toMatch(/@[A-Z_]+@/)
-    const windows = writeWindowsScript(t, 'C:\\Users\\50%\\agent.location')
+    expect(writePosixScript(t, facts('/x/agent.location'))).not.toMatch(/@[A-Z_]+@/)
+    const windows = writeWindowsScript(t, facts('C:\\Users\\50%\\agent.location'))
     expect(windows).not.toMatch(/@[A-Z_]+@/)
     expect(windows).toContain('set "STINT_LOCATION=C:\\Users\\50%%\\agent.location"\r\n')
     expect(windows.replaceAll('\r\n', '')).not.toContain('\n')
+  })
+
+  it('for cmd.exe keeps the signs of its texts plain, and every label that it goes to is there', () => {
+    const windows = writeWindowsScript(t, facts('C:\\x')).split('\r\n')
+    expect(windows).toContain('echo(Usage: stint stop ^<profile^>... ^| --all')
+    const texts = windows
+      .filter((line) => /^(>&2 )?echo\(/.test(line))
+      .map((line) => line.replace(/^(>&2 )?echo\(/, ''))
+    expect(texts.length).toBeGreaterThan(20)
+    for (const text of texts) expect(text.replace(/\^./g, '')).not.toMatch(/[\^&|<>"]/)
+    const labels = windows.filter((line) => line.startsWith(':')).map((line) => line.slice(1))
+    const targets = windows.flatMap((line) => [...line.matchAll(/goto ([a-z-]+)(?![a-z-]*%)/g)].map(([, name]) => name))
+    expect(targets.length).toBeGreaterThan(8)
+    for (const target of targets) expect([...labels, 'describe-']).toContain(target)
+  })
+
+  it('for cmd.exe is plain ASCII but for the place of the agent, so that no code page matters', () => {
+    expect(writeWindowsScript(t, facts('C:\\x'))).toMatch(/^[\r\n\x20-\x7e]*$/)
   })
 })
 

@@ -74,6 +74,17 @@ describe('limits', () => {
     expect((await ask(socket, path)).status).toBe(200)
   })
 
+  it('answer one request a connection: what is sent after it is dropped', async () => {
+    const request = `GET ${path} HTTP/1.1\r\nHost: localhost\r\n\r\n`
+    const { text } = await sendRaw(socket, request.repeat(3))
+    expect(text.match(/^HTTP/gm)).toHaveLength(1)
+  })
+
+  it('close a connection whose announced body never comes', async () => {
+    const { ms } = await sendRaw(socket, `GET ${path} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n`)
+    expect(ms).toBeLessThan(4000)
+  })
+
   it('survive garbage', async () => {
     const { text } = await sendRaw(socket, '\u0000\u0001 not http\r\n\r\n')
     expect(text).toMatch(/^HTTP\/1\.1 400/)

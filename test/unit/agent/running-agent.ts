@@ -57,13 +57,13 @@ export async function makeFolder(): Promise<string> {
 export async function startTestAgent(dataDir?: string): Promise<RunningAgent> {
   const folder = dataDir ?? (await makeFolder())
   const [backend, log] = [new FakeBackend(), new KeptLog()]
-  const context = { backend, t, clock: { now: () => now }, version: '1.2.3' }
+  const context = { backend, t, clock: { now: () => now } }
   const routes = createRoutes({ backend, t, runCommand: (form) => runCommand(context, form) })
   const surroundings = { dataDir: folder, ownData: true, tempDir: tmpdir(), userId: ownId }
   const started = await startAgent(surroundings, routes, log)
   if (!started.started) throw new Error(started.problem)
   const place = { home: folder, dataDir: folder, ownData: true, platform: 'linux' as const }
-  const installed = await installCommand(place, locationPath(folder), t)
+  const installed = await installCommand(place, { location: locationPath(folder), version: '1.2.3' }, t)
   if (!installed.ok) throw new Error(installed.error.code)
   const command = installed.value
   return {

@@ -156,6 +156,17 @@ describe('what is there already', () => {
     expect(await readFile(path, 'utf8')).toBe('mine')
   })
 
+  it('neither a folder nor a link, not even one to a socket of ours, is replaced', async () => {
+    const path = join(folder, 'run', 'agent.sock')
+    await mkdir(path, { recursive: true })
+    expect(await start()).toEqual({ started: false, problem: 'path-taken' })
+    await rm(path, { recursive: true })
+    await leaveStaleSocket(join(folder, 'run', 'other.sock'))
+    await symlink(join(folder, 'run', 'other.sock'), path)
+    expect(await start()).toEqual({ started: false, problem: 'path-taken' })
+    expect((await lstat(path)).isSymbolicLink()).toBe(true)
+  })
+
   it.skipIf(!isRoot)('a stale socket of somebody else stays', async () => {
     const path = join(folder, 'run', 'agent.sock')
     await mkdir(dirname(path))

@@ -166,7 +166,7 @@ export const errors = {
   },
   'console-refused': { what: 'AWS did not give a link to the console.', next: 'Start the session again and retry.' },
   'link-not-allowed': { what: 'Stint does not open links to {{host}}.', next: 'Check the connection’s start URL.' },
-  'command-usage': { what: 'That is not how it goes: {{given}}.', next: 'Usage: {{usage}}' },
+  'command-usage': { what: '{{given}} needs other arguments.', next: 'Usage: {{usage}}' },
   'needs-terminal': {
     what: 'This opens a browser, so it needs a terminal.',
     next: 'Run it in a terminal, or use the Stint window.',
