@@ -39,8 +39,5 @@ test('errors are one line that says what to do, and exit code 1', async ({ app, 
   await app.quit()
   expect(await refuse('ls')).toContain('Stint is not running')
   expect(await refuse('nonsense')).toContain('There is no such command')
-  expect(await app.stint('--help')).toMatchObject({
-    code: 0,
-    out: expect.stringContaining('stint exec <profile>') as string,
-  })
+  expect(await app.stint('--help')).toMatchObject({ code: 0, err: '' })
 })
