@@ -32,6 +32,8 @@ async function runBench(args) {
   const runtime = await ensureElectron({ forTests: true })
   const { build } = await import('./build.mjs')
   await build()
+  const { cacheCode } = await import('./cache-code.mjs')
+  await cacheCode(runtime)
   const order = {
     root: ROOT,
     executable: runtime.executable,

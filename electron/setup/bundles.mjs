@@ -12,30 +12,14 @@ const EXTERNAL = ['electron', /^electron\//, /^node:/, ...builtinModules]
 
 /**
  * The main process: CommonJS, since an ES module with a top-level wait for `ready` never gets there. What is
- * imported dynamically stays in files of its own and is read when needed.
+ * imported dynamically stays in files of its own and is read when needed. `main.cjs` runs `app.cjs`.
  * @param {string} root
  * @param {Mode} mode
  * @returns {BundleConfig}
  */
 export function describeMainBundle(root, mode) {
-  const bundle = describeNodeBundle({ root, mode, entry: 'electron/main.ts', folder: 'out/main', name: 'app' })
-  return { ...bundle, plugins: [addEntry('main.cjs', 'app.cjs')] }
-}
-
-/**
- * A first file that only loads the other. Electron imports an app from an ES module, and Node then searches its first
- * file for exports before it runs: in the whole app, that takes half as long as running it.
- * @param {string} fileName
- * @param {string} loaded
- * @returns {import('vite').Plugin}
- */
-function addEntry(fileName, loaded) {
-  return {
-    name: 'stint-entry',
-    generateBundle() {
-      this.emitFile({ type: 'asset', fileName, source: `require('./${loaded}')\n` })
-    },
-  }
+  const entries = { main: 'electron/entry.ts', app: 'electron/main.ts' }
+  return describeNodeBundle({ root, mode, entries, folder: 'out/main' })
 }
 
 /**
@@ -45,7 +29,7 @@ function addEntry(fileName, loaded) {
  * @returns {BundleConfig}
  */
 export function describeDemoBundle(root, mode) {
-  return describeNodeBundle({ root, mode, entry: 'electron/demo/serve.ts', folder: 'out/demo', name: 'serve' })
+  return describeNodeBundle({ root, mode, entries: { serve: 'electron/demo/serve.ts' }, folder: 'out/demo' })
 }
 
 /**
@@ -55,8 +39,8 @@ export function describeDemoBundle(root, mode) {
  * @returns {BundleConfig}
  */
 export function describePreloadBundle(root, mode) {
-  const entry = 'electron/preload.ts'
-  return describeNodeBundle({ root, mode, entry, folder: 'out/preload', name: 'preload', oneFile: true })
+  const entries = { preload: 'electron/preload.ts' }
+  return describeNodeBundle({ root, mode, entries, folder: 'out/preload', oneFile: true })
 }
 
 /**
@@ -87,10 +71,10 @@ export function describeRendererBundle(root, mode, plugins) {
 }
 
 /**
- * @param {{ root: string, mode: Mode, entry: string, folder: string, name: string, oneFile?: boolean }} bundle
+ * @param {{ root: string, mode: Mode, entries: Readonly<Record<string, string>>, folder: string, oneFile?: boolean }} bundle
  * @returns {BundleConfig}
  */
-function describeNodeBundle({ root, mode, entry, folder, name, oneFile = false }) {
+function describeNodeBundle({ root, mode, entries, folder, oneFile = false }) {
   return {
     ...describeCommon(mode),
     root,
@@ -105,7 +89,7 @@ function describeNodeBundle({ root, mode, entry, folder, name, oneFile = false }
       sourcemap: mode === 'development' ? 'inline' : false,
       reportCompressedSize: false,
       rolldownOptions: {
-        input: { [name]: join(root, entry) },
+        input: Object.fromEntries(Object.entries(entries).map(([name, entry]) => [name, join(root, entry)])),
         external: EXTERNAL,
         output: {
           format: 'cjs',

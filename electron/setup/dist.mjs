@@ -25,6 +25,8 @@ async function pack({ smoke }) {
   }
   const { build } = await import('./build.mjs')
   await build()
+  const { cacheCode } = await import('./cache-code.mjs')
+  await cacheCode(runtime)
   const output = smoke ? join('dist', 'not-for-release') : 'dist'
   await rm(join(ROOT, output), { recursive: true, force: true })
   await runBuilder(runtime, output, smoke)

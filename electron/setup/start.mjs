@@ -29,6 +29,8 @@ await runAsScript(import.meta.url, async () => {
   const { runtime, switches } = await prepareStart(['npm start', ...(args.length > 0 ? ['--', ...args] : [])].join(' '))
   const { build } = await import('./build.mjs')
   await build()
+  const { cacheCode } = await import('./cache-code.mjs')
+  await cacheCode(runtime)
   const { runElectron } = await import('./run-electron.mjs')
   say(`Starting Stint on Electron ${runtime.version} ...`)
   return runElectron(runtime, { root: ROOT, args: [...switches, ...args] })

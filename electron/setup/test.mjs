@@ -93,6 +93,8 @@ async function runEndToEnd(runtime, more) {
   }
   const { build } = await import('./build.mjs')
   await build()
+  const { cacheCode } = await import('./cache-code.mjs')
+  await cacheCode(runtime)
   return runCounted('end-to-end tests', describeEndToEnd(runtime, more))
 }
 
