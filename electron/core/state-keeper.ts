@@ -1,4 +1,5 @@
-import type { Catalogue, SavedCatalogue } from './catalogue/catalogue'
+import type { Catalogue } from './catalogue/catalogue'
+import type { SavedCatalogue } from './catalogue/saved-catalogue'
 import type { Connections } from './connections/connections'
 import type { Notes } from './notes'
 import type { Notices } from './notices'

@@ -1,6 +1,6 @@
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { SavedCatalogue } from '../../electron/core/catalogue/catalogue'
+import type { SavedCatalogue } from '../../electron/core/catalogue/saved-catalogue'
 import { DemoProcess } from '../e2e/support/demo-world'
 import { until } from './demo-stint'
 import { sum } from './numbers'

@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
-import type { SavedCatalogue } from '../../electron/core/catalogue/catalogue'
+import type { SavedCatalogue } from '../../electron/core/catalogue/saved-catalogue'
 import type { State } from '../../electron/core/state-file'
 import type { ConnectionId } from '../../electron/contract/ids'
 import { StatusNotifierHost } from '../fakes/status-notifier-host'

@@ -1,45 +1,29 @@
-import { z } from 'zod'
-import { accountIdSchema, connectionIdSchema, type AccountId, type ConnectionId, type RoleId } from '../../contract/ids'
+import { connectionIdSchema, type AccountId, type ConnectionId, type RoleId } from '../../contract/ids'
 import { toRoleId } from '../../contract/role-id'
 import type { AccountView, CataloguePatch, CatalogueView, Instant } from '../../contract/views'
 import { environmentOf } from '../connections/environment'
 import { Listeners } from '../listeners'
 import type { ListedAccount } from '../ports'
-
-const recordSchema = z.object({
-  connectionId: connectionIdSchema,
-  accountId: accountIdSchema,
-  name: z.string(),
-  email: z.string(),
-  roles: z.array(z.object({ name: z.string(), removedAt: z.number().exactOptional() })),
-})
-
-/** What is kept on disk of the roles that were read: names and ids, nothing secret. */
-export const savedCatalogueSchema = z.object({
-  accounts: z.array(recordSchema),
-  readAt: z.record(z.string(), z.number()),
-})
-export type SavedCatalogue = z.infer<typeof savedCatalogueSchema>
-type AccountRecord = z.infer<typeof recordSchema>
+import type { AccountRecord, SavedCatalogue } from './saved-catalogue'
 
 const keepRemoved = 24 * 3600_000
 
 /** All accounts and roles that the connections may reach, as last read. Changes are told as patches. */
 export class Catalogue {
   readonly patched = new Listeners<CataloguePatch>()
-  readonly #accounts = new Map<string, AccountRecord>()
-  /** The same accounts as views, kept so that a snapshot costs nothing with many roles. */
+  /** By connection and account, as views, so that a snapshot costs nothing with many roles. */
   readonly #views = new Map<string, AccountView>()
   readonly #readAt = new Map<ConnectionId, Instant>()
 
   restore(saved: SavedCatalogue): void {
-    for (const account of saved.accounts) this.#put(account)
+    for (const account of saved.accounts)
+      this.#views.set(keyOf(account.connectionId, account.accountId), viewAccount(account))
     for (const [id, at] of Object.entries(saved.readAt)) this.#readAt.set(connectionIdSchema.parse(id), at)
     this.patched.tell({ put: [...this.#views.values()], drop: [] })
   }
 
   save(): SavedCatalogue {
-    return { accounts: [...this.#accounts.values()], readAt: Object.fromEntries(this.#readAt) }
+    return { accounts: [...this.#views.values()].map(toRecord), readAt: Object.fromEntries(this.#readAt) }
   }
 
   view(): CatalogueView {
@@ -73,14 +57,16 @@ export class Catalogue {
     isFavourite: (id: RoleId) => boolean,
   ): void {
     const key = keyOf(connectionId, listed.accountId)
-    const gone = (this.#accounts.get(key)?.roles ?? [])
-      .filter(({ name }) => !roleNames.includes(name) && isFavourite(toRoleId(connectionId, listed.accountId, name)))
-      .map(({ name, removedAt }) => ({ name, removedAt: removedAt ?? at }))
+    const before = this.#views.get(key)
+    const gone = (before?.roles ?? [])
+      .filter(({ id, roleName }) => !roleNames.includes(roleName) && isFavourite(id))
+      .map(({ roleName, removedAt }) => ({ name: roleName, removedAt: removedAt ?? at }))
       .filter(({ removedAt }) => at - removedAt < keepRemoved)
     const roles = [...roleNames].sort((a, b) => a.localeCompare(b, 'en')).map((name) => ({ name }))
-    const record = { connectionId, ...listed, roles: [...roles, ...gone] }
-    if (JSON.stringify(record) === JSON.stringify(this.#accounts.get(key))) return
-    this.patched.tell({ put: [this.#put(record)], drop: [] })
+    const view = viewAccount({ connectionId, ...listed, roles: [...roles, ...gone] })
+    if (JSON.stringify(view) === JSON.stringify(before)) return
+    this.#views.set(key, view)
+    this.patched.tell({ put: [view], drop: [] })
   }
 
   /** A complete reading ended: accounts that it did not list are gone. */
@@ -99,20 +85,11 @@ export class Catalogue {
     this.#drop(connectionId, () => true)
   }
 
-  #put(record: AccountRecord): AccountView {
-    const key = keyOf(record.connectionId, record.accountId)
-    const view = viewAccount(record)
-    this.#accounts.set(key, record)
-    this.#views.set(key, view)
-    return view
-  }
-
   #drop(connectionId: ConnectionId, isGone: (accountId: AccountId) => boolean): void {
-    const drop = [...this.#accounts.values()]
+    const drop = [...this.#views.values()]
       .filter((account) => account.connectionId === connectionId && isGone(account.accountId))
       .map(({ accountId }) => ({ connectionId, accountId }))
     for (const { accountId } of drop) {
-      this.#accounts.delete(keyOf(connectionId, accountId))
       this.#views.delete(keyOf(connectionId, accountId))
     }
     this.patched.tell({ put: [], drop })
@@ -137,4 +114,11 @@ function viewAccount(record: AccountRecord): AccountView {
       ...(role.removedAt === undefined ? {} : { removedAt: role.removedAt }),
     })),
   }
+}
+
+function toRecord({ connectionId, accountId, name, email, roles }: AccountView): AccountRecord {
+  const records = roles.map(({ roleName, removedAt }) =>
+    removedAt === undefined ? { name: roleName } : { name: roleName, removedAt },
+  )
+  return { connectionId, accountId, name, email, roles: records }
 }
