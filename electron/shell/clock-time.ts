@@ -11,14 +11,19 @@ export type FormatTime = (instant: Instant, now: Instant) => string
  * @param timeZone an IANA name; the system's if absent
  */
 export function createTimeFormat(locale: string, timeZone?: string): FormatTime {
-  const make = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
-    new Intl.DateTimeFormat(locale, timeZone ? { ...options, timeZone } : options)
-  const clock = make({ hour: '2-digit', minute: '2-digit' })
-  const weekday = make({ weekday: 'long' })
-  const date = make({ day: 'numeric', month: 'short' })
+  // Made when they are needed: the first costs more than all else the tray shows at the start.
+  const made = new Map<string, Intl.DateTimeFormat>()
+  const make = (name: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
+    const format = made.get(name) ?? new Intl.DateTimeFormat(locale, timeZone ? { ...options, timeZone } : options)
+    made.set(name, format)
+    return format
+  }
+  const clock = (at: Instant): string => make('clock', { hour: '2-digit', minute: '2-digit' }).format(at)
+  const weekday = (at: Instant): string => make('weekday', { weekday: 'long' }).format(at)
+  const date = (at: Instant): string => make('date', { day: 'numeric', month: 'short' }).format(at)
   return (instant, now) => {
     const distance = Math.abs(instant - now)
-    if (distance < dayMs / 2 || date.format(instant) === date.format(now)) return clock.format(instant)
-    return distance < 6 * dayMs ? `${weekday.format(instant)} ${clock.format(instant)}` : date.format(instant)
+    if (distance < dayMs / 2 || date(instant) === date(now)) return clock(instant)
+    return distance < 6 * dayMs ? `${weekday(instant)} ${clock(instant)}` : date(instant)
   }
 }

@@ -7,7 +7,6 @@ import type { Cancel } from '../core/ports'
 
 /** The part of electron-store that is used. */
 export interface OpenStore {
-  readonly store: Record<string, unknown>
   set(values: Record<string, unknown>): void
 }
 
@@ -36,15 +35,17 @@ export interface SettingsStore {
  */
 export function openSettings(directory: string, Store: StoreClass, stamp: () => string): SettingsStore {
   const path = join(directory, 'settings.json')
-  const damage = setAsideBroken(path, stamp)
-  const store = new Store({ cwd: directory, name: 'settings', clearInvalidConfig: false, configFileMode: 0o600 })
+  const { settings: found, damage } = readSettings(path, stamp)
+  // Made at the first change: it reads and writes the file when it is made.
+  let store: OpenStore | undefined
   const changed = new Listeners<Settings>()
-  let settings = settingsSchema.parse(store.store)
+  let settings = found
   return {
     damage,
     get: () => settings,
     change: (patch) => {
       const next = dropUndefined(settingsPatchSchema.parse(patch))
+      store ??= new Store({ cwd: directory, name: 'settings', clearInvalidConfig: false, configFileMode: 0o600 })
       store.set(next)
       settings = settingsSchema.parse({ ...settings, ...next })
       changed.tell(settings)
@@ -54,26 +55,35 @@ export function openSettings(directory: string, Store: StoreClass, stamp: () => 
   }
 }
 
-function setAsideBroken(path: string, stamp: () => string): Failure | undefined {
-  if (isUsable(path)) return undefined
-  const aside = `${path}.damaged-${stamp()}`
-  renameSync(path, aside)
-  return fail('settings-damaged', { path: aside }).error
+interface Found {
+  readonly settings: Settings
+  readonly damage: Failure | undefined
 }
 
-/** A missing file is usable: all settings have defaults. */
-function isUsable(path: string): boolean {
-  let text: string
+/** A missing file is no damage: all settings have defaults. */
+function readSettings(path: string, stamp: () => string): Found {
+  const text = readIfThere(path)
+  const settings = text === undefined ? settingsSchema.parse({}) : parseSettings(text)
+  if (settings) return { settings, damage: undefined }
+  const aside = `${path}.damaged-${stamp()}`
+  renameSync(path, aside)
+  return { settings: settingsSchema.parse({}), damage: fail('settings-damaged', { path: aside }).error }
+}
+
+function readIfThere(path: string): string | undefined {
   try {
-    text = readFileSync(path, 'utf8')
+    return readFileSync(path, 'utf8')
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return true
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
     throw error
   }
+}
+
+function parseSettings(text: string): Settings | undefined {
   try {
-    return settingsSchema.safeParse(JSON.parse(text)).success
+    return settingsSchema.safeParse(JSON.parse(text)).data
   } catch {
-    return false
+    return undefined
   }
 }
 

@@ -1,4 +1,3 @@
-import { lock } from 'proper-lockfile'
 import type { LockFile } from './file-port'
 
 /**
@@ -10,6 +9,8 @@ export function createLockFile(waitMs = 5000): LockFile {
   const pauseMs = Math.min(50, waitMs)
   const retries = pauseMs === 0 ? 0 : Math.ceil(waitMs / pauseMs)
   return async (path) => {
+    // Not at the start: it brings much of Node along, and most starts write nothing.
+    const { lock } = await import('proper-lockfile')
     const release = await lock(path, {
       realpath: false,
       stale: 10_000,
