@@ -45,6 +45,9 @@ export interface Control {
   readonly quit: () => void
 }
 
+/** How long the icon has the thread to itself, in milliseconds. */
+const iconFirst = 50
+
 /** Everything that is built, for the steps that connect and start it. */
 interface Parts {
   readonly place: Place
@@ -209,18 +212,19 @@ async function start(parts: Parts): Promise<Stint> {
   if (settings.damage) core.notices.tell(settings.damage)
   const command = commandPath(commandPlace(place))
   const restored = files.restore()
-  const surroundings = Promise.all([
+  // What is wanted first comes first: the window waits for what it shows only, and the icon for this thread alone, since
+  // it makes itself known in several steps between here and the tray's host.
+  if (place.line.hidden) await wait(iconFirst, system)
+  else {
+    await restored
+    shell.windows.showMain()
+  }
+  const [trayHost, commandInstalled, agent] = await Promise.all([
     hasTrayHost(place.platform, place.env),
     checkOnPath(command, pathPlace(place)),
     composeAgent(place, core.consumers, t, clock, random, log),
     restored,
   ])
-  // A window that is wanted anyway waits for what it shows only: its page starts while the rest is under way.
-  if (!place.line.hidden) {
-    await restored
-    shell.windows.showMain()
-  }
-  const [trayHost, commandInstalled, agent] = await surroundings
   core.facts.set({ trayHost, commandInstalled })
   if (!trayHost) core.notices.tell({ code: 'no-tray-host' })
   if (!agent.started) core.notices.tell({ code: 'agent-not-started', values: { reason: agent.problem } })
@@ -246,6 +250,12 @@ async function start(parts: Parts): Promise<Stint> {
       await Promise.all([core.copying.clear(), core.vault.save(), files.flush(), closing, demo?.close()])
     },
   }
+}
+
+function wait(ms: number, { later }: System): Promise<void> {
+  return new Promise((resolve) => {
+    later(ms, resolve)
+  })
 }
 
 async function signInToDemo(demo: DemoOrganization, place: Place, core: Core): Promise<void> {
