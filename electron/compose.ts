@@ -146,7 +146,7 @@ function connect({ system, core, shell, reactions }: Parts): void {
   const { settings, clock, power } = system
   reactions.connect()
   core.catalogue.patched.add(({ put, drop }) => {
-    if (shell.windows.isAnyOpen) shell.windows.send('push:catalogue', { put: core.names.label(put), drop })
+    if (shell.windows.isAnyOpen) shell.windows.send('push:catalogue', { put, drop })
   })
   settings.onChange((next) => {
     applyTheme(next.theme)
@@ -171,7 +171,7 @@ function registerCalls({ place, log, control, system, core, shell, signInParts, 
     {
       ...appHandlers({
         snapshot: core.snapshot,
-        catalogue: () => ({ accounts: core.names.label(core.catalogue.view().accounts) }),
+        catalogue: () => core.catalogue.view(),
         notices: core.notices,
         copying: core.copying,
         unlock: async () => {

@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { factSchema, formatSchema } from './formats'
 import { connectionIdSchema, roleIdSchema, type ConnectionId } from './ids'
 import { settingsPatchSchema } from './settings'
+import type { PackedCatalogue } from './packed-catalogue'
 import type { Result } from './result'
-import type { CataloguePatch, CatalogueView, Snapshot } from './views'
+import type { CataloguePatch, Snapshot } from './views'
 
 interface Call<A, R> {
   readonly kind: 'call'
@@ -39,7 +40,7 @@ export interface AddressCheck {
 
 /** Every message between a page and main. A line here is the only way to add a channel. */
 export const channels = {
-  'app:state': call<{ snapshot: Snapshot; catalogue: CatalogueView }>()(nothing),
+  'app:state': call<{ snapshot: Snapshot; catalogue: PackedCatalogue }>()(nothing),
   'app:open-demo': call()(nothing),
   'app:leave-demo': call()(nothing),
   'app:quit': call()(nothing),
@@ -81,6 +82,7 @@ export const channels = {
   'delivery:write-profiles': call()(roles),
   'delivery:remove-profiles': call()(roles),
   'delivery:set-profile': call()(z.object({ roleId: roleIdSchema, name: z.string().max(64), region })),
+  'delivery:profile-name': call<string>()(role),
   'delivery:open-console': call()(
     z.object({
       roleId: roleIdSchema,

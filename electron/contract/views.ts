@@ -11,8 +11,6 @@ export type Environment = 'production' | 'staging' | 'development' | 'sandbox' |
 export interface RoleView {
   readonly id: RoleId
   readonly roleName: string
-  /** The name that its profile has or would get. */
-  readonly profileName?: string
   /** When AWS stopped listing the role; such a role stays one day if it was a favourite. */
   readonly removedAt?: Instant
 }

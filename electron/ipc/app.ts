@@ -1,5 +1,6 @@
 import type { WebContents } from 'electron'
 import type { Args } from '../contract/channels'
+import { packCatalogue } from '../contract/packed-catalogue'
 import { ok, type Result } from '../contract/result'
 import type { SettingsPatch } from '../contract/settings'
 import type { CatalogueView, Snapshot } from '../contract/views'
@@ -24,7 +25,7 @@ export interface AppParts {
 /** The app itself, its windows and its settings. */
 export function appHandlers(parts: AppParts): HandlerGroup<'app' | 'window' | 'settings'> {
   return {
-    'app:state': () => ok({ snapshot: parts.snapshot(), catalogue: parts.catalogue() }),
+    'app:state': () => ok({ snapshot: parts.snapshot(), catalogue: packCatalogue(parts.catalogue()) }),
     'app:open-demo': () =>
       run(() => {
         parts.restart(true)

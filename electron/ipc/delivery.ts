@@ -1,6 +1,7 @@
 import { failWith, ok } from '../contract/result'
 import type { Copying } from '../core/delivery/copying'
 import type { HandingOut } from '../core/delivery/handing-out'
+import type { ProfileNames } from '../core/delivery/profile-names'
 import type { Profiles } from '../core/delivery/profiles'
 import type { Notices } from '../core/notices'
 import type { Sessions } from '../core/sessions/sessions'
@@ -10,6 +11,7 @@ export interface DeliveryParts {
   readonly handingOut: HandingOut
   readonly copying: Copying
   readonly profiles: Profiles
+  readonly names: ProfileNames
   readonly sessions: Sessions
   readonly notices: Notices
 }
@@ -19,6 +21,7 @@ export function deliveryHandlers({
   handingOut,
   copying,
   profiles,
+  names,
   sessions,
   notices,
 }: DeliveryParts): HandlerGroup<'delivery'> {
@@ -40,6 +43,7 @@ export function deliveryHandlers({
       notices.withdraw('region-needed', roleId)
       return ok()
     },
+    'delivery:profile-name': ({ roleId }) => ok(names.nameOf(roleId) ?? ''),
     'delivery:open-console': ({ roleId, destination }) => handingOut.openConsole(roleId, destination),
   }
 }

@@ -1,4 +1,5 @@
 import type { Bridge } from '../../electron/contract/channels'
+import { unpackCatalogue } from '../../electron/contract/packed-catalogue'
 import type { AccountView, CataloguePatch, CatalogueView, Snapshot } from '../../electron/contract/views'
 import { shareStructure } from './share-structure'
 import { createStore, type Store } from './store'
@@ -35,7 +36,9 @@ export function createMirror(bridge: Bridge): Mirror {
         ),
       ]
       void bridge.call('app:state').then((answer) => {
-        if (answer.ok) state.set(early.splice(0).reduce<Mirrored>((now, step) => step(now), answer.value))
+        if (!answer.ok) return
+        const first = { snapshot: answer.value.snapshot, catalogue: unpackCatalogue(answer.value.catalogue) }
+        state.set(early.splice(0).reduce<Mirrored>((now, step) => step(now), first))
       })
       return () => stops.forEach((stop) => stop())
     },

@@ -1,6 +1,6 @@
 import type { RoleId } from '../../contract/ids'
 import { splitRoleId } from '../../contract/role-id'
-import type { AccountView, RoleView } from '../../contract/views'
+import type { AccountView } from '../../contract/views'
 import type { Catalogue } from '../catalogue/catalogue'
 import type { Connections } from '../connections/connections'
 import type { Notes } from '../notes'
@@ -34,15 +34,6 @@ export class ProfileNames {
   /** A name was chosen or written. */
   forget(): void {
     this.#index = undefined
-  }
-
-  /** The accounts with the profile name of each role. */
-  label(accounts: readonly AccountView[]): readonly AccountView[] {
-    const { byRole } = this.#read()
-    return accounts.map((account) => ({
-      ...account,
-      roles: account.roles.map((role) => labelRole(role, byRole.get(role.id))),
-    }))
   }
 
   roleOf(name: string): RoleId | undefined {
@@ -98,8 +89,4 @@ function nameRoles(index: Index, accounts: readonly AccountView[]): void {
 function put({ byName, byRole }: Index, name: string, roleId: RoleId): void {
   byName.set(name, roleId)
   byRole.set(roleId, name)
-}
-
-function labelRole(role: RoleView, name: string | undefined): RoleView {
-  return name === undefined ? role : { ...role, profileName: name }
 }

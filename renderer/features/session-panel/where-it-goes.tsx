@@ -1,9 +1,8 @@
-import { useId, useState } from 'react'
+import { useEffect, useId, useState } from 'react'
 import type { RoleId } from '../../../electron/contract/ids'
 import { useRoleActions } from '../../state/role-actions'
-import { findRole } from '../../state/role-index'
-import { useConnectionOf, useIndexed, useNotes } from '../../state/role-facts'
-import { useT } from '../../state/stint-context'
+import { useConnectionOf, useNotes } from '../../state/role-facts'
+import { useBridge, useT } from '../../state/stint-context'
 import { TextField } from '../../ui/text-field'
 import { PanelSection } from './panel-section'
 
@@ -13,8 +12,9 @@ export function WhereItGoes({ roleId }: { readonly roleId: RoleId }) {
   const actions = useRoleActions()
   const notes = useNotes(roleId)
   const connection = useConnectionOf(roleId)
-  const proposed = findRole(useIndexed().index, roleId)?.role.profileName ?? ''
-  const name = notes?.profile?.name || proposed
+  const chosen = notes?.profile?.name ?? ''
+  const proposed = useProposedName(roleId, chosen === '')
+  const name = chosen || proposed
   const region = notes?.profile?.region || connection?.workloadRegion || ''
   return (
     <PanelSection title={t('sessions.whereItGoes')}>
@@ -37,6 +37,23 @@ export function WhereItGoes({ roleId }: { readonly roleId: RoleId }) {
       </div>
     </PanelSection>
   )
+}
+
+/** The profile name that the role would get; empty until main has answered. */
+function useProposedName(roleId: RoleId, wanted: boolean): string {
+  const bridge = useBridge()
+  const [name, setName] = useState('')
+  useEffect(() => {
+    if (!wanted) return
+    let shown = true
+    void bridge.call('delivery:profile-name', { roleId }).then((answer) => {
+      if (shown && answer.ok) setName(answer.value)
+    })
+    return () => {
+      shown = false
+    }
+  }, [bridge, roleId, wanted])
+  return name
 }
 
 interface LineProps {

@@ -1,4 +1,5 @@
 import type { Args, Bridge, CallName, Payload, PushName, Returns } from '../../../electron/contract/channels'
+import { packCatalogue } from '../../../electron/contract/packed-catalogue'
 import { ok, type Result } from '../../../electron/contract/result'
 import type { CatalogueView, Snapshot } from '../../../electron/contract/views'
 import { createSampleSnapshot, sampleCatalogue } from './sample'
@@ -11,7 +12,7 @@ interface RecordedCall {
 type Answers = { [K in CallName]?: (args: Args<K>) => Result<Returns<K>> | Promise<Result<Returns<K>>> }
 
 export interface FakeBridge extends Bridge {
-  /** Every call so far, without `app:state`. */
+  /** Every call so far that does something; questions are left out. */
   readonly calls: readonly RecordedCall[]
   /** The arguments of all calls of one name. */
   callsOf<K extends CallName>(name: K): readonly Args<K>[]
@@ -33,7 +34,7 @@ export function createFakeBridge(given: Given = {}): FakeBridge {
   let snapshot = given.snapshot ?? createSampleSnapshot()
   const catalogue = given.catalogue ?? sampleCatalogue
   const calls: RecordedCall[] = []
-  const answers = new Map<CallName, (args: unknown) => unknown>()
+  const answers = new Map<CallName, (args: unknown) => unknown>([['delivery:profile-name', () => ok('')]])
   const listeners = new Map<PushName, Set<(payload: unknown) => void>>()
   const push = (name: PushName, payload: unknown) => listeners.get(name)?.forEach((listener) => listener(payload))
   return {
@@ -49,8 +50,9 @@ export function createFakeBridge(given: Given = {}): FakeBridge {
       push('push:snapshot', structuredClone(snapshot))
     },
     async call(name, ...[args]) {
-      if (name === 'app:state') return ok(structuredClone({ snapshot, catalogue })) as never
-      calls.push({ name, args })
+      if (name === 'app:state')
+        return ok({ snapshot: structuredClone(snapshot), catalogue: packCatalogue(catalogue) }) as never
+      if (name !== 'delivery:profile-name') calls.push({ name, args })
       return ((await answers.get(name)?.(args)) ?? ok()) as never
     },
     on(name, listener) {

@@ -290,6 +290,15 @@ describe('the panel', () => {
       expect(within(panel).getByText(text)).toBeTruthy()
     expect(panel.textContent).toContain('Expires at 15:24')
   })
+  it('shows the profile name that the role would get', async () => {
+    const bridge = createFakeBridge()
+    bridge.answer('delivery:profile-name', ({ roleId }) => ok(`would-be-${roleId.split('/')[2] ?? ''}`))
+    await openPage({ bridge, ...on(lakeEngineer) })
+    await waitFor(() =>
+      expect(screen.getByRole('textbox', { name: 'Profile' })).toHaveProperty('value', 'would-be-DataEngineer'),
+    )
+  })
+
   it('saves the profile name and the alias when Enter is pressed', async () => {
     const { bridge } = await openPage(on(paymentsReadOnly))
     const name = screen.getByRole('textbox', { name: 'Profile' })

@@ -43,6 +43,25 @@ describe('the bridge', () => {
     expect(await bridge.call('app:quit')).toEqual({ ok: false, error: { code: 'unexpected' } })
   })
 
+  it('asks for the state before the page can, and gives that answer to its first question', async () => {
+    const asked = (): number => electron.invoked.filter(([name]) => name === 'app:state').length
+    expect(electron.invoked[0]).toEqual(['app:state', undefined])
+    expect(await bridge.call('app:state')).toEqual({ ok: true })
+    expect(asked()).toBe(1)
+    await bridge.call('app:state')
+    expect(asked()).toBe(2)
+  })
+
+  it('keeps what main pushes until the page listens', () => {
+    const heard: unknown[] = []
+    electron.ipc?.emit('push:snapshot', {}, 'early')
+    const stop = bridge.on('push:snapshot', (payload: unknown) => heard.push(payload))
+    electron.ipc?.emit('push:snapshot', {}, 'late')
+    stop()
+    bridge.on('push:snapshot', (payload: unknown) => heard.push(payload))()
+    expect(heard).toEqual(['early', 'late'])
+  })
+
   it('takes no push for a call, and no call for a push', async () => {
     const before = electron.invoked.length
     expect(await bridge.call('push:go' as 'app:quit')).toEqual({ ok: false, error: { code: 'bad-request' } })

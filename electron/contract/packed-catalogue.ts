@@ -1,0 +1,46 @@
+import type { AccountId, ConnectionId } from './ids'
+import { toRoleId } from './role-id'
+import type { AccountView, CatalogueView, Environment, Instant, RoleView } from './views'
+
+/**
+ * The role catalogue as one text. Each object that crosses from main into a page is copied twice, value by value:
+ * with 10,000 roles that takes longer than all else a window does to open; a text is copied at once.
+ */
+export type PackedCatalogue = string & { readonly packs: 'catalogue' }
+
+type PackedRole = string | readonly [roleName: string, removedAt: Instant]
+type PackedAccount = readonly [
+  connectionId: ConnectionId,
+  accountId: AccountId,
+  name: string,
+  email: string,
+  environment: Environment,
+  roles: readonly PackedRole[],
+]
+
+/** Packs the catalogue for a page. What follows from the rest, such as the roles' ids, is left out. */
+export function packCatalogue({ accounts }: CatalogueView): PackedCatalogue {
+  return JSON.stringify(accounts.map(packAccount)) as PackedCatalogue
+}
+
+/** The catalogue that was packed. */
+export function unpackCatalogue(packed: PackedCatalogue): CatalogueView {
+  return { accounts: (JSON.parse(packed) as readonly PackedAccount[]).map(unpackAccount) }
+}
+
+function packAccount({ connectionId, accountId, name, email, environment, roles }: AccountView): PackedAccount {
+  return [connectionId, accountId, name, email, environment, roles.map(packRole)]
+}
+
+function packRole({ roleName, removedAt }: RoleView): PackedRole {
+  return removedAt === undefined ? roleName : [roleName, removedAt]
+}
+
+function unpackAccount([connectionId, accountId, name, email, environment, packed]: PackedAccount): AccountView {
+  const roles = packed.map((role): RoleView => {
+    if (typeof role === 'string') return { id: toRoleId(connectionId, accountId, role), roleName: role }
+    const [roleName, removedAt] = role
+    return { id: toRoleId(connectionId, accountId, roleName), roleName, removedAt }
+  })
+  return { connectionId, accountId, name, email, environment, roles }
+}

@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest'
+import type { RoleView } from '../../../electron/contract/views'
+import { packCatalogue, unpackCatalogue } from '../../../electron/contract/packed-catalogue'
+import { sampleCatalogue } from '../../renderer/harness/sample'
+
+it('gives back the catalogue that it packed', () => {
+  expect(unpackCatalogue(packCatalogue(sampleCatalogue))).toEqual(sampleCatalogue)
+})
+
+it('keeps when AWS stopped to list a role', () => {
+  const [account] = sampleCatalogue.accounts
+  if (!account) throw new Error('no sample account')
+  const roles: readonly RoleView[] = account.roles.map((role, at) =>
+    at === 1 ? { ...role, removedAt: 1_763_000 } : role,
+  )
+  const catalogue = { accounts: [{ ...account, roles }] }
+  expect(unpackCatalogue(packCatalogue(catalogue))).toEqual(catalogue)
+})
