@@ -9,7 +9,7 @@ import { StintProvider } from './state/stint-context'
 import { createServices } from './state/services'
 import { Theme } from './state/theme'
 import { createViewStore } from './state/view-store'
-import { readAddress, readPage, View } from './pages'
+import { loadView, readAddress, readPage } from './pages'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('the page has no root element')
@@ -17,13 +17,16 @@ if (!root) throw new Error('the page has no root element')
 const { search } = window.location
 const services = createServices(getBridge(), { view: createViewStore({ page: readPage(search) }) })
 
-createRoot(root).render(
-  <StintProvider services={services}>
-    <CSPProvider disableStyleElements>
-      <Tooltip.Provider delay={500}>
-        <Theme />
-        <View address={readAddress(search)} />
-      </Tooltip.Provider>
-    </CSPProvider>
-  </StintProvider>,
+// Not awaited at the top: views that are read later import from this file's own bundle, which would wait for them.
+void loadView(readAddress(search)).then((View) =>
+  createRoot(root).render(
+    <StintProvider services={services}>
+      <CSPProvider disableStyleElements>
+        <Tooltip.Provider delay={500}>
+          <Theme />
+          <View />
+        </Tooltip.Provider>
+      </CSPProvider>
+    </StintProvider>,
+  ),
 )

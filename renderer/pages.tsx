@@ -1,12 +1,8 @@
-import { lazy, Suspense } from 'react'
+import type { ComponentType } from 'react'
 import type { Page } from '../electron/contract/channels'
 import type { ConnectionId } from '../electron/contract/ids'
 import { isConnectionId } from '../electron/contract/role-id'
-
-const MainView = lazy(async () => ({ default: (await import('./main-view')).MainView }))
-const PopoverView = lazy(async () => ({ default: (await import('./popover-view')).PopoverView }))
-const StatesPage = lazy(async () => ({ default: (await import('./features/states/states-page')).StatesPage }))
-const SignInWindow = lazy(async () => ({ default: (await import('./features/sign-in/sign-in-window')).SignInWindow }))
+import { MainView } from './main-view'
 
 /** What the page's address asks for. */
 export type Address =
@@ -29,18 +25,24 @@ export function readAddress(search: string): Address {
   return view === 'sign-in' && isConnectionId(connectionId) ? { view, connectionId } : { view: 'main' }
 }
 
-/** The view that an address names. */
-export function View({ address }: { readonly address: Address }) {
-  return (
-    <Suspense>
-      {address.view === 'main' ? <MainView /> : null}
-      {address.view === 'popover' ? <PopoverView /> : null}
-      {address.view === 'states' ? (
+/** The view that an address names. The main window's is at hand at once; the others are read when they are asked for. */
+export async function loadView(address: Address): Promise<ComponentType> {
+  switch (address.view) {
+    case 'main':
+      return MainView
+    case 'popover':
+      return (await import('./popover-view')).PopoverView
+    case 'states': {
+      const { StatesPage } = await import('./features/states/states-page')
+      return () => (
         <main>
           <StatesPage />
         </main>
-      ) : null}
-      {address.view === 'sign-in' ? <SignInWindow connectionId={address.connectionId} /> : null}
-    </Suspense>
-  )
+      )
+    }
+    case 'sign-in': {
+      const { SignInWindow } = await import('./features/sign-in/sign-in-window')
+      return () => <SignInWindow connectionId={address.connectionId} />
+    }
+  }
 }

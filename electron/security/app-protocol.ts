@@ -4,10 +4,10 @@ import type { CustomScheme } from 'electron'
 import { contentSecurityPolicy } from './content-security-policy'
 import { appOrigin, appScheme, originOf } from './page-origin'
 
-/** Gives the pages' scheme an origin and a secure context. To be registered before the app is ready. */
+/** Gives the pages' scheme an origin, a secure context and a cache of compiled scripts. To be registered before the app is ready. */
 export const appSchemePrivileges: CustomScheme = {
   scheme: appScheme,
-  privileges: { standard: true, secure: true, supportFetchAPI: true },
+  privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
 }
 
 const contentTypes: Readonly<Record<string, string>> = {

@@ -64,8 +64,13 @@ export function describeRendererBundle(root, mode, plugins) {
       target: 'chrome130',
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
+      chunkSizeWarningLimit: 1_000,
       reportCompressedSize: false,
-      rolldownOptions: { input: pages.map((name) => join(folder, name)) },
+      rolldownOptions: {
+        input: pages.map((name) => join(folder, name)),
+        // One file for what every page begins with: each file is a question to the main process, which is busy then.
+        output: { codeSplitting: { groups: [{ name: 'page', tags: ['$initial'] }] } },
+      },
     },
   }
 }

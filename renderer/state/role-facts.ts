@@ -49,7 +49,7 @@ export function readRunning(snapshot: Snapshot): ReadonlySet<RoleId> {
 /** The favourites in the order of names; Ctrl 1 to 9 start the first nine. */
 export function listFavourites(index: RoleIndex, notes: Snapshot['notes']): readonly RoleId[] {
   const places = (Object.keys(notes) as RoleId[])
-    .filter((id) => notes[id]?.favourite && index.placeOf.has(id))
-    .map((id) => index.placeOf.get(id) ?? 0)
+    .filter((id) => notes[id]?.favourite && index.placeOf(id) !== undefined)
+    .map((id) => index.placeOf(id) ?? 0)
   return places.sort((a, b) => a - b).flatMap((place) => index.roles[place]?.id ?? [])
 }

@@ -1,4 +1,5 @@
 import type { RoleId } from '../../electron/contract/ids'
+import { splitRoleId } from '../../electron/contract/role-id'
 import type { AccountView, CatalogueView, RoleNotes, RoleView } from '../../electron/contract/views'
 
 /** An account with its roles by name, and what the search looks at. */
@@ -10,25 +11,19 @@ export interface IndexedAccount {
   readonly count: number
 }
 
-export interface IndexedRole {
-  readonly id: RoleId
-  readonly view: RoleView
-  /** Its place in `accounts`. */
-  readonly account: number
-  /** Its place in `names`. */
-  readonly name: number
-}
-
 /** The catalogue in the order of names, flat, so that a search over 100,000 roles is a few loops over numbers. */
 export interface RoleIndex {
   readonly accounts: readonly IndexedAccount[]
-  readonly roles: readonly IndexedRole[]
+  readonly roles: readonly RoleView[]
   /** Every role name once, in lower case: organizations have many roles and few names. */
   readonly names: readonly string[]
   /** For each role the place of its account, and of its name: what a search reads, without the objects. */
   readonly accountOf: Int32Array
   readonly nameOf: Int32Array
-  readonly placeOf: ReadonlyMap<RoleId, number>
+  /** A role's place in `roles`; undefined if the catalogue does not have it (any more). */
+  placeOf(id: RoleId): number | undefined
+  /** An account's place in `accounts`, by its key. */
+  accountPlace(key: string): number | undefined
 }
 
 /** Names an account across connections. */
@@ -38,29 +33,47 @@ export function accountKey(account: Pick<AccountView, 'connectionId' | 'accountI
 
 /** Builds the index; once per catalogue. Accounts are ordered by name, roles by name within their account. */
 export function buildRoleIndex(catalogue: CatalogueView): RoleIndex {
+  const count = catalogue.accounts.reduce((sum, { roles }) => sum + roles.length, 0)
   const accounts: IndexedAccount[] = []
-  const roles: IndexedRole[] = []
+  const roles: RoleView[] = []
+  const accountOf = new Int32Array(count)
+  const nameOf = new Int32Array(count)
   const nameIds = new Map<string, number>()
-  const placeOf = new Map<RoleId, number>()
   for (const view of sortAccounts(catalogue.accounts)) {
-    const own = [...view.roles].sort((a, b) => compareText(a.roleName, b.roleName))
-    accounts.push({ key: accountKey(view), view, first: roles.length, count: own.length })
-    for (const role of own) {
-      const name = role.roleName.toLowerCase()
-      const nameId = nameIds.get(name) ?? nameIds.size
-      nameIds.set(name, nameId)
-      placeOf.set(role.id, roles.length)
-      roles.push({ id: role.id, view: role, account: accounts.length - 1, name: nameId })
+    const first = roles.length
+    for (const role of sortRoles(view.roles)) {
+      const nameId = nameIds.get(role.roleName) ?? nameIds.size
+      nameIds.set(role.roleName, nameId)
+      accountOf[roles.length] = accounts.length
+      nameOf[roles.length] = nameId
+      roles.push(role)
     }
+    accounts.push({ key: accountKey(view), view, first, count: roles.length - first })
   }
+  const names = Array.from(nameIds.keys(), (name) => name.toLowerCase())
+  return { accounts, roles, names, accountOf, nameOf, ...createFinders(accounts, roles) }
+}
+
+/** Finds roles by way of their accounts: a map of all roles would take longer to make than all else here. */
+function createFinders(
+  accounts: readonly IndexedAccount[],
+  roles: readonly RoleView[],
+): Pick<RoleIndex, 'placeOf' | 'accountPlace'> {
+  const places = new Map(accounts.map(({ key }, at) => [key, at]))
   return {
-    accounts,
-    roles,
-    names: [...nameIds.keys()],
-    accountOf: Int32Array.from(roles, (role) => role.account),
-    nameOf: Int32Array.from(roles, (role) => role.name),
-    placeOf,
+    placeOf(id) {
+      const account = accounts[places.get(accountKey(splitRoleId(id))) ?? -1]
+      if (!account) return undefined
+      for (let at = account.first; at < account.first + account.count; at += 1) if (roles[at]?.id === id) return at
+      return undefined
+    },
+    accountPlace: (key) => places.get(key),
   }
+}
+
+function sortRoles(roles: readonly RoleView[]): readonly RoleView[] {
+  const isSorted = roles.every((role, at) => at === 0 || (roles[at - 1]?.roleName ?? '') <= role.roleName)
+  return isSorted ? roles : [...roles].sort((a, b) => compareText(a.roleName, b.roleName))
 }
 
 function sortAccounts(accounts: readonly AccountView[]): AccountView[] {
@@ -83,10 +96,10 @@ export interface FoundRole {
 
 /** Looks a role up; undefined if the catalogue does not have it (any more). */
 export function findRole(index: RoleIndex, id: RoleId | null): FoundRole | undefined {
-  const place = id === null ? undefined : index.placeOf.get(id)
-  const role = place === undefined ? undefined : index.roles[place]
-  const account = role && index.accounts[role.account]
-  return role && account ? { role: role.view, account: account.view } : undefined
+  const place = (id === null ? undefined : index.placeOf(id)) ?? -1
+  const role = index.roles[place]
+  const account = index.accounts[index.accountOf[place] ?? -1]
+  return role && account ? { role, account: account.view } : undefined
 }
 
 /** What the user calls a role besides its own name: alias and profile name, in lower case. */

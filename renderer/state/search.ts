@@ -23,6 +23,8 @@ export interface SearchResult {
 }
 
 export interface Search {
+  /** Makes what the first search needs; it is made then, if nobody asks before. */
+  prepare(): void
   /** Finds the roles that match every word of the query, in any order. */
   find(query: string, context: SearchNotes): SearchResult
   /** The query with words that occur in the catalogue, for a query that found nothing; undefined if none is near. */
@@ -47,19 +49,21 @@ export function splitQuery(query: string): string[] {
 /** Makes the search over an index. What typos need is built when the first typo is met. */
 export function createSearch(index: RoleIndex): Search {
   let vocabulary: Vocabulary | undefined
-  const scan = new Scan(index)
+  let made: Scan | undefined
+  const scan = () => (made ??= new Scan(index))
   const words = () => (vocabulary ??= createVocabulary(index))
   const find = (query: string, context: SearchNotes): SearchResult => {
     const asked = splitQuery(query).map(toWord)
-    const exact = scan.run(asked, context, undefined)
+    const exact = scan().run(asked, context, undefined)
     if (exact.places.length > 0) return exact
     // A pasted profile name: its dashes stand where the account's and the role's names have spaces or nothing.
     const parts = splitQuery(query.replace(/[-._]+/g, ' ')).map(toWord)
-    const apart = parts.length > asked.length ? scan.run(parts, context, undefined) : exact
+    const apart = parts.length > asked.length ? scan().run(parts, context, undefined) : exact
     if (apart.places.length > 0) return apart
-    return asked.some((word) => mayHoldTypo(word.text)) ? scan.run(asked, context, words()) : exact
+    return asked.some((word) => mayHoldTypo(word.text)) ? scan().run(asked, context, words()) : exact
   }
   return {
+    prepare: () => void scan(),
     find,
     suggest(query, context) {
       const asked = splitQuery(query)
@@ -161,14 +165,14 @@ class Scan {
     const notes = this.#notes
     notes.clear()
     for (const [id, note] of Object.entries(context.notes) as [RoleId, RoleNotes][]) {
-      const at = this.#index.placeOf.get(id)
+      const at = this.#index.placeOf(id)
       if (at === undefined) continue
       const text = noteText(note)
       words.forEach((word, bit) => (text.includes(word.text) ? notes.add(at, 1 << bit, 1) : undefined))
       notes.add(at, 0, rankNotes(note, context.now))
     }
     for (const id of context.running) {
-      const at = this.#index.placeOf.get(id)
+      const at = this.#index.placeOf(id)
       if (at !== undefined) notes.add(at, 0, 4)
     }
     return notes

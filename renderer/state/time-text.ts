@@ -19,22 +19,29 @@ export interface TimeFormats {
 
 /** Makes the formats. Without arguments: the system's. */
 export function createTimeFormats(locale?: string, timeZone?: string): TimeFormats {
-  const zone = timeZone ? { timeZone } : {}
-  const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', ...zone })
-  const weekday = new Intl.DateTimeFormat(locale, { weekday: 'long', ...zone })
-  const dayMonth = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', ...zone })
-  const full = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', ...zone })
-  const plain = new Intl.DateTimeFormat('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit', ...zone })
-  const number = new Intl.NumberFormat(locale)
+  const lazily = (options: Intl.DateTimeFormatOptions, language = locale) =>
+    makeOnce(() => new Intl.DateTimeFormat(language, { ...options, ...(timeZone ? { timeZone } : {}) }))
+  const clock = lazily({ hour: '2-digit', minute: '2-digit' })
+  const weekday = lazily({ weekday: 'long' })
+  const dayMonth = lazily({ day: 'numeric', month: 'short' })
+  const full = lazily({ day: 'numeric', month: 'short', year: 'numeric' })
+  const plain = lazily({ year: 'numeric', month: '2-digit', day: '2-digit' }, 'en-CA')
+  const number = makeOnce(() => new Intl.NumberFormat(locale))
   return {
-    clock: (at) => clock.format(at),
-    weekday: (at) => weekday.format(at),
-    dayMonth: (at) => dayMonth.format(at),
-    dayMonthYear: (at) => full.format(at),
-    number: (value) => number.format(value),
-    day: (at) => Math.round(Date.parse(plain.format(at)) / DAY),
-    year: (at) => Number(plain.format(at).slice(0, 4)),
+    clock: (at) => clock().format(at),
+    weekday: (at) => weekday().format(at),
+    dayMonth: (at) => dayMonth().format(at),
+    dayMonthYear: (at) => full().format(at),
+    number: (value) => number().format(value),
+    day: (at) => Math.round(Date.parse(plain().format(at)) / DAY),
+    year: (at) => Number(plain().format(at).slice(0, 4)),
   }
+}
+
+/** Each format takes some milliseconds to make, which a window has not got before it is drawn. */
+function makeOnce<T>(make: () => T): () => T {
+  let made: T | undefined
+  return () => (made ??= make())
 }
 
 /** What is left, exact: "3 h 12 min", "42 min", "48 s". `ms` in milliseconds; never below zero. */

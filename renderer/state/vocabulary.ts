@@ -38,11 +38,11 @@ export function createVocabulary(index: RoleIndex): Vocabulary {
   }
   index.accounts.forEach((account, at) => add(`${account.view.name} ${account.view.email}`, 'accounts', at))
   const seen = new Set<number>()
-  for (const role of index.roles) {
-    if (seen.has(role.name)) continue
-    seen.add(role.name)
-    add(role.view.roleName, 'names', role.name)
-  }
+  index.nameOf.forEach((name, at) => {
+    if (seen.has(name)) return
+    seen.add(name)
+    add(index.roles[at]?.roleName ?? '', 'names', name)
+  })
   const known = new Map<string, Near>()
   return {
     withinOneEdit(word) {

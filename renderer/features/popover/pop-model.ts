@@ -16,11 +16,11 @@ export interface PopSection {
 export function listSections(index: RoleIndex, snapshot: Pick<Snapshot, 'sessions' | 'notes'>): readonly PopSection[] {
   const running = readRunning(snapshot as Snapshot)
   const ends = new Map(snapshot.sessions.map((session) => [session.roleId, session.expiresAt ?? Infinity]))
-  const known = [...running].filter((id) => index.placeOf.has(id))
+  const known = [...running].filter((id) => index.placeOf(id) !== undefined)
   const favourites = listFavourites(index, snapshot.notes)
   const taken = new Set([...running, ...favourites])
   const recent = (Object.keys(snapshot.notes) as RoleId[])
-    .filter((id) => !taken.has(id) && index.placeOf.has(id) && snapshot.notes[id]?.lastUsedAt !== undefined)
+    .filter((id) => !taken.has(id) && index.placeOf(id) !== undefined && snapshot.notes[id]?.lastUsedAt !== undefined)
     .sort((a, b) => (snapshot.notes[b]?.lastUsedAt ?? 0) - (snapshot.notes[a]?.lastUsedAt ?? 0))
   const sections: PopSection[] = [
     { name: 'running', ids: known.sort((a, b) => (ends.get(a) ?? 0) - (ends.get(b) ?? 0)) },

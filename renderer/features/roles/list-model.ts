@@ -80,8 +80,8 @@ export function settle(
   const favourites = new Set<RoleId>()
   const rank = new Map<number, number>()
   const raise = (id: RoleId, value: number) => {
-    const role = index.roles[index.placeOf.get(id) ?? -1]
-    if (role) rank.set(role.account, Math.max(rank.get(role.account) ?? 0, value))
+    const account = index.accountOf[index.placeOf(id) ?? -1]
+    if (account !== undefined) rank.set(account, Math.max(rank.get(account) ?? 0, value))
   }
   for (const [id, note] of Object.entries(notes) as [RoleId, RoleNotes][]) {
     if (note.favourite) favourites.add(id)
@@ -110,7 +110,8 @@ export function filterRoles(
   const ids = filter.scope === 'all' ? null : [settled[filter.scope], live[filter.scope]]
   return (place) => {
     const role = index.roles[place]
-    return role !== undefined && accounts[role.account] === true && (!ids || ids.some((set) => set.has(role.id)))
+    const account = index.accountOf[place] ?? -1
+    return role !== undefined && accounts[account] === true && (!ids || ids.some((set) => set.has(role.id)))
   }
 }
 

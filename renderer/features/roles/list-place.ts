@@ -53,12 +53,9 @@ export function cursorAt(list: RoleList, index: RoleIndex, stop: number): Cursor
 
 /** The number of the cursor's stop; undefined if the list does not show it. */
 export function stopOf(list: RoleList, index: RoleIndex, cursor: Cursor): number | undefined {
-  const place = cursor.kind === 'role' ? index.placeOf.get(cursor.id) : undefined
-  const account =
-    cursor.kind === 'role'
-      ? index.roles[place ?? -1]?.account
-      : index.accounts.findIndex((candidate) => candidate.key === cursor.key)
-  const group = list.groups.find((candidate) => candidate.account === account)
+  const place = cursor.kind === 'role' ? index.placeOf(cursor.id) : undefined
+  const account = cursor.kind === 'role' ? index.accountOf[place ?? -1] : index.accountPlace(cursor.key)
+  const group = account === undefined ? undefined : list.groups.find((candidate) => candidate.account === account)
   if (!group) return undefined
   if (group.closed || cursor.kind === 'account') return group.closed ? group.firstStop : undefined
   const at = group.places().indexOf(place ?? -1)

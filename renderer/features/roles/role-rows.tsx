@@ -146,7 +146,7 @@ function Group({ slice, state, cursor, hover }: GroupProps) {
         return (
           <RoleRow
             key={role.id}
-            role={role.view}
+            role={role}
             top={list.sizes.header + (slice.from + at) * list.sizes.row}
             height={list.sizes.row}
             active={isActive(role.id)}
@@ -198,9 +198,9 @@ function Header({
 function ActionsAt({ stop, state }: { readonly stop: number | null; readonly state: RoleListState }) {
   const { list, index } = state
   const cursor = stop === null || stop >= list.stops ? undefined : cursorAt(list, index, stop)
-  const role = cursor?.kind === 'role' ? index.roles[index.placeOf.get(cursor.id) ?? -1] : undefined
+  const role = cursor?.kind === 'role' ? index.roles[index.placeOf(cursor.id) ?? -1] : undefined
   if (stop === null || !role) return null
-  return <RowActions role={role.view} top={spanOfStop(list, stop).top} height={list.sizes.row} />
+  return <RowActions role={role} top={spanOfStop(list, stop).top} height={list.sizes.row} />
 }
 
 /** Keeps a stop in view after the keyboard moved there. */

@@ -51,14 +51,14 @@ function useMoves({ state, cursor, scroller }: Parts): (command: Command) => boo
       return true
     }
     if (command.do === 'open' && at?.kind === 'account') {
-      const first = index.accounts.find((account) => account.key === at.key)?.first
+      const first = index.accounts[index.accountPlace(at.key) ?? -1]?.first
       const role = index.roles[first ?? -1]
       openAccount(at.key, true)
       if (role) cursor.put({ kind: 'role', id: role.id })
       return true
     }
     if (command.do === 'close' && at?.kind === 'role' && here !== undefined) {
-      const key = index.accounts[index.roles[index.placeOf.get(at.id) ?? -1]?.account ?? -1]?.key
+      const key = index.accounts[index.accountOf[index.placeOf(at.id) ?? -1] ?? -1]?.key
       if (!key || state.marks.length > 0) return false
       openAccount(key, false)
       cursor.put({ kind: 'account', key })

@@ -122,7 +122,7 @@ function useCounts(index: RoleIndex, filter: Filter, match: SearchResult | null,
     const fits = (place: number | undefined) =>
       place !== undefined && (!match || match.ranks[place] !== 0) && lets(place)
     const countOf = (ids: ReadonlySet<never> | Live['running']) =>
-      [...ids].filter((id) => fits(index.placeOf.get(id))).length
+      [...ids].filter((id) => fits(index.placeOf(id))).length
     const among = match?.places ?? every
     return {
       all: wide ? among.length : among.filter(lets).length,

@@ -25,8 +25,11 @@ export function useViewport(
   useEffect(() => {
     const box = scroller.current
     if (!box) return
-    const read = () => setPort({ top: box.scrollTop, height: box.clientHeight || LEAST_HEIGHT })
-    read()
+    const read = () => {
+      const next = { top: box.scrollTop, height: box.clientHeight || LEAST_HEIGHT }
+      setPort((now) => (now.top === next.top && now.height === next.height ? now : next))
+    }
+    // It tells the first size too, once the page is laid out; asking now would lay it out a second time.
     const observer = new ResizeObserver(read)
     observer.observe(box)
     box.addEventListener('scroll', read, { passive: true })
