@@ -25,7 +25,22 @@ export function createTranslate(): Translate {
     showSupportNotice: false,
     interpolation: { escapeValue: false },
   })
-  return instance.t
+  return rememberTexts(instance.t)
+}
+
+type LookUp = (key: string, values?: Readonly<Record<string, string | number | boolean>>) => string
+
+/** Looks each text up once and puts its values in, since a page asks for many at each key; a count chooses among forms. */
+function rememberTexts(t: TFunction): TFunction {
+  const known = new Map<string, string>()
+  const lookUp = t as unknown as LookUp
+  const translate: LookUp = (key, values) => {
+    if (values && 'count' in values) return lookUp(key, values)
+    const text = known.get(key) ?? lookUp(key, { skipInterpolation: true })
+    known.set(key, text)
+    return values ? text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name] ?? '')) : text
+  }
+  return translate as unknown as TFunction
 }
 
 type Part = 'what' | 'next'

@@ -28,17 +28,19 @@ export function useRoleCommands(parts: Parts) {
 
 function useMoves({ state, cursor, scroller }: Parts): (command: Command) => boolean {
   const { list, index, closed, setClosed } = state
-  const here = cursor.cursor ? stopOf(list, index, cursor.cursor) : undefined
-  const page = Math.max(1, Math.floor((scroller.current?.clientHeight || 600) / list.sizes.row) - 2)
   const openAccount = (key: string, open: boolean) => {
     const next = new Set(closed)
     if (open) next.delete(key)
     else next.add(key)
     setClosed(next)
   }
+  // Asked only when a key is pressed: the height of an element is known after the page is laid out.
+  const readPage = () => Math.max(1, Math.floor((scroller.current?.clientHeight || 600) / list.sizes.row) - 2)
   return (command) => {
     const at = cursor.cursor
+    const here = at ? stopOf(list, index, at) : undefined
     if (command.do === 'move') {
+      const page = command.to === 'page-up' || command.to === 'page-down' ? readPage() : 0
       const targets = {
         up: (here ?? 1) - 1,
         down: (here ?? -1) + 1,

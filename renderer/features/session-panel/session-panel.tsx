@@ -1,8 +1,9 @@
 import { Ellipsis } from 'lucide-react'
-import { useDeferredValue } from 'react'
+import { useEffect, useState } from 'react'
+import type { RoleId } from '../../../electron/contract/ids'
 import { useIndexed, useRoleStatus } from '../../state/role-facts'
 import { findRole, type FoundRole } from '../../state/role-index'
-import { useT, useView, useViewStore } from '../../state/stint-context'
+import { useServices, useT, useView, useViewStore } from '../../state/stint-context'
 import { EnvironmentBadge } from '../../ui/environment-badge'
 import { Icon } from '../../ui/icon'
 import { IconButton } from '../../ui/icon-button'
@@ -11,12 +12,14 @@ import { IdleRole } from './idle-role'
 import { RunningSession } from './running-session'
 import './session-panel.css'
 
+/** Nobody reads the panel between two letters of a word, in milliseconds. */
+const PAUSE_MS = 120
+
 /** What is known of the selected role, beside the list. */
 export function SessionPanel() {
   const t = useT()
   const { index } = useIndexed()
-  // The list answers a key first; the panel follows.
-  const current = useDeferredValue(useView((view) => view.current))
+  const current = useSettledRole()
   const found = findRole(index, current)
   if (!found)
     return (
@@ -25,6 +28,16 @@ export function SessionPanel() {
       </aside>
     )
   return <RolePanel key={found.role.id} found={found} />
+}
+
+/** The selected role. While somebody types, each key selects another one: then the panel waits until they pause. */
+function useSettledRole(): RoleId | null {
+  const { wait } = useServices()
+  const current = useView((view) => view.current)
+  const typing = useView((view) => view.query !== '')
+  const [settled, setSettled] = useState(current)
+  useEffect(() => (typing ? wait(PAUSE_MS, () => setSettled(current)) : setSettled(current)), [wait, typing, current])
+  return settled
 }
 
 function RolePanel({ found }: { readonly found: FoundRole }) {

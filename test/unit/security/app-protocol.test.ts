@@ -23,7 +23,7 @@ describe('the app protocol', () => {
   it('is a standard and secure scheme without rights beyond its own files', () => {
     expect(appSchemePrivileges).toEqual({
       scheme: 'app',
-      privileges: { standard: true, secure: true, supportFetchAPI: true },
+      privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
     })
   })
 
