@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { posix, win32 } from 'node:path'
 import { fail, ok, type Result } from '../../contract/result'
 import { backUp } from './back-up'
@@ -9,10 +8,10 @@ import { findOwnedSections, type OwnedSection, type WrittenProfiles } from './ow
 import { planRemovals, type RemovalPlan } from './plan-removals'
 import { planWrites, type WriteContext, type WritePlan } from './plan-writes'
 import { listCredentialsNames, listProfiles, type ListedProfile } from './profiles'
-import { orMissing, readConfig, resolveTarget, type ReadConfig } from './read-file'
-import { replaceFile } from './replace-file'
+import { readConfig, readIfThere, resolveTarget, type ReadConfig } from './read-file'
+import { replaceFile, sameBytes } from './replace-file'
 import type { ProfileEntry } from './section-text'
-import { applySplices, invertSplices, type Splice } from './splices'
+import { applyToBytes, invertSplices, type Splice } from './splices'
 
 export interface AwsConfigFileParts {
   readonly env: Readonly<Record<string, string | undefined>>
@@ -47,12 +46,14 @@ export interface AwsConfigFile {
   removeProfiles(ids: readonly string[], options: RemoveOptions): Promise<Result<RemovalPlan>>
   /** Takes back the last edit of this run, byte for byte. */
   undo(): Promise<Result<UndoOutcome>>
+  /** Whether the file is still as the last edit of this run left it. */
+  canUndo(): Promise<Result<boolean>>
 }
 
 interface Undo {
   readonly splices: readonly Splice[]
-  /** Digest of the text that the edit left. */
-  readonly digest: string
+  /** What the edit left. */
+  readonly left: Uint8Array
 }
 
 const maxTries = 5
@@ -70,22 +71,23 @@ export function createAwsConfigFile(parts: AwsConfigFileParts): AwsConfigFile {
     listProfiles: () => read(listProfiles),
     listOwned: (written) => read((document) => [...findOwnedSections(document, written).values()]),
     writeProfiles: (entries, options) =>
-      editor.edit(async (document) => {
+      editor.edit(async ({ document }) => {
         const credentials = await guard(paths.credentials, () => readConfig(parts.fs, paths.credentials))
         if (!credentials.ok) return credentials
         const credentialsNames = listCredentialsNames(credentials.value.document)
         return ok(planWrites(document, entries, { ...options, credentialsNames }))
       }),
     removeProfiles: (ids, options) =>
-      editor.edit((document) => ok(planRemovals(document, ids, options.written, options.overwriteChanged))),
+      editor.edit(({ document }) => ok(planRemovals(document, ids, options.written, options.overwriteChanged))),
     undo: () => editor.undo(),
+    canUndo: () => editor.canUndo(),
   }
 }
 
 interface Plan {
   readonly splices: readonly Splice[]
 }
-type MakePlan<P extends Plan> = (document: ConfigDocument) => Result<P> | Promise<Result<P>>
+type MakePlan<P extends Plan> = (file: ReadConfig) => Result<P> | Promise<Result<P>>
 
 /** Edits one file: under the lock, one edit at a time, remembering how to take the last one back. */
 class ConfigEditor {
@@ -108,10 +110,10 @@ class ConfigEditor {
 
   async undo(): Promise<Result<UndoOutcome>> {
     let outcome = 'nothing-to-undo' as UndoOutcome
-    const edited = await this.edit((document) => {
+    const edited = await this.edit(({ bytes }) => {
       const undo = this.#undo
       if (!undo) return ok({ splices: [] })
-      outcome = undo.digest === digestOf(document.text) ? 'undone' : 'changed-since'
+      outcome = sameBytes(bytes, undo.left) ? 'undone' : 'changed-since'
       return ok({ splices: outcome === 'undone' ? undo.splices : [] })
     })
     if (!edited.ok) return edited
@@ -119,19 +121,25 @@ class ConfigEditor {
     return ok(outcome)
   }
 
+  async canUndo(): Promise<Result<boolean>> {
+    const undo = this.#undo
+    if (!undo) return ok(false)
+    return guard(this.#path, async () => ok(sameBytes(await readIfThere(this.#parts.fs, this.#path), undo.left)))
+  }
+
   async #editLocked<P extends Plan>(makePlan: MakePlan<P>): Promise<Result<P>> {
     const { fs, lock, platform } = this.#parts
     const target = await resolveTarget(fs, this.#path, platform)
-    if (!(await orMissing(fs.stat(target)))) {
-      const plan = await makePlan(parseDocument(''))
+    if (!target.exists) {
+      const plan = await makePlan(noFile)
       // Nothing to write: no folder and no file is made for it.
       if (!plan.ok || plan.value.splices.length === 0) return plan
+      const { dir } = (platform === 'win32' ? win32 : posix).parse(target.path)
+      await fs.mkdir(dir || '.', { recursive: true, mode: 0o700 })
     }
-    const { dir } = (platform === 'win32' ? win32 : posix).parse(target)
-    await fs.mkdir(dir || '.', { recursive: true, mode: 0o700 })
-    const release = await lock(target)
+    const release = await lock(target.path)
     try {
-      return await this.#editTarget(target, makePlan)
+      return await this.#editTarget(target.path, makePlan)
     } finally {
       await release()
     }
@@ -141,7 +149,7 @@ class ConfigEditor {
     for (let tries = 0; tries < maxTries; tries++) {
       const file = await readConfig(this.#parts.fs, target)
       if (!file.ok) return file
-      const plan = await makePlan(file.value.document)
+      const plan = await makePlan(file.value)
       if (!plan.ok || plan.value.splices.length === 0) return plan
       const saved = await this.#save(target, file.value, plan.value.splices)
       if (!saved.ok) return saved
@@ -152,18 +160,22 @@ class ConfigEditor {
 
   async #save(target: string, file: ReadConfig, splices: readonly Splice[]): Promise<Result<'replaced' | 'changed'>> {
     const { fs, backupDir, now, wait } = this.#parts
-    const { bytes: expected, document } = file
-    if (expected?.length) {
-      const backed = await guard(backupDir, async () => ok(await backUp(fs, backupDir, document, now())))
-      if (!backed.ok) return backed
+    const { bytes: expected, facts, document } = file
+    const beside = (): Promise<Result<undefined>> =>
+      guard(backupDir, async () => {
+        if (expected?.length) await backUp(fs, backupDir, { bytes: expected, document }, now())
+        return ok()
+      })
+    const next = applyToBytes(expected ?? new Uint8Array(), document.text, splices)
+    const outcome = await replaceFile(fs, wait, { target, expected, facts, next, beside })
+    if (outcome.ok && outcome.value === 'replaced') {
+      this.#undo = { splices: invertSplices(document.text, splices), left: next }
     }
-    const text = applySplices(document.text, splices)
-    const next = new TextEncoder().encode(text)
-    const outcome = await replaceFile(fs, wait, { target, expected, next })
-    if (outcome === 'replaced') this.#undo = { splices: invertSplices(document.text, splices), digest: digestOf(text) }
-    return ok(outcome)
+    return outcome
   }
 }
+
+const noFile: ReadConfig = { bytes: undefined, facts: undefined, document: parseDocument('') }
 
 /** Turns the system's errors about a path into failures. */
 async function guard<T>(path: string, run: () => Promise<Result<T>>): Promise<Result<T>> {
@@ -172,8 +184,4 @@ async function guard<T>(path: string, run: () => Promise<Result<T>>): Promise<Re
   } catch (error) {
     return toFileFailure(error, path)
   }
-}
-
-function digestOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex')
 }

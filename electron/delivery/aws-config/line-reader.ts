@@ -1,10 +1,17 @@
-import type { LineEnding, LineKind, Malformed, MalformedReason, Section } from './document'
+import type { LineEnding, LineKind, Malformed, MalformedReason } from './document'
+import { KeyTable } from './key-table'
+import { isBlank } from './blank'
+import { Cursor } from './cursor'
 
 const LF = 10
 const CR = 13
 const HASH = 35
 const SEMICOLON = 59
 const BRACKET = 91
+
+/** The kinds of lines, by the numbers that `LineReader.kinds` holds. */
+export const lineKinds = ['blank', 'comment', 'header', 'key', 'continuation', 'other'] as const
+const [BLANK, COMMENT, HEADER, KEY, CONTINUATION, OTHER] = [0, 1, 2, 3, 4, 5]
 
 /** Reads all lines of a text; see `ConfigDocument` for what comes out. */
 export function readLines(text: string, bodyStart: number): LineReader {
@@ -13,14 +20,43 @@ export function readLines(text: string, bodyStart: number): LineReader {
   return reader
 }
 
-/** The state that RawConfigParser keeps from line to line. It works on offsets: strings are cut for headers and keys only. */
+/** One section, as it is being read. */
+class ReadSection {
+  readonly header: string
+  readonly firstLine: number
+  lastLine: number
+  readonly firstKey: number
+  endKey: number
+  readonly #table: KeyTable
+
+  constructor(header: string, line: number, table: KeyTable) {
+    this.header = header
+    this.firstLine = line
+    this.lastLine = line
+    this.#table = table
+    this.firstKey = table.length
+    this.endKey = table.length
+  }
+
+  get keys(): readonly string[] {
+    return this.#table.list(this.firstKey, this.endKey)
+  }
+}
+
+/**
+ * The state that RawConfigParser keeps from line to line. It works on offsets, in lists that no line adds an object to:
+ * strings are cut for headers only.
+ */
 class LineReader {
-  readonly starts: number[] = []
-  readonly contentEnds: number[] = []
-  readonly kinds: LineKind[] = []
-  readonly sections: Section[] = []
+  length = 0
+  // There are never more lines than characters; what is not used of the lists takes no memory.
+  readonly starts: Int32Array
+  readonly contentEnds: Int32Array
+  readonly kinds: Uint8Array
+  readonly sections: ReadSection[] = []
   malformed: Malformed | undefined
   readonly #text: string
+  readonly #keys: KeyTable
   readonly #lfs: Cursor
   readonly #crs: Cursor
   readonly #equals: Cursor
@@ -28,8 +64,7 @@ class LineReader {
   readonly #closings: Cursor
   readonly #defaultKeys = new Set<string>()
   readonly #headers = new Set<string>()
-  #keys: Set<string> | undefined
-  #section: Section | undefined
+  #section: ReadSection | undefined
   #indent = 0
   #hasKey = false
   #valueIsEmpty = false
@@ -39,6 +74,10 @@ class LineReader {
 
   constructor(text: string) {
     this.#text = text
+    this.starts = new Int32Array(text.length)
+    this.contentEnds = new Int32Array(text.length)
+    this.kinds = new Uint8Array(text.length)
+    this.#keys = new KeyTable(text)
     this.#lfs = new Cursor(text, '\n')
     this.#crs = new Cursor(text, '\r')
     this.#equals = new Cursor(text, '=')
@@ -55,9 +94,10 @@ class LineReader {
   readLine(start: number): number {
     const end = Math.min(this.#lfs.from(start), this.#crs.from(start))
     const first = this.#skipBlanks(start, end)
-    this.starts.push(start)
-    this.contentEnds.push(end)
-    this.kinds.push(first === end ? 'blank' : this.#classify(start, first, end))
+    this.starts[this.length] = start
+    this.contentEnds[this.length] = end
+    this.kinds[this.length] = first === end ? BLANK : this.#classify(start, first, end)
+    this.length++
     return this.#passLineEnd(end)
   }
 
@@ -71,65 +111,54 @@ class LineReader {
     return at + 1
   }
 
-  #classify(start: number, first: number, end: number): LineKind {
+  #classify(start: number, first: number, end: number): number {
     const code = this.#text.charCodeAt(first)
-    if (code === HASH || code === SEMICOLON) return 'comment'
+    if (code === HASH || code === SEMICOLON) return COMMENT
     if (this.#hasKey && first - start > this.#indent) return this.#readContinuation(this.#text.slice(first, end))
     this.#indent = first - start
     return code === BRACKET ? this.#readHeader(first, end) : this.#readKey(first, end)
   }
 
-  #readContinuation(value: string): LineKind {
+  #readContinuation(value: string): number {
     // botocore takes it for a value, the JS SDK for a section.
     if (/^\[[^\]]+\]\s*(?:[#;]|$)/.test(value)) return this.#refuse('indented-header')
     if (this.#valueIsEmpty && !value.includes('=')) return this.#refuse('no-equals')
     this.#extendSection()
-    return 'continuation'
+    return CONTINUATION
   }
 
-  #readHeader(first: number, end: number): LineKind {
+  #readHeader(first: number, end: number): number {
     const close = this.#closings.from(first)
     if (close >= end || close === first + 1) return this.#refuse('unclosed-header')
     const header = this.#text.slice(first + 1, close)
-    const line = this.kinds.length
     this.#hasKey = false
-    this.#keys = undefined
-    this.#section = { header, firstLine: line, lastLine: line, keys: [] }
+    this.#section = new ReadSection(header, this.length, this.#keys)
     this.sections.push(this.#section)
+    const known = this.#headers.size
     // RawConfigParser allows its own DEFAULT section more than once.
-    if (this.#headers.has(header) && header !== 'DEFAULT') return this.#refuse('duplicate-section')
-    this.#headers.add(header)
-    return 'header'
+    if (this.#headers.add(header).size === known && header !== 'DEFAULT') return this.#refuse('duplicate-section')
+    return HEADER
   }
 
-  #readKey(first: number, end: number): LineKind {
+  #readKey(first: number, end: number): number {
     const delimiter = Math.min(this.#equals.from(first), this.#colons.from(first))
-    if (!this.#section) return this.#refuse('text-before-header')
+    const section = this.#section
+    if (!section) return this.#refuse('text-before-header')
     if (delimiter >= end) return this.#refuse('no-equals')
     if (delimiter === first) return this.#refuse('no-key')
-    const key = this.#text.slice(first, delimiter).trimEnd().toLowerCase()
     this.#hasKey = true
     this.#valueIsEmpty = this.#skipBlanks(delimiter + 1, end) === end
-    const isRepeated = this.#isKnown(key, this.#section.keys) || this.#isKnownDefault(key, this.#section.header)
-    this.#section.keys.push(key)
-    this.#keys?.add(key)
+    const isRepeated = this.#keys.add(first, delimiter, section.firstKey)
+    section.endKey = this.#keys.length
     this.#extendSection()
-    return isRepeated ? this.#refuse('duplicate-key') : 'key'
+    return isRepeated || this.#isKnownDefault(section.header) ? this.#refuse('duplicate-key') : KEY
   }
 
   /** RawConfigParser takes all its DEFAULT sections for one. */
-  #isKnownDefault(key: string, header: string): boolean {
+  #isKnownDefault(header: string): boolean {
     if (header !== 'DEFAULT') return false
-    const isKnown = this.#defaultKeys.has(key)
-    this.#defaultKeys.add(key)
-    return isKnown
-  }
-
-  /** Most sections have a handful of keys, for which a set costs more than it saves. */
-  #isKnown(key: string, keys: readonly string[]): boolean {
-    if (keys.length < 16) return keys.includes(key)
-    this.#keys ??= new Set(keys)
-    return this.#keys.has(key)
+    const known = this.#defaultKeys.size
+    return this.#defaultKeys.add(this.#keys.get(this.#keys.length - 1)).size === known
   }
 
   #skipBlanks(from: number, end: number): number {
@@ -139,38 +168,16 @@ class LineReader {
   }
 
   #extendSection(): void {
-    if (this.#section) this.#section.lastLine = this.kinds.length
+    if (this.#section) this.#section.lastLine = this.length
   }
 
-  #refuse(reason: MalformedReason): LineKind {
-    this.malformed ??= { line: this.kinds.length + 1, reason }
-    return 'other'
+  #refuse(reason: MalformedReason): number {
+    this.malformed ??= { line: this.length + 1, reason }
+    return OTHER
   }
 }
 
-/** What Python's `str.strip` takes away. */
-function isBlank(code: number): boolean {
-  if (code < 0x85) return code === 32 || (code >= 9 && code <= 13) || (code >= 28 && code <= 31)
-  return code === 0x85 || (code !== 0xfeff && /\s/.test(String.fromCharCode(code)))
-}
-
-/** Finds the next of one character, searching each stretch of the text only once. */
-class Cursor {
-  readonly #text: string
-  readonly #character: string
-  #at = -1
-
-  constructor(text: string, character: string) {
-    this.#text = text
-    this.#character = character
-  }
-
-  /** The offset of the first one at `from` or later, else the text's length. `from` never goes back. */
-  from(from: number): number {
-    if (this.#at < from) {
-      const found = this.#text.indexOf(this.#character, from)
-      this.#at = found < 0 ? this.#text.length : found
-    }
-    return this.#at
-  }
+/** The name of a line's kind. */
+export function nameKind(kind: number | undefined): LineKind {
+  return lineKinds[kind ?? OTHER] ?? 'other'
 }

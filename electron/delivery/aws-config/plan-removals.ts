@@ -1,5 +1,5 @@
 import { fail } from '../../contract/result'
-import { endOfContent, endOfLine, startOfLine, type ConfigDocument, type Section } from './document'
+import { endOfContent, endOfLine, kindOf, startOfLine, type ConfigDocument, type Section } from './document'
 import { findOwnedSections, lastLineOf, type WrittenProfiles } from './owned-sections'
 import type { RefusedProfile } from './plan-writes'
 import type { Splice } from './splices'
@@ -66,7 +66,7 @@ function isEmpty(document: ConfigDocument, index: number): boolean {
 }
 
 /** The index of the first line from `from` on that is not blank. */
-function nextSpeaking({ kinds }: ConfigDocument, from: number): number | undefined {
-  for (let index = from; index < kinds.length; index++) if (kinds[index] !== 'blank') return index
+function nextSpeaking(document: ConfigDocument, from: number): number | undefined {
+  for (let index = from; index < document.length; index++) if (kindOf(document, index) !== 'blank') return index
   return undefined
 }

@@ -1,5 +1,5 @@
 import { fail, type Failure } from '../../contract/result'
-import { endOfContent, startOfLine, type ConfigDocument } from './document'
+import { endOfContent, kindOf, startOfLine, type ConfigDocument } from './document'
 import { findOwnedSections, lastLineOf, type OwnedSection, type WrittenProfiles } from './owned-sections'
 import { readProfileName } from './profiles'
 import { isProfileName, renderProfile, type ProfileEntry } from './section-text'
@@ -99,7 +99,8 @@ function replaceSection(document: ConfigDocument, { section }: OwnedSection, tex
 function appendSections(document: ConfigDocument, texts: readonly string[]): Splice {
   const gap = document.lineEnding + document.lineEnding
   const sections = texts.map((text) => text.replaceAll('\n', document.lineEnding)).join(gap)
-  const last = document.kinds.findLastIndex((kind) => kind !== 'blank')
+  let last = document.length - 1
+  while (last >= 0 && kindOf(document, last) === 'blank') last--
   const at = last < 0 ? document.bodyStart : endOfContent(document, last)
   return { start: at, end: at, insert: last < 0 ? sections + document.lineEnding : gap + sections }
 }

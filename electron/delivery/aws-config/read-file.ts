@@ -2,23 +2,30 @@ import { posix, win32 } from 'node:path'
 import { fail, ok, type Result } from '../../contract/result'
 import { parseDocument, type ConfigDocument } from './document'
 import { refuseMalformed } from './edit-text'
-import { errorCodeOf, type FilePort } from './file-port'
+import { errorCodeOf, type FileFacts, type FilePort } from './file-port'
 
 const maxLinks = 40
 
 /** A file as read: its bytes (undefined where there is none yet) and what they say. */
 export interface ReadConfig {
   readonly bytes: Uint8Array | undefined
+  readonly facts: FileFacts | undefined
   readonly document: ConfigDocument
 }
 
+/** The file that is to be replaced. */
+export interface Target {
+  readonly path: string
+  readonly exists: boolean
+}
+
 /** Follows symbolic links to the file that is to be replaced, also where that does not exist yet. */
-export async function resolveTarget(fs: FilePort, path: string, platform: NodeJS.Platform): Promise<string> {
+export async function resolveTarget(fs: FilePort, path: string, platform: NodeJS.Platform): Promise<Target> {
   const nodePath = platform === 'win32' ? win32 : posix
   let target = path
   for (let links = 0; links < maxLinks; links++) {
     const facts = await orMissing(fs.lstat(target))
-    if (!facts?.isSymbolicLink()) return target
+    if (!facts?.isSymbolicLink()) return { path: target, exists: facts !== undefined }
     target = nodePath.resolve(nodePath.dirname(target), await fs.readlink(target))
   }
   throw Object.assign(new Error('too many symbolic links'), { code: 'ELOOP' })
@@ -35,7 +42,7 @@ export async function readConfig(fs: FilePort, path: string): Promise<Result<Rea
   const text = decode(bytes ?? new Uint8Array())
   if (text === undefined) return refuseMalformed({ line: 1, reason: 'not-utf-8' }, path)
   const document = parseDocument(text)
-  return document.malformed ? refuseMalformed(document.malformed, path) : ok({ bytes, document })
+  return document.malformed ? refuseMalformed(document.malformed, path) : ok({ bytes, facts, document })
 }
 
 /** A file's bytes, or undefined where there is none. */

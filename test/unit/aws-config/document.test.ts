@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { endOfContent, endOfLine, parseDocument, readLine } from '../../../electron/delivery/aws-config/document'
+import {
+  endOfContent,
+  endOfLine,
+  kindOf,
+  parseDocument,
+  readLine,
+} from '../../../electron/delivery/aws-config/document'
 import { findProfile, listCredentialsNames, listProfiles } from '../../../electron/delivery/aws-config/profiles'
 import { configText } from './config-texts'
 
@@ -13,10 +19,10 @@ describe('parseDocument', () => {
     )
     const check = fc.property(anything, (text) => {
       const document = parseDocument(text)
-      const { bodyStart, kinds } = document
-      const lines = kinds.map((_, index) => {
+      const { bodyStart, length } = document
+      const lines = Array.from({ length }, (_, index) => {
         const lineEnd = text.slice(endOfContent(document, index), endOfLine(document, index))
-        expect(['\n', '\r\n', '\r', index === kinds.length - 1 ? '' : '\n']).toContain(lineEnd)
+        expect(['\n', '\r\n', '\r', index === length - 1 ? '' : '\n']).toContain(lineEnd)
         return readLine(document, index) + lineEnd
       })
       expect(text.slice(0, bodyStart) + lines.join('')).toBe(text)
@@ -29,7 +35,7 @@ describe('parseDocument', () => {
       '\uFEFF# top\r\n[default]\nRegion: eu-west-1\r\n\n; note\ns3 =\n  max_queue_size = 5\n  # in between\n  x = y\r\n[plugins]\ncli = on\n'
     const document = parseDocument(text)
     expect(document.malformed).toBeUndefined()
-    expect(document.kinds).toEqual([
+    expect(Array.from({ length: document.length }, (_, index) => kindOf(document, index))).toEqual([
       'comment',
       'header',
       'key',
