@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto'
 import { lstat, mkdir, open, readdir, readFile, readlink, rename, stat, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Translate } from './contract/messages/translator'
 import type { Consumers } from './core/consumers'
 import { failWith, ok } from './contract/result'
-import type { Clock, Log, ProfilesPort, Random } from './core/ports'
+import type { Clock, Log, ProfilesPort, ProfileToWrite, Random } from './core/ports'
 import { startAgent, type AgentStart } from './delivery/agent/agent'
 import { startLoopbackAgent } from './delivery/agent/loopback-agent'
 import { createRoutes } from './delivery/agent/routes'
@@ -13,6 +14,7 @@ import { createAwsConfigFile, type AwsConfigFile } from './delivery/aws-config/a
 import { credentialProcessLine } from './delivery/aws-config/credential-process-line'
 import type { FilePort } from './delivery/aws-config/file-port'
 import { createLockFile } from './delivery/aws-config/lock-file'
+import { renderProfile, type ProfileEntry } from './delivery/aws-config/section-text'
 import { commandPath, installCommand, type CommandPlace } from './delivery/command/install-command'
 import type { PathPlace } from './delivery/command/put-on-path'
 import { runCommand } from './delivery/command/run-command'
@@ -85,21 +87,35 @@ export function composeConfigFile(place: Place, now: () => number): AwsConfigFil
 /** Profiles in the AWS config file, each leading to the `stint` command. */
 export function composeProfiles(place: Place, file: AwsConfigFile): ProfilesPort {
   const command = commandPath(commandPlace(place))
+  const complete = (entry: ProfileToWrite): ProfileEntry => ({
+    ...entry,
+    output: 'json',
+    credentialProcess: credentialProcessLine(command, entry.name, place.platform).line,
+  })
   return {
-    write: (entries, written) =>
-      file.writeProfiles(
-        entries.map((entry) => ({
-          ...entry,
-          output: 'json',
-          credentialProcess: credentialProcessLine(command, entry.name, place.platform).line,
-        })),
-        { written },
-      ),
-    remove: async (ids, written) => {
-      const removed = await file.removeProfiles(ids, { written })
-      if (!removed.ok) return removed
-      const [refused] = removed.value.refused
-      return refused ? failWith(refused.failure) : ok()
+    render: (entry) => renderProfile(complete(entry)),
+    write: async (entries, written) => {
+      const plan = await file.writeProfiles(entries.map(complete), { written })
+      if (!plan.ok) return plan
+      const refused = plan.value.refused.map(({ id, failure, found }) => ({
+        id,
+        failure,
+        ...(found === undefined ? {} : { foundDigest: createHash('sha256').update(found).digest('hex') }),
+      }))
+      return ok({ written: plan.value.written, refused, isChanged: plan.value.splices.length > 0 })
     },
+    remove: async (ids, written) => {
+      const plan = await file.removeProfiles(ids, { written })
+      if (!plan.ok) return plan
+      const [refused] = plan.value.refused
+      return refused ? failWith(refused.failure) : ok({ isChanged: plan.value.splices.length > 0 })
+    },
+    find: async (written) => {
+      const owned = await file.listOwned(written)
+      if (!owned.ok) return owned
+      return ok(new Map(owned.value.map(({ id, text, changed }) => [id, { text, isChanged: changed }])))
+    },
+    undo: () => file.undo(),
+    canUndo: () => file.canUndo(),
   }
 }

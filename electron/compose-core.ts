@@ -58,6 +58,8 @@ export interface Outside {
   readonly browser: BrowserPort
   readonly clipboard: ClipboardPort
   readonly profiles: ProfilesPort
+  /** Has the state on the disk when it answers ok. */
+  readonly keep: () => Promise<Result<undefined>>
   readonly keyStore: KeyStorePort
   readonly vaultFile: StoredFile<PackedVault>
   readonly settings: { get(): Settings; change(patch: SettingsPatch): Result<undefined> }
@@ -215,7 +217,8 @@ function composeDeliveries(outside: Outside, { notes, names, connections }: Memo
   const { clock, settings } = outside
   const getSettings = (): Settings => settings.get()
   const copying = new Copying(outside.clipboard, clock, getSettings)
-  const profiles = new Profiles(outside.profiles, notes, names, getSettings)
+  const { profiles: port, keep } = outside
+  const profiles = new Profiles({ port, notes, names, settings: getSettings, clock, keep })
   const links = new ConsoleLinks(console, outside.browser, connections)
   const rememberFormat = (lastFormat: Settings['lastFormat']): void => {
     settings.change({ lastFormat })

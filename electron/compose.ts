@@ -83,10 +83,11 @@ function build(place: Place, log: Log, t: Translate, control: Control): Parts {
     fetch: system.network.fetch,
     browser: composeBrowser(place, system, () => core.connections.all()),
     profiles: composeProfiles(place, configFile),
+    keep: () => files.keepState(),
     settings: { get: () => settings.get(), change: (patch) => changeSettings(patch, system) },
     isOnline: () => power.isOnline(),
   })
-  const files = new StateKeeper(core, system, system.later)
+  const files: StateKeeper = new StateKeeper(core, system, system.later)
   const signInParts: SignInParts = {
     signIns: core.signIns,
     sessions: core.sessions,
@@ -166,6 +167,7 @@ function connect({ system, core, shell, reactions }: Parts): void {
 
 /** Answers the calls of the pages. */
 function registerCalls({ place, log, control, system, core, shell, signInParts, reactions }: Parts): void {
+  const isKnownRegion = (region: string): boolean => partitionOf(region) !== undefined
   const trust = { pageOrigin: place.pageOrigin, owns: (contents: WebContents) => shell.windows.owns(contents) }
   registerHandlers(
     {
@@ -188,12 +190,12 @@ function registerCalls({ place, log, control, system, core, shell, signInParts, 
       ...connectionHandlers({
         ...core,
         allowLoopback: listOverrides(undefined, place.env).some(isLoopbackUrl),
-        isKnownRegion: (region) => partitionOf(region) !== undefined,
+        isKnownRegion,
       }),
       ...signInHandlers(signInParts),
       ...roleHandlers(core),
       ...sessionHandlers(core.sessions),
-      ...deliveryHandlers(core),
+      ...deliveryHandlers({ ...core, isKnownRegion }),
     },
     {
       trusts: (event) => isTrustedFrame(event, trust),
@@ -225,6 +227,7 @@ async function start(parts: Parts): Promise<Stint> {
     composeAgent(place, core.consumers, t, clock, random, log),
     restored,
   ])
+  void core.profiles.settle()
   core.facts.set({ trayHost, commandInstalled })
   if (!trayHost) core.notices.tell({ code: 'no-tray-host' })
   if (!agent.started) core.notices.tell({ code: 'agent-not-started', values: { reason: agent.problem } })

@@ -5,6 +5,7 @@ import { Frame } from './features/frame/frame'
 import { NoticeSlot } from './features/notices/notice-slot'
 import { MoreMenu } from './features/roles/more-menu'
 import { RolesPage } from './features/roles/roles-page'
+import { RegionQuestion } from './features/roles/region-question'
 import { StopAllQuestion } from './features/roles/stop-all-question'
 import { SessionPanel } from './features/session-panel/session-panel'
 import { useBridge, useSnapshot, useView, useViewStore } from './state/stint-context'
@@ -47,6 +48,7 @@ export function MainView() {
       <CopyMenu />
       <MoreMenu />
       <StopAllQuestion />
+      <RegionQuestion />
     </Frame>
   )
 }

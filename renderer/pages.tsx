@@ -6,7 +6,7 @@ import { MainView } from './main-view'
 
 /** What the page's address asks for. */
 export type Address =
-  { readonly view: 'main' | 'popover' | 'states' } | { readonly view: 'sign-in'; readonly connectionId: ConnectionId }
+  { readonly view: 'main' | 'popover' } | { readonly view: 'sign-in'; readonly connectionId: ConnectionId }
 
 const pageNames: readonly Page[] = ['roles', 'connections', 'settings', 'welcome', 'states']
 
@@ -20,7 +20,7 @@ export function readPage(search: string): Page {
 export function readAddress(search: string): Address {
   const parameters = new URLSearchParams(search)
   const view = parameters.get('view')
-  if (view === 'popover' || view === 'states') return { view }
+  if (view === 'popover') return { view }
   const connectionId = parameters.get('connection')
   return view === 'sign-in' && isConnectionId(connectionId) ? { view, connectionId } : { view: 'main' }
 }
@@ -32,14 +32,6 @@ export async function loadView(address: Address): Promise<ComponentType> {
       return MainView
     case 'popover':
       return (await import('./popover-view')).PopoverView
-    case 'states': {
-      const { StatesPage } = await import('./features/states/states-page')
-      return () => (
-        <main>
-          <StatesPage />
-        </main>
-      )
-    }
     case 'sign-in': {
       const { SignInWindow } = await import('./features/sign-in/sign-in-window')
       return () => <SignInWindow connectionId={address.connectionId} />

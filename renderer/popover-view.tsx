@@ -2,6 +2,7 @@ import { CopyMenu } from './features/copy-menu/copy-menu'
 import { Announcer } from './features/frame/announcer'
 import { Popover } from './features/popover/popover'
 import { MoreMenu } from './features/roles/more-menu'
+import { RegionQuestion } from './features/roles/region-question'
 import { StopAllQuestion } from './features/roles/stop-all-question'
 
 /** The window at the tray. */
@@ -12,6 +13,7 @@ export function PopoverView() {
       <CopyMenu />
       <MoreMenu />
       <StopAllQuestion />
+      <RegionQuestion />
       <Announcer />
     </>
   )

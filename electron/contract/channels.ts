@@ -4,7 +4,7 @@ import { connectionIdSchema, roleIdSchema, type ConnectionId } from './ids'
 import { settingsPatchSchema } from './settings'
 import type { PackedCatalogue } from './packed-catalogue'
 import type { Result } from './result'
-import type { CataloguePatch, Snapshot } from './views'
+import type { CataloguePatch, LastChangeView, Snapshot } from './views'
 
 interface Call<A, R> {
   readonly kind: 'call'
@@ -79,8 +79,11 @@ export const channels = {
   'delivery:copy': call()(z.object({ roleId: roleIdSchema, format: formatSchema })),
   'delivery:copy-fact': call()(z.object({ roleId: roleIdSchema, fact: factSchema })),
   'delivery:clear-clipboard': call()(nothing),
-  'delivery:write-profiles': call()(roles),
+  /** `region`: where the user works, for roles of which that is not known. */
+  'delivery:write-profiles': call()(roles.extend({ region: region.optional() })),
   'delivery:remove-profiles': call()(roles),
+  'delivery:last-change': call<LastChangeView>()(nothing),
+  'delivery:undo-change': call()(nothing),
   'delivery:set-profile': call()(z.object({ roleId: roleIdSchema, name: z.string().max(64), region })),
   'delivery:profile-name': call<string>()(role),
   'delivery:open-console': call()(

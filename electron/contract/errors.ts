@@ -53,6 +53,8 @@ export const errorCodes = [
   'config-unreadable',
   'config-malformed',
   'config-busy',
+  'config-changed-since',
+  'nothing-to-undo',
   'disk-full',
   'profile-name-taken',
   'profile-in-credentials-file',

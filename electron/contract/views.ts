@@ -145,6 +145,18 @@ export type ClipboardView =
   | { readonly state: 'holds'; readonly roleId: RoleId; readonly format: Format; readonly clearsAt: Instant | null }
   | { readonly state: 'cleared'; readonly at: Instant }
 
+/** The last change to the AWS config file since Stint's start, and whether it can be taken back. */
+export type LastChangeView =
+  | { readonly state: 'none' }
+  | {
+      /** `changed-since`: somebody changed the file after it. */
+      readonly state: 'ready' | 'changed-since'
+      readonly at: Instant
+      /** Names of the profiles. */
+      readonly wrote: readonly string[]
+      readonly removed: readonly string[]
+    }
+
 export type KeyStoreState = 'opening' | 'ready' | 'locked' | 'memory-only' | 'damaged'
 
 export interface AppView {

@@ -17,6 +17,10 @@ export const noteRecordSchema = z.object({
       region: z.string(),
       /** The section's text as Stint wrote it; absent while the profile is only planned. */
       text: z.string().exactOptional(),
+      /** A text that is being written: until that is known to have worked or not, it and `text` are both Stint's. */
+      intended: z.string().exactOptional(),
+      /** Digest of the section that the user changed and was told of. */
+      toldOf: z.string().exactOptional(),
       lastUsedAt: z.number().exactOptional(),
     })
     .exactOptional(),
@@ -24,6 +28,7 @@ export const noteRecordSchema = z.object({
   consoleOpenedAt: z.number().exactOptional(),
 })
 export type NoteRecord = z.infer<typeof noteRecordSchema>
+export type ProfileNote = NonNullable<NoteRecord['profile']>
 
 /** Favourites, aliases, last uses and profile names of roles. */
 export class Notes {
@@ -48,6 +53,12 @@ export class Notes {
 
   change(roleId: RoleId, changes: Partial<Omit<NoteRecord, 'roleId'>>): void {
     this.#records.set(roleId, { ...this.get(roleId), ...changes })
+    this.changed.tell(roleId)
+  }
+
+  setProfile(roleId: RoleId, profile: ProfileNote | undefined): void {
+    const { profile: _, ...rest } = this.get(roleId)
+    this.#records.set(roleId, profile ? { ...rest, profile } : rest)
     this.changed.tell(roleId)
   }
 
@@ -81,11 +92,6 @@ function viewNote({ favourite, alias, lastUsedAt, profile, copied, consoleOpened
   }
 }
 
-function viewProfile({
-  name,
-  region,
-  text,
-  lastUsedAt,
-}: NonNullable<NoteRecord['profile']>): NonNullable<RoleNotes['profile']> {
+function viewProfile({ name, region, text, lastUsedAt }: ProfileNote): NonNullable<RoleNotes['profile']> {
   return { name, region, written: text !== undefined, ...(lastUsedAt === undefined ? {} : { lastUsedAt }) }
 }

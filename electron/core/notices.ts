@@ -37,6 +37,10 @@ export class Notices {
     for (const id of told) this.#told.add(id)
   }
 
+  has(code: ErrorCode, subject = ''): boolean {
+    return this.#notices.has(`${code}:${subject}`)
+  }
+
   /** The cause is gone. */
   withdraw(code: ErrorCode, subject = ''): void {
     if (this.#notices.delete(`${code}:${subject}`)) this.changed.tell()

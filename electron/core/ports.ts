@@ -236,16 +236,39 @@ export type WrittenTexts = ReadonlyMap<string, readonly string[]>
 
 /** The user's AWS config file, as far as Stint's own sections go. */
 export interface ProfilesPort {
+  /** The section that `write` would write, to be remembered before. */
+  render(entry: ProfileToWrite): string
   write(
     entries: readonly ProfileToWrite[],
     written: WrittenTexts,
   ): Promise<
     Result<{
       readonly written: readonly WroteProfile[]
-      readonly refused: readonly { readonly id: string; readonly failure: Failure }[]
+      readonly refused: readonly RefusedProfile[]
+      /** Whether the file had to be changed at all. */
+      readonly isChanged: boolean
     }>
   >
-  remove(ids: readonly string[], written: WrittenTexts): Promise<Result<undefined>>
+  remove(ids: readonly string[], written: WrittenTexts): Promise<Result<{ readonly isChanged: boolean }>>
+  /** The sections of Stint's that stand in the file, by marker id. */
+  find(written: WrittenTexts): Promise<Result<ReadonlyMap<string, FoundProfile>>>
+  /** Takes back the last change, byte for byte, if nobody changed the file since. */
+  undo(): Promise<Result<'undone' | 'nothing-to-undo' | 'changed-since'>>
+  /** Whether the file is still as the last change left it. */
+  canUndo(): Promise<Result<boolean>>
+}
+
+export interface FoundProfile {
+  readonly text: string
+  /** It is none of the texts that Stint wrote. */
+  readonly isChanged: boolean
+}
+
+export interface RefusedProfile {
+  readonly id: string
+  readonly failure: Failure
+  /** A digest of the section as it stands, where the user changed it. */
+  readonly foundDigest?: string
 }
 
 export interface WroteProfile {

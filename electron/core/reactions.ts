@@ -139,7 +139,9 @@ export class Reactions {
 
   async #writeProfile(roleId: Parameters<Profiles['writeAtStart']>[0]): Promise<void> {
     const failure = await this.#parts.profiles.writeAtStart(roleId)
-    if (failure) this.#parts.notices.tell(failure, roleId)
+    // A region is asked for once, however many sessions of a connection start.
+    const subject = failure?.code === 'region-needed' ? splitRoleId(roleId).connectionId : roleId
+    if (failure) this.#parts.notices.tell(failure, subject)
   }
 
   #notifyEnd(id: ConnectionId): void {

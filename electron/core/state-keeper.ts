@@ -1,3 +1,4 @@
+import { ok, type Result } from '../contract/result'
 import type { Catalogue } from './catalogue/catalogue'
 import type { SavedCatalogue } from './catalogue/saved-catalogue'
 import type { Connections } from './connections/connections'
@@ -77,6 +78,13 @@ export class StateKeeper {
     await Promise.all(due.map((what) => this.#write(what)))
   }
 
+  /** Writes the state before anything relies on it. Fails as the file does, and the user is told then. */
+  async keepState(): Promise<Result<undefined>> {
+    if (!this.#isRestored) return ok()
+    this.#due.delete('state')
+    return this.#write('state')
+  }
+
   #plan(what: 'state' | 'catalogue'): void {
     if (!this.#isRestored) return
     const isPlanned = this.#due.size > 0
@@ -84,7 +92,7 @@ export class StateKeeper {
     if (!isPlanned) this.#later(gathering, () => void this.flush())
   }
 
-  async #write(what: 'state' | 'catalogue'): Promise<void> {
+  async #write(what: 'state' | 'catalogue'): Promise<Result<undefined>> {
     const { connections, notes, catalogue, notices } = this.#core
     const bounds = this.#bounds ? { bounds: this.#bounds } : {}
     const written =
@@ -98,6 +106,7 @@ export class StateKeeper {
             ...bounds,
           })
     if (!written.ok) notices.tell(written.error)
+    return written
   }
 
   async #read<T>(file: StoredFile<T>): Promise<T | undefined> {

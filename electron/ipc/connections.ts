@@ -61,6 +61,7 @@ export function connectionHandlers(parts: ConnectionParts): HandlerGroup<'connec
       connections.remove(connectionId)
       signIns.forget(connectionId)
       notes.forgetConnection(connectionId)
+      profiles.forgetConnection(connectionId)
       catalogue.removeConnection(connectionId)
       return ok()
     },

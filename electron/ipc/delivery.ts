@@ -1,4 +1,6 @@
-import { failWith, ok } from '../contract/result'
+import type { RoleId } from '../contract/ids'
+import { fail, failWith, ok } from '../contract/result'
+import { splitRoleId } from '../contract/role-id'
 import type { Copying } from '../core/delivery/copying'
 import type { HandingOut } from '../core/delivery/handing-out'
 import type { ProfileNames } from '../core/delivery/profile-names'
@@ -14,6 +16,7 @@ export interface DeliveryParts {
   readonly names: ProfileNames
   readonly sessions: Sessions
   readonly notices: Notices
+  readonly isKnownRegion: (region: string) => boolean
 }
 
 /** Handing sessions out. No answer carries a credential: copying tells only that it worked. */
@@ -24,7 +27,20 @@ export function deliveryHandlers({
   names,
   sessions,
   notices,
+  isKnownRegion,
 }: DeliveryParts): HandlerGroup<'delivery'> {
+  /** A region was named: profiles of running sessions that waited for it are written. */
+  const writeWaiting = async (roleIds: readonly RoleId[]): Promise<void> => {
+    for (const connectionId of new Set(roleIds.map((id) => splitRoleId(id).connectionId))) {
+      if (!notices.has('region-needed', connectionId)) continue
+      notices.withdraw('region-needed', connectionId)
+      const running = sessions.all().filter(({ roleId }) => splitRoleId(roleId).connectionId === connectionId)
+      for (const { roleId } of running) {
+        const failure = await profiles.writeAtStart(roleId)
+        if (failure) notices.tell(failure, roleId)
+      }
+    }
+  }
   return {
     'delivery:copy': ({ roleId, format }) => handingOut.copy(roleId, format),
     'delivery:copy-fact': ({ roleId, fact }) => handingOut.copyFact(roleId, fact),
@@ -32,15 +48,23 @@ export function deliveryHandlers({
       await copying.clear()
       return ok()
     },
-    'delivery:write-profiles': ({ roleIds }) => profiles.write(roleIds),
+    'delivery:write-profiles': async ({ roleIds, region }) => {
+      if (region && !isKnownRegion(region)) return fail('region-unknown', { region })
+      const written = await profiles.write(roleIds, region)
+      if (region) await writeWaiting(roleIds)
+      return written
+    },
     'delivery:remove-profiles': ({ roleIds }) => profiles.remove(roleIds),
+    'delivery:last-change': () => profiles.lastChange(),
+    'delivery:undo-change': () => profiles.undo(),
     'delivery:set-profile': async ({ roleId, name, region }) => {
+      if (region && !isKnownRegion(region)) return fail('region-unknown', { region })
       const chosen = await profiles.choose(roleId, name, region)
-      if (!chosen.ok || !sessions.get(roleId)) return chosen
+      if (!chosen.ok) return chosen
       // What kept the profile of a running session from being written may be gone with this choice.
-      const failure = await profiles.writeAtStart(roleId)
+      const failure = sessions.get(roleId) && (await profiles.writeAtStart(roleId))
       if (failure) return failWith(failure)
-      notices.withdraw('region-needed', roleId)
+      if (region) await writeWaiting([roleId])
       return ok()
     },
     'delivery:profile-name': ({ roleId }) => ok(names.nameOf(roleId) ?? ''),

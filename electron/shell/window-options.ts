@@ -1,7 +1,7 @@
 import type { BrowserWindowConstructorOptions, WebPreferences } from 'electron'
 
 /** The kinds of windows; each shows `index.html?view=<kind>`. */
-export type WindowKind = 'main' | 'sign-in' | 'popover' | 'states'
+export type WindowKind = 'main' | 'sign-in' | 'popover'
 
 /** What the look of a window depends on. */
 export interface WindowSurroundings {
@@ -26,7 +26,6 @@ const shapes: Readonly<Record<WindowKind, BrowserWindowConstructorOptions>> = {
     skipTaskbar: true,
     alwaysOnTop: true,
   },
-  states: { width: 1160, height: 900, minWidth: 400, minHeight: 480 },
 }
 
 /** The pages' own background (surface, light and dark), so that a window does not flash before its page is drawn. */

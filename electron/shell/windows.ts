@@ -18,7 +18,7 @@ export interface WindowsPorts extends WindowPorts {
   readonly onSignInClosed: (connectionId: ConnectionId) => void
 }
 
-type WindowKey = 'main' | 'popover' | 'states' | `sign-in:${ConnectionId}`
+type WindowKey = 'main' | 'popover' | `sign-in:${ConnectionId}`
 
 /** A click on the tray icon takes the focus from the pop-over first; within this time it means "close". */
 const toggleMs = 300
@@ -60,13 +60,6 @@ export class Windows {
   /** Closes the window of a sign-in that is over. */
   closeSignIn(connectionId: ConnectionId): void {
     this.#find(`sign-in:${connectionId}`)?.destroy()
-  }
-
-  /** Shows the sheet of all states, for people who work on Stint. */
-  showStates(): void {
-    const shown = this.#find('states')
-    if (shown) reveal(shown)
-    else this.#create('states', 'states')
   }
 
   /** Shows the pop-over at the tray, or closes it if it is shown. */

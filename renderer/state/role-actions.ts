@@ -26,6 +26,7 @@ export interface RoleActions {
   openConsole(id: RoleId): Promise<boolean>
   toggleFavourite(id: RoleId): Promise<boolean>
   pin(id: RoleId, on: boolean): Promise<boolean>
+  /** Asks for the region first where nobody has said one. */
   writeProfiles(ids: readonly RoleId[]): Promise<boolean>
   removeProfiles(ids: readonly RoleId[]): Promise<boolean>
   setProfile(id: RoleId, name: string, region: string): Promise<boolean>
@@ -79,7 +80,12 @@ export function createRoleActions(services: Services): RoleActions {
     openConsole: async (id) => (await started(id)) && run(id, 'delivery:open-console', { roleId: id }),
     toggleFavourite: (id) => run(id, 'roles:favourite', { roleId: id, on: !snapshot()?.notes[id]?.favourite }),
     pin: (id, on) => run(id, 'sessions:pin', { roleId: id, on }),
-    writeProfiles: (ids) => run(first(ids), 'delivery:write-profiles', { roleIds: [...ids] }),
+    async writeProfiles(ids) {
+      const done = await run(first(ids), 'delivery:write-profiles', { roleIds: [...ids] })
+      const isAsked = !done && services.view.get().failure?.failure.code === 'region-needed'
+      if (isAsked) services.view.patch({ failure: null, regionQuestion: ids })
+      return done
+    },
     removeProfiles: (ids) => run(first(ids), 'delivery:remove-profiles', { roleIds: [...ids] }),
     setProfile: (id, name, region) => run(id, 'delivery:set-profile', { roleId: id, name, region }),
     setAlias: (id, alias) => run(id, 'roles:alias', { roleId: id, alias }),

@@ -26,6 +26,8 @@ export interface ViewState {
   readonly moreMenu: OpenMenu | null
   /** How many production sessions "stop all" would stop, while the user is asked; null: no question. */
   readonly stopAllQuestion: number | null
+  /** The roles whose profiles wait for the region in which the user works, while they are asked; null: no question. */
+  readonly regionQuestion: readonly RoleId[] | null
   /** What was copied within the last moment, to say "Copied". */
   readonly copied: { readonly roleId: RoleId; readonly what: Format | Fact } | null
   /** A command of the user that failed. */
@@ -52,6 +54,7 @@ export const emptyView: ViewState = {
   copyMenu: null,
   moreMenu: null,
   stopAllQuestion: null,
+  regionQuestion: null,
   copied: null,
   failure: null,
   found: null,

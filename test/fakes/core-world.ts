@@ -1,6 +1,6 @@
 import type { RoleId } from '../../electron/contract/ids'
 import { splitRoleId } from '../../electron/contract/role-id'
-import { ok, type Result } from '../../electron/contract/result'
+import { failWith, ok, type Failure, type Result } from '../../electron/contract/result'
 import { settingsSchema, type Settings } from '../../electron/contract/settings'
 import { Catalogue } from '../../electron/core/catalogue/catalogue'
 import { callAuthorized, Discovery } from '../../electron/core/catalogue/discovery'
@@ -12,7 +12,7 @@ import { Copying } from '../../electron/core/delivery/copying'
 import { HandingOut } from '../../electron/core/delivery/handing-out'
 import { ProfileNames } from '../../electron/core/delivery/profile-names'
 import { Profiles } from '../../electron/core/delivery/profiles'
-import { Notes } from '../../electron/core/notes'
+import { Notes, type NoteRecord } from '../../electron/core/notes'
 import { Notices } from '../../electron/core/notices'
 import type { CallerIdentity, ConsoleDestination } from '../../electron/core/ports'
 import { Secret } from '../../electron/core/secret'
@@ -34,6 +34,9 @@ export class CoreWorld extends SignInWorld {
   readonly keyStore = new FakeKeyStore()
   readonly file = new MemoryFile<PackedVault>()
   readonly profilesPort = new FakeProfiles()
+  /** The notes as they were last written to the disk, and the failure of a disk that refuses. */
+  kept: readonly NoteRecord[] = []
+  keepFailure: Failure | undefined
   readonly openedOnce: string[] = []
   readonly identities: Script<RoleId, Result<CallerIdentity>> = new Script((roleId) => ok(identityOf(roleId)))
   readonly federations: (ConsoleDestination | undefined)[] = []
@@ -65,7 +68,7 @@ export class CoreWorld extends SignInWorld {
       sessions: sessions.saved(),
     }))
     this.copying = new Copying(this.clipboard, clock, settings)
-    this.profiles = new Profiles(this.profilesPort, notes, names, settings)
+    this.profiles = new Profiles({ port: this.profilesPort, notes, names, settings, clock, keep: () => this.keep() })
     const { copying, vault } = this
     const links = this.#makeLinks()
     const rememberFormat = (lastFormat: Settings['lastFormat']) => {
@@ -108,6 +111,12 @@ export class CoreWorld extends SignInWorld {
       vault,
       clock,
     }
+  }
+
+  keep(): Promise<Result<undefined>> {
+    if (this.keepFailure) return Promise.resolve(failWith(this.keepFailure))
+    this.kept = structuredClone(this.notes.all())
+    return Promise.resolve(ok())
   }
 
   issue(roleId: RoleId): Promise<Result<Credentials>> {

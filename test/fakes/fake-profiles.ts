@@ -1,5 +1,5 @@
 import { ok, type Failure, type Result } from '../../electron/contract/result'
-import type { ProfilesPort, ProfileToWrite, WrittenTexts } from '../../electron/core/ports'
+import type { FoundProfile, ProfilesPort, ProfileToWrite, WrittenTexts } from '../../electron/core/ports'
 
 /** The config file as a map from marker id to section; names in `foreign` belong to somebody else. */
 export class FakeProfiles implements ProfilesPort {
@@ -8,29 +8,61 @@ export class FakeProfiles implements ProfilesPort {
   readonly seen: WrittenTexts[] = []
   writes = 0
   refusal: Extract<Result<never>, { ok: false }> | undefined
+  /** Somebody changed the file after the last change. */
+  isTouched = false
+  #before: ReadonlyMap<string, string> | undefined
+
+  render({ name, region }: ProfileToWrite): string {
+    return `[profile ${name}]\nregion = ${region ?? ''}\n`
+  }
 
   write(entries: readonly ProfileToWrite[], written: WrittenTexts): ReturnType<ProfilesPort['write']> {
     this.writes += 1
     this.seen.push(written)
     if (this.refusal) return Promise.resolve(this.refusal)
-    const refused = entries.flatMap(({ id, name }) => {
-      const failure = this.foreign.get(name)
-      return failure ? [{ id, failure }] : []
-    })
-    const mine = entries.filter(({ name }) => !this.foreign.has(name))
-    const texts = mine.map(({ id, name, region }) => ({
-      id,
-      name,
-      text: `[profile ${name}]\nregion = ${region ?? ''}\n`,
-    }))
+    const refused = entries.flatMap((entry) => this.#refuse(entry, written))
+    const mine = entries.filter(({ id }) => !refused.some((one) => one.id === id))
+    const texts = mine.map((entry) => ({ id: entry.id, name: entry.name, text: this.render(entry) }))
+    const isChanged = texts.some(({ id, text }) => this.sections.get(id) !== text)
+    if (isChanged) this.#before = new Map(this.sections)
     for (const { id, text } of texts) this.sections.set(id, text)
-    return Promise.resolve(ok({ written: texts, refused }))
+    return Promise.resolve(ok({ written: texts, refused, isChanged }))
   }
 
-  remove(ids: readonly string[], written: WrittenTexts): Promise<Result<undefined>> {
+  remove(ids: readonly string[], written: WrittenTexts): ReturnType<ProfilesPort['remove']> {
     this.seen.push(written)
     if (this.refusal) return Promise.resolve(this.refusal)
+    const isChanged = ids.some((id) => this.sections.has(id))
+    if (isChanged) this.#before = new Map(this.sections)
     for (const id of ids) this.sections.delete(id)
-    return Promise.resolve(ok())
+    return Promise.resolve(ok({ isChanged }))
+  }
+
+  find(written: WrittenTexts): Promise<Result<ReadonlyMap<string, FoundProfile>>> {
+    const found = [...this.sections].filter(([id]) => written.has(id))
+    const describe = (id: string, text: string) => ({ text, isChanged: !written.get(id)?.includes(text) })
+    return Promise.resolve(ok(new Map(found.map(([id, text]) => [id, describe(id, text)]))))
+  }
+
+  undo(): ReturnType<ProfilesPort['undo']> {
+    if (!this.#before) return Promise.resolve(ok('nothing-to-undo'))
+    if (this.isTouched) return Promise.resolve(ok('changed-since'))
+    this.sections.clear()
+    for (const [id, text] of this.#before) this.sections.set(id, text)
+    this.#before = undefined
+    return Promise.resolve(ok('undone'))
+  }
+
+  canUndo(): Promise<Result<boolean>> {
+    return Promise.resolve(ok(this.#before !== undefined && !this.isTouched))
+  }
+
+  #refuse({ id, name }: ProfileToWrite, written: WrittenTexts) {
+    const failure = this.foreign.get(name)
+    if (failure) return [{ id, failure }]
+    const text = this.sections.get(id)
+    if (text === undefined || written.get(id)?.includes(text)) return []
+    const changed = { code: 'profile-changed-by-user', values: { name, line: 1 } } as const
+    return [{ id, failure: changed, foundDigest: `digest of ${text}` }]
   }
 }

@@ -1,91 +1,200 @@
-import type { RoleId } from '../../contract/ids'
+import type { ConnectionId, RoleId } from '../../contract/ids'
 import { fail, failWith, ok, type Failure, type Result } from '../../contract/result'
+import { splitRoleId } from '../../contract/role-id'
 import type { Settings } from '../../contract/settings'
-import type { Notes } from '../notes'
-import type { ProfilesPort, WrittenTexts } from '../ports'
+import type { Instant, LastChangeView } from '../../contract/views'
+import type { Notes, ProfileNote } from '../notes'
+import type { Clock, ProfilesPort, ProfileToWrite, RefusedProfile } from '../ports'
 import type { ProfileNames } from './profile-names'
+import { WrittenNotes } from './written-notes'
+
+export interface ProfilesParts {
+  readonly port: ProfilesPort
+  readonly notes: Notes
+  readonly names: ProfileNames
+  readonly settings: () => Settings
+  readonly clock: Pick<Clock, 'now'>
+  /** Has the notes on the disk when it answers ok. */
+  readonly keep: () => Promise<Result<undefined>>
+}
+
+/** What the last edit of the file did, and what was noted before. */
+interface Change {
+  readonly at: Instant
+  readonly wrote: readonly string[]
+  readonly removed: readonly string[]
+  readonly before: ReadonlyMap<RoleId, ProfileNote | undefined>
+}
+
+type Entry = ProfileToWrite & { readonly id: RoleId; readonly region: string }
 
 /** Writes and removes the profiles of sessions in the AWS config file. */
 export class Profiles {
-  readonly #port: ProfilesPort
-  readonly #notes: Notes
-  readonly #names: ProfileNames
-  readonly #settings: () => Settings
+  readonly #parts: ProfilesParts
+  readonly #written: WrittenNotes
+  #last: Promise<unknown> = Promise.resolve()
+  #change: Change | undefined
 
-  constructor(port: ProfilesPort, notes: Notes, names: ProfileNames, settings: () => Settings) {
-    this.#port = port
-    this.#notes = notes
-    this.#names = names
-    this.#settings = settings
+  constructor(parts: ProfilesParts) {
+    this.#parts = parts
+    this.#written = new WrittenNotes(parts.notes)
   }
 
-  /** Writes the profiles of roles in one edit of the file. The first refusal is the answer; the others are written all the same. */
-  async write(roleIds: readonly RoleId[]): Promise<Result<undefined>> {
-    const region = this.#settings().defaultRegion
-    const entries = roleIds.map((id) => ({
-      id,
-      name: this.#names.nameOf(id) ?? '',
-      region: this.#names.regionOf(id, region),
-    }))
-    const unnamed = entries.find(({ name }) => name === '')
-    if (unnamed) return fail('role-unknown')
-    if (entries.some((entry) => entry.region === '')) return fail('region-needed')
-    const answer = await this.#port.write(entries, this.#written())
-    if (!answer.ok) return answer
-    for (const { id, name, text } of answer.value.written) {
-      const entry = entries.find((one) => one.id === id)
-      if (entry)
-        this.#notes.change(entry.id, {
-          profile: { ...this.#notes.get(entry.id).profile, name, region: entry.region, text },
-        })
-    }
-    this.#names.forget()
-    const [refused] = answer.value.refused
+  /**
+   * Writes the profiles of roles in one edit of the file. The first refusal is the answer; the others are written all
+   * the same. Fails with `region-needed` where nobody has said one.
+   * @param region the user's answer to that: the connections' own from then on
+   */
+  async write(roleIds: readonly RoleId[], region = ''): Promise<Result<undefined>> {
+    const { names, settings } = this.#parts
+    for (const id of roleIds) if (!names.regionOf(id, settings().defaultRegion)) names.adoptRegion(id, region)
+    const written = await this.#inTurn(() => this.#write(roleIds))
+    if (!written.ok) return written
+    const [refused] = written.value
     return refused ? failWith(refused.failure) : ok()
   }
 
-  /** Writes the profile of a session that was started; one that stands there already is left as it is. */
+  /**
+   * Writes the profile of a session that was started; one that stands there already is left as it is. That the user
+   * changed a section by hand is told once for each change.
+   */
   async writeAtStart(roleId: RoleId): Promise<Failure | undefined> {
-    if (!this.#settings().writeProfiles) return undefined
-    const written = await this.write([roleId])
-    return written.ok ? undefined : written.error
+    if (!this.#parts.settings().writeProfiles) return undefined
+    const written = await this.#inTurn(() => this.#write([roleId]))
+    if (!written.ok) return written.error
+    const [refused] = written.value
+    if (!refused) return undefined
+    return this.#written.isTold(roleId, refused.foundDigest) ? undefined : refused.failure
   }
 
   /** Removes the sections; names stay as they were chosen. */
-  async remove(roleIds: readonly RoleId[]): Promise<Result<undefined>> {
-    const removed = await this.#port.remove(roleIds, this.#written())
-    if (!removed.ok) return removed
-    for (const roleId of roleIds) {
-      const profile = this.#notes.get(roleId).profile
-      if (!profile) continue
-      const { text: _, ...planned } = profile
-      this.#notes.change(roleId, { profile: planned })
-    }
-    return ok()
+  remove(roleIds: readonly RoleId[]): Promise<Result<undefined>> {
+    return this.#inTurn(async () => {
+      const before = this.#written.read(roleIds)
+      const removed = await this.#parts.port.remove(roleIds, this.#written.texts())
+      if (!removed.ok) return removed
+      if (removed.value.isChanged) this.#remember(before, [], namesOf(before))
+      for (const roleId of roleIds) this.#written.noteRemoved(roleId)
+      return ok()
+    })
   }
 
   /** Chooses name and region; a profile that is written already is written anew. */
   async choose(roleId: RoleId, name: string, region: string): Promise<Result<undefined>> {
+    const { names, notes } = this.#parts
     if (!/^[A-Za-z0-9._-]{1,64}$/.test(name)) return fail('profile-name-invalid', { name })
-    const other = this.#names.roleOf(name)
+    const other = names.roleOf(name)
     if (other !== undefined && other !== roleId)
       return fail('profile-name-taken', { name, suggestion: `${name.slice(0, 62)}-2` })
-    const before = this.#notes.get(roleId).profile
-    this.#notes.change(roleId, { profile: { ...before, name, region } })
-    this.#names.forget()
-    this.#names.adoptRegion(roleId, region)
+    const before = notes.get(roleId).profile
+    notes.change(roleId, { profile: { ...before, name, region } })
+    names.forget()
+    names.adoptRegion(roleId, region)
     if (before?.text === undefined) return ok()
     const written = await this.write([roleId])
     if (written.ok) return ok()
-    this.#notes.change(roleId, { profile: before })
-    this.#names.forget()
+    notes.change(roleId, { profile: before })
+    names.forget()
     return written
   }
 
-  #written(): WrittenTexts {
-    const texts = new Map<string, readonly string[]>()
-    for (const { roleId, profile } of this.#notes.all())
-      if (profile?.text !== undefined) texts.set(roleId, [profile.text])
-    return texts
+  /** What an undo would take back, and whether it still can. */
+  async lastChange(): Promise<Result<LastChangeView>> {
+    if (!this.#change) return ok({ state: 'none' })
+    const { at, wrote, removed } = this.#change
+    const can = await this.#parts.port.canUndo()
+    return can.ok ? ok({ state: can.value ? 'ready' : 'changed-since', at, wrote, removed }) : can
   }
+
+  /** Takes back the last change to the file, byte for byte; sessions go on. */
+  undo(): Promise<Result<undefined>> {
+    return this.#inTurn(async () => {
+      const change = this.#change
+      if (!change) return fail('nothing-to-undo')
+      const undone = await this.#parts.port.undo()
+      if (!undone.ok) return undone
+      if (undone.value === 'changed-since') return fail('config-changed-since')
+      this.#change = undefined
+      for (const [roleId, profile] of change.before) this.#written.restore(roleId, profile)
+      this.#parts.names.forget()
+      return undone.value === 'undone' ? ok() : fail('nothing-to-undo')
+    })
+  }
+
+  /** The connection is gone: what was done for it is not taken back any more. */
+  forgetConnection(id: ConnectionId): void {
+    const roles = [...(this.#change?.before.keys() ?? [])]
+    if (roles.some((roleId) => splitRoleId(roleId).connectionId === id)) this.#change = undefined
+  }
+
+  /** After a start: finds out what became of sections that were being written when Stint ended. */
+  settle(): Promise<Result<undefined>> {
+    return this.#inTurn(async () => {
+      if (!this.#written.hasIntended()) return ok()
+      const found = await this.#parts.port.find(this.#written.texts())
+      if (!found.ok) return found
+      this.#written.settle(found.value)
+      return ok()
+    })
+  }
+
+  async #write(roleIds: readonly RoleId[]): Promise<Result<readonly RefusedProfile[]>> {
+    const entries = this.#plan(roleIds)
+    if (!entries.ok) return entries
+    const before = this.#written.read(roleIds)
+    const noted = await this.#noteAhead(entries.value)
+    const answer = noted.ok ? await this.#parts.port.write(entries.value, this.#written.texts()) : noted
+    if (!answer.ok) {
+      for (const [roleId, profile] of before) this.#written.restore(roleId, profile)
+      return answer
+    }
+    const { written, refused, isChanged } = answer.value
+    const texts = new Map(written.map(({ id, text }) => [id, text]))
+    for (const { id, name, region } of entries.value) {
+      const text = texts.get(id)
+      if (text === undefined) this.#written.restore(id, before.get(id))
+      else this.#written.noteWritten(id, { name, region, text })
+    }
+    const anew = written.filter(({ id, text }) => before.get(id as RoleId)?.text !== text)
+    if (isChanged) this.#remember(before, anew.length > 0 ? anew.map(({ name }) => name) : [...texts.keys()], [])
+    this.#parts.names.forget()
+    return ok(refused)
+  }
+
+  /** What is to be written for each role. */
+  #plan(roleIds: readonly RoleId[]): Result<readonly Entry[]> {
+    const { names, settings } = this.#parts
+    const { defaultRegion } = settings()
+    const entries = roleIds.map((id) => ({
+      id,
+      name: names.nameOf(id) ?? '',
+      region: names.regionOf(id, defaultRegion),
+    }))
+    if (entries.some(({ name }) => name === '')) return fail('role-unknown')
+    return entries.some(({ region }) => region === '') ? fail('region-needed') : ok(entries)
+  }
+
+  /** Has the texts on the disk before the sections are: a crash in between leaves no section that nobody knows. */
+  async #noteAhead(entries: readonly Entry[]): Promise<Result<undefined>> {
+    const { port, keep } = this.#parts
+    const isNew = entries.map(({ id, name, region }) =>
+      this.#written.intend(id, { name, region }, port.render({ id, name, region })),
+    )
+    return isNew.includes(true) ? keep() : ok()
+  }
+
+  #remember(before: Change['before'], wrote: readonly string[], removed: readonly string[]): void {
+    this.#change = { at: this.#parts.clock.now(), wrote, removed, before }
+  }
+
+  /** One edit at a time, so that each notes what it did before the next begins. */
+  #inTurn<T>(run: () => Promise<T>): Promise<T> {
+    const turn = this.#last.then(run)
+    this.#last = turn.catch(() => undefined)
+    return turn
+  }
+}
+
+function namesOf(notes: Change['before']): readonly string[] {
+  return [...notes.values()].flatMap((profile) => (profile?.text === undefined ? [] : [profile.name]))
 }

@@ -25,6 +25,8 @@ export interface WrittenProfile {
 export interface RefusedProfile {
   readonly id: string
   readonly failure: Failure
+  /** The section as it stands, where the user changed it. */
+  readonly found?: string
 }
 
 export interface WritePlan {
@@ -53,7 +55,7 @@ export function planWrites(
     const own = owned.get(entry.id)
     const failure = refuse(entry, own, names, context)
     if (failure) {
-      refused.push({ id: entry.id, failure })
+      refused.push({ id: entry.id, failure, ...(own?.changed ? { found: own.text } : {}) })
       continue
     }
     names.move(own?.name, entry.name)

@@ -1,6 +1,6 @@
 import type { Failure } from '../../../electron/contract/result'
 import type { ConnectionView, Instant, NoticeView, SessionView, Snapshot } from '../../../electron/contract/views'
-import type { ConnectionId } from '../../../electron/contract/ids'
+import type { ConnectionId, RoleId } from '../../../electron/contract/ids'
 import { splitRoleId } from '../../../electron/contract/role-id'
 
 /** One thing that the window says under its title strip. `key` names this occurrence, so that "Later" can hide it. */
@@ -51,6 +51,15 @@ export function bannersOf(snapshot: Snapshot, now: Instant): readonly BannerView
     ...(snapshot.online ? [] : [{ kind: 'offline', key: 'offline' } as const]),
     ...slowedOf(snapshot),
   ]
+}
+
+/** Roles of running sessions for which nobody has said a region. */
+export function waitingForRegion({ sessions, notes, connections, settings }: Snapshot): readonly RoleId[] {
+  if (settings.defaultRegion) return []
+  const without = new Set(connections.filter(({ workloadRegion }) => !workloadRegion).map(({ id }) => id))
+  return sessions
+    .map(({ roleId }) => roleId)
+    .filter((roleId) => without.has(splitRoleId(roleId).connectionId) && !notes[roleId]?.profile?.region)
 }
 
 function endedOf(connection: ConnectionView, sessions: readonly SessionView[], now: Instant): BannerView[] {

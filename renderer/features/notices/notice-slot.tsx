@@ -3,11 +3,11 @@ import { useMemo, useState } from 'react'
 import type { Snapshot } from '../../../electron/contract/views'
 import { useAction } from '../../forms/use-action'
 import { describeFailure } from '../../../electron/contract/messages/translator'
-import { useBridge, useFormats, useNow, useSnapshot, useT } from '../../state/stint-context'
+import { useBridge, useFormats, useNow, useSnapshot, useT, useViewStore } from '../../state/stint-context'
 import { Banner } from '../../ui/banner'
 import { Button } from '../../ui/button'
 import { Icon } from '../../ui/icon'
-import { bannersOf, type BannerView } from './banners'
+import { bannersOf, waitingForRegion, type BannerView } from './banners'
 import { describeBanner } from './describe-banner'
 
 const icons: Record<BannerView['kind'], LucideIcon> = {
@@ -89,15 +89,30 @@ function BannerActions({ banner, action, onLater }: BannerActionsProps) {
       return later
     case 'notice':
       return (
-        <Button
-          kind="ghost"
-          onClick={() => void action.run(() => bridge.call('app:dismiss-notice', { id: banner.noticeId }))}
-        >
-          {t('notices.dismiss')}
-        </Button>
+        <>
+          {banner.failure.code === 'region-needed' ? <ChooseRegion /> : null}
+          <Button
+            kind="ghost"
+            onClick={() => void action.run(() => bridge.call('app:dismiss-notice', { id: banner.noticeId }))}
+          >
+            {t('notices.dismiss')}
+          </Button>
+        </>
       )
     case 'offline':
     case 'slowed':
       return null
   }
+}
+
+/** Asks for the region that profiles of running sessions wait for. */
+function ChooseRegion() {
+  const t = useT()
+  const view = useViewStore()
+  const snapshot = useSnapshot(whole)
+  return (
+    <Button onClick={() => view.patch({ regionQuestion: waitingForRegion(snapshot) })}>
+      {t('notices.chooseRegion')}
+    </Button>
+  )
 }

@@ -2,7 +2,7 @@ import { useEffect, useId, useState } from 'react'
 import type { RoleId } from '../../../electron/contract/ids'
 import { useRoleActions } from '../../state/role-actions'
 import { useConnectionOf, useNotes } from '../../state/role-facts'
-import { useBridge, useT } from '../../state/stint-context'
+import { useBridge, useSnapshot, useT } from '../../state/stint-context'
 import { TextField } from '../../ui/text-field'
 import { PanelSection } from './panel-section'
 
@@ -15,7 +15,8 @@ export function WhereItGoes({ roleId }: { readonly roleId: RoleId }) {
   const chosen = notes?.profile?.name ?? ''
   const proposed = useProposedName(roleId, chosen === '')
   const name = chosen || proposed
-  const region = notes?.profile?.region || connection?.workloadRegion || ''
+  const fallback = useSnapshot(({ settings }) => settings.defaultRegion)
+  const region = notes?.profile?.region || connection?.workloadRegion || fallback
   return (
     <PanelSection title={t('sessions.whereItGoes')}>
       <div className="panel-fields">
@@ -25,7 +26,12 @@ export function WhereItGoes({ roleId }: { readonly roleId: RoleId }) {
           mono
           onSave={(next) => actions.setProfile(roleId, next, region)}
         />
-        <Line label={t('sessions.region')} value={region} onSave={(next) => actions.setProfile(roleId, name, next)} />
+        <Line
+          label={t('sessions.region')}
+          value={region}
+          placeholder={t('settings.defaultRegionNone')}
+          onSave={(next) => actions.setProfile(roleId, name, next)}
+        />
         <div data-alias className="panel-fields-line">
           <Line
             label={t('sessions.alias')}

@@ -8,6 +8,7 @@ import { FieldRow } from '../../ui/field-row'
 import { SuggestField } from '../../ui/suggest-field'
 import { SettingsSection } from './settings-section'
 import { SwitchSetting } from './switch-setting'
+import { UndoSetting } from './undo-setting'
 import { useSetting } from './use-setting'
 
 /** How credentials reach other programs. */
@@ -22,6 +23,7 @@ export function DeliverySettings() {
         text={t('settings.writeProfilesText', { path })}
       />
       <DefaultRegion />
+      <UndoSetting />
       <CommandSetting />
     </SettingsSection>
   )

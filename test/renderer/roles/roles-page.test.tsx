@@ -5,6 +5,7 @@ import { fail, ok } from '../../../electron/contract/result'
 import { CopyMenu } from '../../../renderer/features/copy-menu/copy-menu'
 import { Frame } from '../../../renderer/features/frame/frame'
 import { MoreMenu } from '../../../renderer/features/roles/more-menu'
+import { RegionQuestion } from '../../../renderer/features/roles/region-question'
 import { StopAllQuestion } from '../../../renderer/features/roles/stop-all-question'
 import { RolesPage } from '../../../renderer/features/roles/roles-page'
 import { SessionPanel } from '../../../renderer/features/session-panel/session-panel'
@@ -30,6 +31,7 @@ async function openPage(given: Given = {}) {
       <CopyMenu />
       <MoreMenu />
       <StopAllQuestion />
+      <RegionQuestion />
     </Frame>,
     given,
   )
@@ -254,6 +256,24 @@ describe('several roles', () => {
     await key('a', { ctrlKey: true })
     await act(async () => screen.getByRole('button', { name: 'Write profiles' }).click())
     expect(bridge.callsOf('delivery:write-profiles')[0]?.roleIds).toHaveLength(24)
+  })
+  it('are asked for their region once, where nobody has said one', async () => {
+    const bridge = createFakeBridge()
+    bridge.answer('delivery:write-profiles', ({ region }) => (region ? ok() : fail('region-needed')))
+    const { key, focusList } = await openPage({ bridge })
+    await focusList()
+    await key('a', { ctrlKey: true })
+    await act(async () => screen.getByRole('button', { name: 'Write profiles' }).click())
+    const question = within(await screen.findByRole('dialog', { name: 'In which region do you work?' }))
+    const field = question.getByRole('combobox', { name: 'Region you work in' })
+    await act(async () => question.getByRole('button', { name: 'Write' }).click())
+    expect(question.getByText('A profile needs a region.')).toBeTruthy()
+    await act(async () => void fireEvent.change(field, { target: { value: 'eu-west-3' } }))
+    await act(async () => question.getByRole('button', { name: 'Write' }).click())
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    const asked = bridge.callsOf('delivery:write-profiles')
+    expect(asked).toHaveLength(2)
+    expect(asked[1]).toEqual({ roleIds: asked[0]?.roleIds, region: 'eu-west-3' })
   })
 })
 

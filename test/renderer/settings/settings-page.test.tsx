@@ -1,11 +1,12 @@
 // @vitest-environment happy-dom
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
-import { fail } from '../../../electron/contract/result'
+import { fail, ok } from '../../../electron/contract/result'
 import type { AppView } from '../../../electron/contract/views'
 import { isUsableBrowser, readBrowserLines } from '../../../renderer/features/settings/browser-lines'
 import { SettingsPage } from '../../../renderer/features/settings/settings-page'
 import { readHours } from '../../../renderer/features/settings/sign-in-settings'
+import { createFakeBridge } from '../harness/fake-bridge'
 import { renderWithStint } from '../harness/render'
 import { createSampleSnapshot, sampleNow } from '../harness/sample'
 
@@ -94,6 +95,31 @@ describe('the Settings page', () => {
     await waitFor(() => expect(bridge.callsOf('app:install-command')).toHaveLength(1))
     act(() => bridge.change((now) => ({ ...now, app: { ...now.app, commandInstalled: 'not-on-path' } })))
     expect(screen.getByText(/that folder is not on your PATH/)).toBeDefined()
+  })
+
+  it('takes back the last change to the AWS config file, and says why it cannot', async () => {
+    const bridge = createFakeBridge()
+    const change = { at: sampleNow, wrote: ['a', 'b', 'c', 'd'], removed: ['e'] }
+    bridge.answer('delivery:last-change', () => ok({ state: 'ready', ...change }))
+    const sample = createSampleSnapshot(sampleNow)
+    await renderWithStint(<SettingsPage />, { bridge, snapshot: sample })
+    expect(await screen.findByText('14:42: wrote a, b, c and 1 more, removed e.')).toBeDefined()
+    const undo = () => screen.getByRole<HTMLButtonElement>('button', { name: 'Undo the last change' })
+    bridge.answer('delivery:last-change', () => ok({ state: 'changed-since', ...change }))
+    act(() => void window.dispatchEvent(new Event('focus')))
+    expect(await screen.findByText(/The file was changed since, so this cannot be undone/)).toBeDefined()
+    expect(undo().disabled).toBe(true)
+    bridge.answer('delivery:last-change', () => ok({ state: 'ready', ...change }))
+    act(() => void window.dispatchEvent(new Event('focus')))
+    await waitFor(() => expect(undo().disabled).toBe(false))
+    bridge.answer('delivery:undo-change', () => fail('config-changed-since'))
+    fireEvent.click(undo())
+    expect(await screen.findByText(/so nothing was taken back/)).toBeDefined()
+    bridge.answer('delivery:undo-change', () => ok())
+    bridge.answer('delivery:last-change', () => ok({ state: 'none' }))
+    fireEvent.click(undo())
+    expect(await screen.findByText('Stint has not changed the file since its start.')).toBeDefined()
+    expect(undo().disabled).toBe(true)
   })
 
   it('names the risk of the development runtime, only there', async () => {

@@ -57,6 +57,13 @@ describe('writing profiles', () => {
     expect(await world.profiles.write([roleNamed('Nobody', id)])).toEqual(fail('role-unknown'))
   })
 
+  it('takes the user’s answer for all roles of the connection, once', async () => {
+    world.settings = { ...world.settings, defaultRegion: '' }
+    expect(await world.profiles.write([role, admin], 'eu-west-3')).toEqual(ok())
+    expect([role, admin].map((one) => world.notes.get(one).profile?.region)).toEqual(['eu-west-3', 'eu-west-3'])
+    expect(world.connections.get(id)).toMatchObject(ok({ workloadRegion: 'eu-west-3' }))
+  })
+
   it('happens when a session starts, if the user wants it', async () => {
     expect(await world.profiles.writeAtStart(role)).toBeUndefined()
     expect(world.profilesPort.sections.has(role)).toBe(true)
@@ -86,6 +93,92 @@ describe('removing profiles', () => {
     world.profilesPort.refusal = fail('config-busy')
     expect(await world.profiles.remove([role])).toEqual(fail('config-busy'))
     expect(world.notes.get(role).profile?.text).toBeDefined()
+  })
+})
+
+describe('a section that the user changed', () => {
+  const changed = { code: 'profile-changed-by-user', values: { name, line: 1 } } as const
+
+  it('is told of once at the start of its session for each change, also over a restart', async () => {
+    await world.profiles.writeAtStart(role)
+    world.profilesPort.sections.set(role, 'mine')
+    expect(await world.profiles.writeAtStart(role)).toEqual(changed)
+    expect(await world.profiles.writeAtStart(role)).toBeUndefined()
+    world.notes.restore(noteRecordSchema.array().parse(JSON.parse(JSON.stringify(world.notes.all()))))
+    expect(await world.profiles.writeAtStart(role)).toBeUndefined()
+    world.profilesPort.sections.set(role, 'mine, but other')
+    expect(await world.profiles.writeAtStart(role)).toEqual(changed)
+    expect(await world.profiles.writeAtStart(role)).toBeUndefined()
+    expect(world.profilesPort.sections.get(role)).toBe('mine, but other')
+  })
+
+  it('is told of each time the user asks for the profile', async () => {
+    await world.profiles.write([role])
+    world.profilesPort.sections.set(role, 'mine')
+    expect(await world.profiles.write([role])).toEqual({ ok: false, error: changed })
+    expect(await world.profiles.write([role])).toEqual({ ok: false, error: changed })
+  })
+})
+
+describe('noting ahead', () => {
+  it('has the text on the disk before the section is written, and nothing to note where it is known', async () => {
+    world.profilesPort.refusal = fail('config-busy')
+    await world.profiles.write([role])
+    expect(world.kept.find(({ roleId }) => roleId === role)?.profile?.intended).toContain(`[profile ${name}]`)
+    expect(world.notes.get(role).profile).toBeUndefined()
+    world.profilesPort.refusal = undefined
+    await world.profiles.write([role])
+    world.kept = []
+    await world.profiles.write([role])
+    expect(world.kept).toEqual([])
+  })
+
+  it('writes nothing where the notes cannot be kept', async () => {
+    const full = fail('disk-full', { path: 'state.json' })
+    world.keepFailure = full.error
+    expect(await world.profiles.write([role])).toEqual(full)
+    expect(world.profilesPort.writes).toBe(0)
+    expect(world.notes.get(role).profile).toBeUndefined()
+  })
+})
+
+describe('taking back the last change', () => {
+  it('brings file and notes to where they were, and says what it would take back', async () => {
+    await world.profiles.write([role])
+    await world.profiles.choose(role, 'pay', 'us-east-1')
+    expect(await world.profiles.lastChange()).toEqual(
+      ok({ state: 'ready', at: world.clock.now(), wrote: ['pay'], removed: [] }),
+    )
+    expect(await world.profiles.undo()).toEqual(ok())
+    expect(world.profilesPort.sections.get(role)).toContain(`[profile ${name}]`)
+    expect(world.notes.get(role).profile?.text).toContain(`[profile ${name}]`)
+    expect(await world.profiles.lastChange()).toEqual(ok({ state: 'none' }))
+    expect(await world.profiles.undo()).toEqual(fail('nothing-to-undo'))
+  })
+
+  it('brings back what was removed', async () => {
+    await world.profiles.write([role, admin])
+    await world.profiles.remove([role, admin])
+    expect(await world.profiles.lastChange()).toMatchObject(
+      ok({ state: 'ready', wrote: [], removed: [name, 'payments-prod-admin'] }),
+    )
+    expect(await world.profiles.undo()).toEqual(ok())
+    expect(world.profilesPort.sections.size).toBe(2)
+    expect(world.notes.get(admin).profile?.text).toBeDefined()
+  })
+
+  it('does nothing once somebody else changed the file', async () => {
+    await world.profiles.write([role])
+    world.profilesPort.isTouched = true
+    expect(await world.profiles.lastChange()).toMatchObject(ok({ state: 'changed-since' }))
+    expect(await world.profiles.undo()).toEqual(fail('config-changed-since'))
+    expect(world.notes.get(role).profile?.text).toBeDefined()
+  })
+
+  it('is not offered for a connection that is gone', async () => {
+    await world.profiles.write([role])
+    world.profiles.forgetConnection(id)
+    expect(await world.profiles.lastChange()).toEqual(ok({ state: 'none' }))
   })
 })
 

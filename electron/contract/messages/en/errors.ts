@@ -132,6 +132,14 @@ export const errors = {
     what: 'Another program keeps changing {{path}}.',
     next: 'Try again in a moment; nothing was changed.',
   },
+  'config-changed-since': {
+    what: 'The AWS config file was changed since, so nothing was taken back.',
+    next: 'Remove the profiles one by one, or mend the file by hand.',
+  },
+  'nothing-to-undo': {
+    what: 'There is no change to take back.',
+    next: 'Earlier states of the file lie in the backups folder of the data directory.',
+  },
   'disk-full': { what: 'The disk is full, so {{path}} was left as it was.', next: 'Free some space and try again.' },
   'profile-name-taken': {
     what: 'A profile named {{name}} exists and is not Stint’s.',

@@ -21,4 +21,5 @@ export const notices = {
   unlock: 'Unlock…',
   later: 'Later',
   dismiss: 'Dismiss',
+  chooseRegion: 'Choose a region…',
 } as const
