@@ -59,6 +59,18 @@ describe('a session that starts', () => {
     expect(world.notices.all()).toEqual([{ id: `config-malformed:${role}`, failure: world.profilesPort.refusal.error }])
   })
 
+  it('asks for a missing region once, however many sessions of a connection start', async () => {
+    world.settings = { ...world.settings, defaultRegion: '' }
+    await world.sessions.start(role)
+    await settle()
+    await world.sessions.restart(role)
+    world.sessions.stop(role)
+    await world.sessions.start(role)
+    await settle()
+    expect(world.notices.all()).toEqual([{ id: `region-needed:${id}`, failure: { code: 'region-needed' } }])
+    expect(world.profilesPort.writes).toBe(0)
+  })
+
   it('leaves the vault when it is stopped', async () => {
     await world.sessions.start(role)
     world.sessions.stop(role)
