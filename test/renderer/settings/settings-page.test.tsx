@@ -50,7 +50,7 @@ describe('the Settings page', () => {
     fireEvent.change(field, { target: { value: 'firefox\n--new-window' } })
     fireEvent.blur(field)
     expect(screen.getByText(/One line has to be exactly/)).toBeDefined()
-    expect(bridge.calls).toEqual([])
+    expect(bridge.callsOf('settings:change')).toEqual([])
     fireEvent.change(field, { target: { value: 'firefox\n--new-window\n{url}' } })
     fireEvent.blur(field)
     await waitFor(() =>
@@ -75,10 +75,10 @@ describe('the Settings page', () => {
       screen.getByRole('button', { name: /Change the shortcut, now Ctrl Shift Space|Press the keys…/ })
     fireEvent.click(button())
     fireEvent.keyDown(button(), { key: 'Escape', code: 'Escape' })
-    expect(bridge.calls).toEqual([])
+    expect(bridge.callsOf('settings:change')).toEqual([])
     fireEvent.click(button())
     fireEvent.keyDown(button(), { key: 'j', code: 'KeyJ', ctrlKey: true, altKey: true })
-    await waitFor(() => expect(bridge.calls).toHaveLength(1))
+    await waitFor(() => expect(bridge.callsOf('settings:change')).toHaveLength(1))
     fireEvent.click(await screen.findByRole('button', { name: 'Turn off the shortcut' }))
     await waitFor(() =>
       expect(bridge.callsOf('settings:change')).toEqual([
