@@ -38,6 +38,7 @@ import type {
   StoredFile,
 } from './core/ports'
 import type { Credentials } from './core/credentials'
+import type { Secret } from './core/secret'
 import { Sessions } from './core/sessions/sessions'
 import { SignIns } from './core/sign-in/sign-ins'
 import { Users } from './core/sign-in/users'
@@ -190,12 +191,13 @@ type Work = ReturnType<typeof composeWork>
 
 /** The calls to AWS that a role needs. */
 function composeCalls({ portal, sts }: Aws, connections: Connections, signIns: SignIns, users: Users) {
-  const issue = (roleId: RoleId): Promise<Result<Credentials>> => {
+  const issue = (roleId: RoleId, isUrged: boolean): Promise<Result<Credentials>> => {
     const { connectionId, accountId, roleName } = splitRoleId(roleId)
     const found = connections.get(connectionId)
     if (!found.ok) return Promise.resolve(found)
     const place = placeOf(found.value)
-    return callAuthorized(signIns, connectionId, (token) => portal.roleCredentials(place, token, accountId, roleName))
+    const call = (token: Secret) => portal.roleCredentials(place, token, accountId, roleName)
+    return callAuthorized(signIns, connectionId, call, isUrged)
   }
   const identify = async (roleId: RoleId, credentials: Credentials): Promise<Result<CallerIdentity>> => {
     const { connectionId } = splitRoleId(roleId)
@@ -206,7 +208,7 @@ function composeCalls({ portal, sts }: Aws, connections: Connections, signIns: S
     return identity
   }
   const ask = async (roleId: RoleId): Promise<Result<CallerIdentity>> => {
-    const credentials = await issue(roleId)
+    const credentials = await issue(roleId, false)
     return credentials.ok ? identify(roleId, credentials.value) : failWith(credentials.error)
   }
   return { issue, identify, ask }

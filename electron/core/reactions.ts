@@ -69,6 +69,9 @@ export class Reactions {
     signIns.changed.add((id) => {
       this.#planWarning(id)
     })
+    signIns.recovered.add(() => {
+      sessions.replan()
+    })
     sessions.started.add((roleId) => {
       this.#parts.notes.noteUse(roleId, this.#parts.clock.now())
       void this.#writeProfile(roleId)

@@ -60,7 +60,7 @@ export class CoreWorld extends SignInWorld {
     const isFavourite = (roleId: RoleId) => notes.isFavourite(roleId)
     this.discovery = new Discovery({ portal, clock, log, isFavourite }, connections, signIns, catalogue)
     const identify = (roleId: RoleId) => this.identities.run(roleId)
-    const issue = (roleId: RoleId) => this.issue(roleId)
+    const issue = (roleId: RoleId, isUrged: boolean) => this.issue(roleId, isUrged)
     this.sessions = new Sessions({ clock, random, log, serverTime: { offset: () => 0 }, issue, identify })
     const { sessions } = this
     this.vault = new Vault(this.keyStore, this.file, log, () => ({
@@ -119,14 +119,13 @@ export class CoreWorld extends SignInWorld {
     return Promise.resolve(ok())
   }
 
-  issue(roleId: RoleId): Promise<Result<Credentials>> {
+  issue(roleId: RoleId, isUrged = false): Promise<Result<Credentials>> {
     const { connectionId, accountId, roleName } = splitRoleId(roleId)
     const found = this.connections.get(connectionId)
     if (!found.ok) return Promise.resolve(found)
     const place = placeOf(found.value)
-    return callAuthorized(this.signIns, connectionId, (token) =>
-      this.portal.roleCredentials(place, token, accountId, roleName),
-    )
+    const call = (token: Secret) => this.portal.roleCredentials(place, token, accountId, roleName)
+    return callAuthorized(this.signIns, connectionId, call, isUrged)
   }
 
   #makeLinks(): ConsoleLinks {

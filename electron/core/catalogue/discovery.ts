@@ -159,21 +159,26 @@ export class Discovery {
   }
 
   async #authorized<T>(id: ConnectionId, call: (token: Secret) => Promise<Result<T>>): Promise<Result<T>> {
-    return callAuthorized(this.#signIns, id, call)
+    // The roles are read after a gesture only.
+    return callAuthorized(this.#signIns, id, call, true)
   }
 }
 
-/** Calls the portal with an access token; a 401 gets one refresh and one more try before it counts. */
+/**
+ * Calls the portal with an access token; a 401 gets one refresh and one more try before it counts.
+ * @param isUrged asks for a token also in the pause after a failed refresh
+ */
 export async function callAuthorized<T>(
   signIns: SignIns,
   id: ConnectionId,
   call: (token: Secret) => Promise<Result<T>>,
+  isUrged = false,
 ): Promise<Result<T>> {
-  const token = await signIns.accessToken(id)
+  const token = await signIns.accessToken(id, isUrged)
   if (!token.ok) return token
   const first = await call(token.value)
   if (first.ok || first.error.code !== 'sign-in-needed') return first
-  const renewed = await signIns.refresh(id)
+  const renewed = await signIns.replaceToken(id, token.value, isUrged)
   if (!renewed.ok) return renewed
   const second = await call(renewed.value)
   return second.ok || second.error.code !== 'sign-in-needed' ? second : fail('forbidden')

@@ -10,8 +10,11 @@ import { isInUse, planRefresh, refreshMargin, retryDelay } from '../refresh-plan
 import { SingleFlight } from '../single-flight'
 import { settled, withEnd, withEvent, type SavedSession, type Session } from './session'
 
-/** Gets credentials for a role, signing errors out as values. */
-export type IssueCredentials = (roleId: RoleId) => Promise<Result<Credentials>>
+/**
+ * Gets credentials for a role; what goes wrong is a value.
+ * @param isUrged somebody asked for it just now, so that a pause after failures does not count
+ */
+export type IssueCredentials = (roleId: RoleId, isUrged: boolean) => Promise<Result<Credentials>>
 
 export interface SessionPorts {
   readonly clock: Clock
@@ -61,7 +64,10 @@ export class Sessions {
     return saved
   }
 
-  /** Takes over sessions from the vault: what has not expired is served at once, the rest is started again. */
+  /**
+   * Takes over sessions from the vault: what has not expired is served at once. What has expired is listed and starts by
+   * its first use; only what the user pinned is fetched again without one.
+   */
   restore(saved: ReadonlyMap<RoleId, SavedSession>): void {
     const now = this.#ports.clock.now()
     for (const [roleId, session] of saved) {
@@ -80,7 +86,7 @@ export class Sessions {
       }
       this.#put(withEvent(base, { at: now, kind: 'restored' }))
       if (issued.endsAt > now) this.#plan(roleId)
-      else void this.start(roleId)
+      else if (pinned) void this.#renew(roleId, 'starting')
     }
   }
 
@@ -98,7 +104,7 @@ export class Sessions {
     } else {
       this.#put({ ...present, lastUsedAt: now })
     }
-    const issued = await this.#renew(roleId, 'starting')
+    const issued = await this.#renew(roleId, 'starting', true)
     return issued.ok ? ok() : failWith(issued.error)
   }
 
@@ -107,7 +113,7 @@ export class Sessions {
     const present = this.#sessions.get(roleId)
     if (!present) return this.start(roleId)
     this.#put({ ...present, lastUsedAt: this.#ports.clock.now() })
-    const issued = await this.#renew(roleId, 'refreshing')
+    const issued = await this.#renew(roleId, 'refreshing', true)
     return issued.ok ? ok() : failWith(issued.error)
   }
 
@@ -203,18 +209,18 @@ export class Sessions {
     return corrected
   }
 
-  #renew(roleId: RoleId, kind: 'starting' | 'refreshing'): Promise<Result<Credentials>> {
-    return this.#flights.run(roleId, () => this.#renewOnce(roleId, kind))
+  #renew(roleId: RoleId, kind: 'starting' | 'refreshing', isUrged = false): Promise<Result<Credentials>> {
+    return this.#flights.run(roleId, () => this.#renewOnce(roleId, kind, isUrged))
   }
 
-  async #renewOnce(roleId: RoleId, kind: 'starting' | 'refreshing'): Promise<Result<Credentials>> {
+  async #renewOnce(roleId: RoleId, kind: 'starting' | 'refreshing', isUrged: boolean): Promise<Result<Credentials>> {
     const { clock, issue } = this.#ports
     const before = this.#sessions.get(roleId)
     if (!before) return fail('session-not-running')
     this.#cancelTimer(roleId)
     this.#put({ ...before, phase: { kind } })
     const asked = clock.now()
-    const answer = await issue(roleId)
+    const answer = await issue(roleId, isUrged)
     // Stopped meanwhile: the answer is dropped.
     const session = this.#sessions.get(roleId)
     if (!session) return fail('session-not-running')

@@ -29,6 +29,13 @@ const refusals: ReadonlySet<ErrorCode> = new Set([
   'bad-request-aws',
 ] as const)
 
+/** After a failure that will pass: whoever asks before its end gets the same answer, without a call to AWS. */
+interface Pause {
+  readonly failures: number
+  readonly until: Instant
+  readonly error: Failure
+}
+
 /**
  * The sign-in of every connection: starting it, keeping it alive with refresh tokens, and its end.
  * Only a definite refusal ends a sign-in; a lost network, 429 and 5xx never do.
@@ -36,6 +43,8 @@ const refusals: ReadonlySet<ErrorCode> = new Set([
 export class SignIns {
   readonly changed = new Listeners<ConnectionId>()
   readonly signedIn = new Listeners<ConnectionId>()
+  /** A refresh succeeded after others had failed. */
+  readonly recovered = new Listeners<ConnectionId>()
   /** The server ended a sign-in: told once for each end. */
   readonly ended = new Listeners<ConnectionId>()
 
@@ -47,7 +56,7 @@ export class SignIns {
   readonly #endings = new Map<ConnectionId, SignInState>()
   readonly #attempts = new Map<ConnectionId, Attempt>()
   readonly #keepAlive = new Map<ConnectionId, Cancel>()
-  readonly #failures = new Map<ConnectionId, number>()
+  readonly #pauses = new Map<ConnectionId, Pause>()
   readonly #refreshing = new SingleFlight<ConnectionId, Result<Secret>>()
   readonly #ports: SignInPorts
   readonly #connections: Connections
@@ -159,24 +168,41 @@ export class SignIns {
     this.#set(id, undefined)
   }
 
-  /** An access token that AWS should accept now; refreshed first where it is about to end. */
-  async accessToken(id: ConnectionId): Promise<Result<Secret>> {
+  /**
+   * An access token that AWS should accept now; refreshed first where it is about to end.
+   * @param isUrged asks AWS also in the pause after a failed refresh
+   */
+  async accessToken(id: ConnectionId, isUrged = false): Promise<Result<Secret>> {
     const live = this.#live.get(id)
     if (!live) return this.#notSignedIn(id)
     const { tokens } = live
     const reserve = tokens.refreshToken ? tokenReserve : 0
     if (tokens.accessTokenExpiresAt - reserve > this.#ports.clock.now()) return ok(tokens.accessToken)
-    return this.refresh(id)
+    return this.#refreshInTurn(id, isUrged)
   }
 
-  /** Gets a new access token; however many ask, one call runs. Used also when the portal answers 401. */
+  /** Gets another token than the one that AWS refused with a 401; the present one, if that has come since. */
+  async replaceToken(id: ConnectionId, refused: Secret, isUrged = false): Promise<Result<Secret>> {
+    const present = this.#live.get(id)?.tokens.accessToken
+    return present && present !== refused ? ok(present) : this.#refreshInTurn(id, isUrged)
+  }
+
+  /** Gets a new access token; however many ask, one call runs. */
   refresh(id: ConnectionId): Promise<Result<Secret>> {
     return this.#refreshing.run(id, () => this.#refreshOnce(id))
   }
 
   /** Wall clock or network changed: what is due is done now, the rest planned anew. */
   replan(): void {
+    this.#pauses.clear()
     for (const [id, live] of this.#live) this.#planKeepAlive(id, live)
+  }
+
+  /** Many sessions that try again while a sign-in has a hiccup are one question to AWS, at the sign-in's own pace. */
+  async #refreshInTurn(id: ConnectionId, isUrged: boolean): Promise<Result<Secret>> {
+    const pause = this.#pauses.get(id)
+    if (pause && !isUrged && this.#ports.clock.now() < pause.until) return failWith(pause.error)
+    return this.refresh(id)
   }
 
   async #refreshOnce(id: ConnectionId): Promise<Result<Secret>> {
@@ -195,7 +221,9 @@ export class SignIns {
       // A refresh token that the answer leaves out stays valid (botocore drops it and loses the sign-in).
       const refreshToken = refreshed.value.refreshToken ?? tokens.refreshToken
       const next = refreshToken ? { ...refreshed.value, refreshToken } : refreshed.value
+      const hadFailed = this.#pauses.has(id)
       this.#accept(id, { registration, tokens: next, since, tokenIssuedAt: this.#ports.clock.now() })
+      if (hadFailed) this.recovered.tell(id)
       return ok(next.accessToken)
     }
     if (refusals.has(refreshed.error.code)) {
@@ -207,7 +235,7 @@ export class SignIns {
   }
 
   #accept(id: ConnectionId, live: LiveSignIn): void {
-    this.#failures.delete(id)
+    this.#pauses.delete(id)
     this.#endings.delete(id)
     this.#live.set(id, live)
     this.#planKeepAlive(id, live)
@@ -218,6 +246,7 @@ export class SignIns {
     const now = this.#ports.clock.now()
     this.#ports.log.info('sign-in', 'ended by AWS', error)
     this.#stopKeepAlive(id)
+    this.#pauses.delete(id)
     this.#noteLife(id, now - since)
     this.#live.delete(id)
     this.#endings.set(id, { state: 'ended', at: now })
@@ -240,10 +269,12 @@ export class SignIns {
   }
 
   #retryLater(id: ConnectionId, error: Failure): void {
-    const failures = (this.#failures.get(id) ?? 0) + 1
-    this.#failures.set(id, failures)
-    this.#ports.log.info('sign-in', 'could not be refreshed yet', error)
-    this.#refreshAt(id, this.#ports.clock.now() + retryDelay(failures, this.#ports.random.fraction()))
+    const { clock, random, log } = this.#ports
+    const failures = (this.#pauses.get(id)?.failures ?? 0) + 1
+    const until = clock.now() + retryDelay(failures, random.fraction())
+    this.#pauses.set(id, { failures, until, error })
+    log.info('sign-in', 'could not be refreshed yet', error)
+    this.#refreshAt(id, until)
   }
 
   #refreshAt(id: ConnectionId, when: Instant): void {

@@ -1,7 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { fail, ok, type Failure } from '../../../electron/contract/result'
+import type { ConnectionId } from '../../../electron/contract/ids'
 import { Secret } from '../../../electron/core/secret'
 import { settle } from '../../fakes/fake-clock'
+import { makeCredentials } from '../../fakes/fake-portal'
+import { ReactingWorld } from '../../fakes/reacting-world'
+import { roleNamed } from '../../fakes/session-world'
 import { SignInWorld } from '../../fakes/sign-in-world'
 
 const minute = 60_000
@@ -62,6 +66,61 @@ describe('keeping a sign-in alive', () => {
     const token = await world.signIns.accessToken(id)
     expect(world.oidc.refreshing.calls).toHaveLength(1)
     expect(token.ok && token.value.reveal()).toBe('access-2')
+  })
+})
+
+describe('a hiccup of a sign-in that many sessions need', () => {
+  const roleIds = (id: ConnectionId) => Array.from({ length: 40 }, (_, index) => roleNamed(`Role${String(index)}`, id))
+
+  it('is one question to AWS at a time, at the sign-in’s own pace, while each session tries again', async () => {
+    const world = new ReactingWorld()
+    const id = await world.signedIn()
+    await Promise.all(roleIds(id).map((roleId) => world.sessions.start(roleId)))
+    for (const roleId of roleIds(id)) world.sessions.pin(roleId, true)
+    world.portal.credentials.usual = () => fail('sign-in-needed')
+    const times: number[] = []
+    world.oidc.refreshing.usual = () => {
+      times.push(world.clock.now())
+      return fail('aws-unavailable')
+    }
+    const before = world.portal.credentials.calls.length
+    await world.clock.advance(3 * hour)
+    expect(world.portal.credentials.calls.length - before, 'the sessions did try').toBeGreaterThan(40)
+    const gaps = times.slice(1).map((time, index) => time - (times[index] ?? 0))
+    expect(gaps.every((gap, index) => gap >= 0.8 * Math.min(5_000 * 2 ** index, 5 * minute))).toBe(true)
+    expect(times.length).toBeLessThan(3 * 12 + 20)
+    world.oidc.refreshing.usual = () => ok(world.oidc.tokens())
+    world.portal.credentials.usual = () => ok(makeCredentials('new', world.clock.now() + hour))
+    await world.clock.advance(7 * minute)
+    for (const roleId of roleIds(id)) expect(world.sessions.get(roleId)?.phase).toEqual({ kind: 'steady' })
+  })
+
+  it('does not keep a click, or the network’s return, from asking at once', async () => {
+    const world = new ReactingWorld()
+    const id = await world.signedIn()
+    const [role, other] = [roleNamed('Role', id), roleNamed('Other', id)]
+    await world.sessions.start(role)
+    await world.sessions.start(other)
+    world.oidc.refreshing.usual = () => fail('aws-unavailable')
+    await world.signIns.refresh(id)
+    world.portal.credentials.usual = () => fail('sign-in-needed')
+    await world.sessions.restart(role)
+    expect(world.oidc.refreshing.calls).toHaveLength(2)
+    world.sessions.resume(id)
+    await settle()
+    expect(world.oidc.refreshing.calls).toHaveLength(2)
+    world.signIns.replan()
+    world.sessions.replan()
+    await settle()
+    expect(world.oidc.refreshing.calls).toHaveLength(3)
+  })
+
+  it('a token that was refused is replaced once for all who used it', async () => {
+    const id = await world.signedIn()
+    const token = await world.signIns.accessToken(id)
+    if (!token.ok) throw new Error(token.error.code)
+    for (const _ of [1, 2, 3]) expect(await world.signIns.replaceToken(id, token.value)).toMatchObject({ ok: true })
+    expect(world.oidc.refreshing.calls).toHaveLength(1)
   })
 })
 

@@ -214,14 +214,34 @@ describe('sessions from the vault', () => {
     expect(await later.ask(role)).toBe('offline')
   })
 
-  it('are started again where they expired meanwhile', async () => {
+  it.each([5 * minute, 8 * hour])(
+    'that ended %d ms ago are listed as expired without asking AWS, and start by their first use or a click',
+    async (ago) => {
+      const clicked = roleNamed('Clicked')
+      await world.sessions.start(role)
+      await world.sessions.start(clicked)
+      const later = new SessionWorld()
+      await later.clock.advance(hour + ago)
+      later.sessions.restore(world.sessions.saved())
+      await later.clock.advance(hour)
+      const states = later.sessions.all().map((session) => sessionState(session, later.clock.now()))
+      expect(states).toEqual(['expired', 'expired'])
+      expect(later.issuing.calls).toEqual([])
+      expect(later.clock.waiting).toBe(0)
+      expect(await later.ask(role)).toBe('key 1')
+      await later.sessions.start(clicked)
+      expect(later.issuing.calls).toEqual([role, clicked])
+    },
+  )
+
+  it('that ended while they were pinned are fetched again, as the pin promises', async () => {
     await world.sessions.start(role)
+    world.sessions.pin(role, true)
     const later = new SessionWorld()
-    await later.clock.advance(5 * hour)
+    await later.clock.advance(8 * hour)
     later.sessions.restore(world.sessions.saved())
-    await settle()
+    expect(await later.ask(role)).toBe('key 1')
     expect(later.issuing.calls).toEqual([role])
-    expect(await later.ask(role)).toMatch(/^key/)
   })
 
   it('do not take the place of what the user started before the vault opened', async () => {
