@@ -130,7 +130,11 @@ function build(place: Place, log: Log, t: Translate, control: Control): Parts {
     saveCatalogue: () => {
       files.saveCatalogue()
     },
-    signIn,
+    showSignIn: (id) => {
+      // While a sign-in lives, the main window says when it ends and offers the next.
+      if (core.signIns.isLive(id)) shell.windows.showMain()
+      else shell.windows.showSignIn(id)
+    },
   })
   return { place, log, t, control, system, core, files, reactions, shell, signInParts, heartbeat }
 }

@@ -38,8 +38,8 @@ export interface ReactionParts {
   readonly show: () => void
   readonly saveState: () => void
   readonly saveCatalogue: () => void
-  /** Begins a sign-in after the user clicked a notification. */
-  readonly signIn: (connectionId: ConnectionId) => void
+  /** Shows where the user can sign in; a click on a notification may be meant to put it away, so no browser opens. */
+  readonly showSignIn: (connectionId: ConnectionId) => void
 }
 
 export interface NotificationTexts {
@@ -148,7 +148,7 @@ export class Reactions {
   }
 
   #notifyEnd(id: ConnectionId): void {
-    const { connections, notifications, texts, settings, signIn } = this.#parts
+    const { connections, notifications, texts, settings, showSignIn } = this.#parts
     const connection = connections.get(id)
     if (!connection.ok || !settings().notifications) return
     const { title, body, action } = texts.signInEnded(connection.value.name)
@@ -159,7 +159,7 @@ export class Reactions {
       action: {
         label: action,
         run: () => {
-          signIn(id)
+          showSignIn(id)
         },
       },
     })
@@ -185,7 +185,7 @@ export class Reactions {
   }
 
   #notifySoon(id: ConnectionId, endsAbout: number): void {
-    const { connections, sessions, notifications, texts, settings, signIn } = this.#parts
+    const { connections, sessions, notifications, texts, settings, showSignIn } = this.#parts
     const connection = connections.get(id)
     const isUsed = sessions.all().some(({ roleId }) => splitRoleId(roleId).connectionId === id)
     if (!connection.ok || !isUsed || !settings().notifications) return
@@ -197,7 +197,7 @@ export class Reactions {
       action: {
         label: action,
         run: () => {
-          signIn(id)
+          showSignIn(id)
         },
       },
     })

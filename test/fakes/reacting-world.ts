@@ -8,7 +8,7 @@ import { CoreWorld } from './core-world'
 /** The whole domain, with its parts moving each other. */
 export class ReactingWorld extends CoreWorld {
   readonly shown: Notification[] = []
-  readonly signInsAsked: ConnectionId[] = []
+  readonly signInsShown: ConnectionId[] = []
   redraws = 0
   stateSaves = 0
   catalogueSaves = 0
@@ -48,7 +48,7 @@ export class ReactingWorld extends CoreWorld {
       show: () => (this.redraws += 1),
       saveState: () => (this.stateSaves += 1),
       saveCatalogue: () => (this.catalogueSaves += 1),
-      signIn: (id) => this.signInsAsked.push(id),
+      showSignIn: (id) => this.signInsShown.push(id),
     })
     this.reactions.connect()
   }

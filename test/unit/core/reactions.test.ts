@@ -80,14 +80,14 @@ describe('a session that starts', () => {
 })
 
 describe('the end of a sign-in', () => {
-  it('is told by one notification, and no browser opens before its action is chosen', async () => {
+  it('is told by one notification, whose action shows where to sign in and opens no browser', async () => {
     await Promise.all(['ReadOnly', 'Admin'].map((name) => world.sessions.start(roleNamed(name, id))))
     world.sessions.pin(role, true)
     world.oidc.refreshing.usual = () => fail('sign-in-ended')
     await world.clock.advance(24 * hour)
     expect(world.shown.map(({ title }) => title)).toEqual(['Northwind ended'])
     world.shown[0]?.action?.run()
-    expect(world.signInsAsked).toEqual([id])
+    expect(world.signInsShown).toEqual([id])
     expect(world.opened).toHaveLength(1)
   })
 
