@@ -69,6 +69,7 @@ export function composeSystem(place: Place, log: Log, t: Translate) {
     callback: createLoopbackCallback({
       signedIn: t('app.browserSignedIn'),
       denied: t('app.browserDenied'),
+      failed: t('app.browserFailed'),
       wrong: t('app.browserWrong'),
     }),
     clipboard: composeClipboard(place),

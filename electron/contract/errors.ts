@@ -31,6 +31,8 @@ export const errorCodes = [
   // Sign-in
   'sign-in-needed',
   'sign-in-denied',
+  'sign-in-refused',
+  'sign-in-page-failed',
   'sign-in-expired',
   'sign-in-cancelled',
   'sign-in-replaced',

@@ -159,7 +159,10 @@ export interface ConsoleDestination {
 }
 
 /** The browser's answer at the loopback address. */
-export type CallbackAnswer = { kind: 'code'; code: Secret } | { kind: 'error'; error: string }
+export type CallbackAnswer =
+  | { kind: 'code'; code: Secret }
+  /** As it came: anybody who knows the state can write anything here. */
+  | { kind: 'error'; error: string; description: string }
 
 /** A listener on 127.0.0.1, bound before the browser opens. */
 export interface CallbackListener {

@@ -10,6 +10,7 @@ const PATH = '/oauth/callback'
 export interface CallbackTexts {
   readonly signedIn: string
   readonly denied: string
+  readonly failed: string
   /** The address does not belong to the sign-in that Stint waits for. */
   readonly wrong: string
 }
@@ -43,15 +44,20 @@ function waitForAnswer(state: string, texts: CallbackTexts) {
     if (answered || !found) return { status: 400, text: texts.wrong }
     answered = true
     settle(found)
-    return { status: 200, text: found.kind === 'code' ? texts.signedIn : texts.denied }
+    return { status: 200, text: textFor(found, texts) }
   }
   return { answer, handle }
+}
+
+function textFor(answer: CallbackAnswer, texts: CallbackTexts): string {
+  if (answer.kind === 'code') return texts.signedIn
+  return answer.error === 'access_denied' ? texts.denied : texts.failed
 }
 
 function readAnswer(query: URLSearchParams, state: string): CallbackAnswer | undefined {
   if (!isSame(readOnce(query, 'state'), state)) return undefined
   const error = readOnce(query, 'error')
-  if (error) return { kind: 'error', error }
+  if (error) return { kind: 'error', error, description: readOnce(query, 'error_description') }
   const code = readOnce(query, 'code')
   return code ? { kind: 'code', code: new Secret(code) } : undefined
 }

@@ -40,6 +40,11 @@ export class FakeCallback implements CallbackPort {
   }
 
   deny(listening = this.latest): void {
-    listening.answer({ kind: 'error', error: 'access_denied' })
+    this.refuse('access_denied', '', listening)
+  }
+
+  /** The page sends the browser back with an error. */
+  refuse(error: string, description = '', listening = this.latest): void {
+    listening.answer({ kind: 'error', error, description })
   }
 }

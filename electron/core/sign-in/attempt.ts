@@ -12,6 +12,7 @@ import type {
   Registration,
   Tokens,
 } from '../ports'
+import { readCallbackError } from './callback-error'
 import type { SignInState } from './sign-in-state'
 
 /** The longest that a sign-in in the browser is waited for; the AWS CLI waits as long. */
@@ -81,7 +82,8 @@ export class Attempt {
       void this.#ports.open(url.value)
       const answered = await this.#race(listener.answer.then((answer) => ok(answer)))
       if (!answered.ok) return answered
-      if (answered.value.kind === 'error') return fail('sign-in-denied')
+      if (answered.value.kind === 'error')
+        return failWith(readCallbackError(answered.value.error, answered.value.description))
       this.#show({ state: 'finishing' })
       const exchange = { code: answered.value.code, redirectUri, codeVerifier: verifier }
       return this.#withTokens(

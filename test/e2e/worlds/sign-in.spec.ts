@@ -46,6 +46,30 @@ test('deny ends in a clear state, and trying again works', async ({ app, web, st
   await expect(page.getByRole('main').getByText('Signed in', { exact: true })).toBeVisible()
 })
 
+test('a page that fails is not taken for a denial; its words are not shown', async ({ app, web, stage }) => {
+  const page = await enterSignedOut(stage)
+  await page
+    .getByRole('button', { name: /^Sign in to/ })
+    .last()
+    .click()
+  const window = await app.window('sign-in')
+  const link = new URL(await web.next())
+  const callback = new URL(link.searchParams.get('redirect_uri')!)
+  const state = link.searchParams.get('state')!
+  callback.search = new URLSearchParams({
+    error: 'temporarily_unavailable',
+    error_description: 'Call 555',
+    state,
+  }).toString()
+  expect((await visit(callback)).text).toContain('The sign-in did not work')
+  await expect(
+    window.getByText('The sign-in page has a problem at the moment (temporarily_unavailable).'),
+  ).toBeVisible()
+  await window.getByRole('button', { name: 'Try again' }).click()
+  await signInByBrowser(stage)
+  await expect(page.getByRole('main').getByText('Signed in', { exact: true })).toBeVisible()
+})
+
 test('Esc cancels a waiting sign-in, closes its window and its listener', async ({ app, web, stage }) => {
   const page = await enterSignedOut(stage)
   await page

@@ -30,7 +30,7 @@ beforeEach(async () => {
   const { oidc, portal, place, demo } = aws
   connections = new Connections(random)
   browse = (url) => fetch(url)
-  const callback = createLoopbackCallback({ signedIn: 'signed in', denied: 'denied', wrong: 'wrong' })
+  const callback = createLoopbackCallback({ signedIn: 'signed in', failed: 'f', denied: 'denied', wrong: 'wrong' })
   const open = async (url: string) => {
     await browse(url)
     return ok()

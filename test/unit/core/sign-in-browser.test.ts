@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { fail, ok } from '../../../electron/contract/result'
+import { createTranslate, describeFailure } from '../../../electron/contract/messages/translator'
 import { settle } from '../../fakes/fake-clock'
 import { SignInWorld } from '../../fakes/sign-in-world'
 
@@ -60,6 +61,40 @@ describe('a sign-in in the browser', () => {
     world.callback.deny()
     expect(await outcome).toEqual(fail('sign-in-denied'))
     expect(world.signIns.state(id)).toEqual({ state: 'failed', error: { code: 'sign-in-denied' } })
+  })
+
+  it.each([
+    ['server_error', 'sign-in-page-failed', 'server_error'],
+    ['temporarily_unavailable', 'sign-in-page-failed', 'temporarily_unavailable'],
+    ['invalid_request', 'sign-in-refused', 'invalid_request'],
+    ['unauthorized_client', 'sign-in-refused', 'unauthorized_client'],
+    ['invalid_scope', 'sign-in-refused', 'invalid_scope'],
+    ['<b>Call 555-1234</b>', 'sign-in-refused', 'unknown error'],
+  ])('that the page answers with "%s" is no denial', async (error, code, reason) => {
+    const id = world.addConnection()
+    const outcome = world.signIns.start(id, 'browser')
+    await settle()
+    world.callback.refuse(error)
+    expect(await outcome).toMatchObject({ ok: false, error: { code, values: { reason } } })
+    expect(world.signIns.state(id)).toMatchObject({ state: 'failed', error: { code } })
+    expect(JSON.stringify(world.signIns.state(id))).not.toContain('555')
+    expect(world.callback.latest.isOpen).toBe(false)
+  })
+
+  it('tells the page’s own words in the details only, cleaned and cut', async () => {
+    const id = world.addConnection()
+    const outcome = world.signIns.start(id, 'browser')
+    await settle()
+    const words = `Bad "scope"\u202e\n\u0007 see https://evil.example/pay ${'x'.repeat(500)}`
+    world.callback.refuse('invalid_scope', words)
+    const answer = await outcome
+    if (answer.ok) throw new Error('no failure')
+    const { awsCode = '' } = answer.error
+    expect(awsCode).toMatch(/^invalid_scope: Bad scope see x+…$/)
+    expect(awsCode.length).toBeLessThan(250)
+    expect(describeFailure(createTranslate(), answer.error, 'what')).toBe(
+      'Identity Center did not accept the sign-in (invalid_scope).',
+    )
   })
 
   it('expires after ten minutes, and leaves neither listener nor timer', async () => {

@@ -5,7 +5,12 @@ import { createLoopbackCallback } from '../../../electron/system/loopback-callba
 import { ask } from './ask'
 
 const STATE = 'k3Jd_the-right-state'
-const texts = { signedIn: 'You are signed in. <ok>', denied: 'You said no.', wrong: 'Not the address we wait for.' }
+const texts = {
+  signedIn: 'You are signed in. <ok>',
+  denied: 'You said no.',
+  failed: 'It failed.',
+  wrong: 'Not the address we wait for.',
+}
 const listeners: CallbackListener[] = []
 
 async function listen(): Promise<CallbackListener> {
@@ -56,7 +61,14 @@ describe('the callback listener', () => {
     expect(page.status).toBe(200)
     expect(page.body).toContain('You said no.')
     expect(page.body).not.toContain('script')
-    expect(await answer).toEqual({ kind: 'error', error: 'access_denied' })
+    expect(await answer).toEqual({ kind: 'error', error: 'access_denied', description: '<script>' })
+  })
+
+  it('tells another error from a denial, on the page as well', async () => {
+    const { redirectUri, answer } = await listen()
+    const page = await ask(`${redirectUri}?error=server_error&state=${STATE}`)
+    expect(page.body).toContain('It failed.')
+    expect(await answer).toEqual({ kind: 'error', error: 'server_error', description: '' })
   })
 
   it.each([
@@ -67,6 +79,7 @@ describe('the callback listener', () => {
     ['a code that stands twice', `?code=a&code=b&state=${STATE}`],
     ['neither code nor error', `?state=${STATE}`],
     ['an error without the state', '?error=access_denied'],
+    ['an error with a wrong state', '?error=server_error&error_description=x&state=wrong'],
   ])('answers 400 to %s and keeps waiting', async (_what, query) => {
     const { redirectUri, answer } = await listen()
     expect((await ask(redirectUri + query)).status).toBe(400)

@@ -5,6 +5,7 @@ export const app = {
   titleNotForRelease: '{{title}} - not for release',
   browserSignedIn: 'You are signed in to Stint. You can close this tab.',
   browserDenied: 'Access was denied, so Stint is not signed in. You can close this tab.',
+  browserFailed: 'The sign-in did not work. Stint says why. You can close this tab.',
   browserWrong:
     'This address does not belong to the sign-in that Stint waits for. Go back to Stint and open its link again.',
   signInEndsSoonTitle: 'The sign-in to {{connection}} ends about {{time}}',

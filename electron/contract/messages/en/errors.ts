@@ -80,6 +80,14 @@ export const errors = {
   },
   'sign-in-needed': { what: 'You are not signed in to {{connection}}.', next: 'Sign in in the Stint window.' },
   'sign-in-denied': { what: 'Access was denied on the sign-in page.', next: 'Sign in again and choose Allow.' },
+  'sign-in-refused': {
+    what: 'Identity Center did not accept the sign-in ({{reason}}).',
+    next: 'Try again, or use a code; if it happens again, copy the details and report it.',
+  },
+  'sign-in-page-failed': {
+    what: 'The sign-in page has a problem at the moment ({{reason}}).',
+    next: 'Try again in a few minutes; health.aws.amazon.com shows known problems.',
+  },
   'sign-in-expired': { what: 'Nobody allowed the sign-in in time.', next: 'Sign in again.' },
   'sign-in-cancelled': { what: 'The sign-in was cancelled.', next: 'Sign in when you are ready.' },
   'sign-in-replaced': { what: 'A newer sign-in took the place of this one.', next: 'Go on in the newer one.' },
