@@ -41,7 +41,7 @@ interface SdkError {
   readonly message?: string
   readonly reason?: string
   readonly $metadata?: { readonly httpStatusCode?: number; readonly requestId?: string }
-  readonly $response?: { readonly statusCode?: number }
+  readonly $response?: { readonly statusCode?: number; readonly headers?: Readonly<Record<string, string>> }
 }
 
 /**
@@ -62,13 +62,29 @@ export function translateError(error: unknown, operation: string, host: string, 
     : reason?.startsWith('KMS_')
       ? 'kms-problem'
       : (codes[name] ?? codeOfStatus(status, isNamed(name)))
+  const retryAfterMs =
+    code === 'throttled' || code === 'aws-unavailable' ? readRetryAfter($response?.headers) : undefined
   return {
     code,
     operation,
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
     values: { host, reason: reason ?? name, minutes: Math.max(1, Math.round(Math.abs(skewMs) / 60_000)) },
     ...(isNamed(name) ? { awsCode: name } : {}),
     ...(requestId ? { requestId } : {}),
   }
+}
+
+const longestRetryAfter = 30_000
+
+/**
+ * How long an answer asks to wait: seconds, or a date (RFC 9110, 10.2.3), which is compared with the answer's own, since
+ * this computer's clock may be off.
+ * @returns milliseconds, at most 30 s; undefined if the answer names no time to come
+ */
+function readRetryAfter(headers: Readonly<Record<string, string>> | undefined): number | undefined {
+  const value = headers?.['retry-after']?.trim() ?? ''
+  const ms = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.parse(headers?.['date'] ?? '')
+  return ms > 0 ? Math.min(ms, longestRetryAfter) : undefined
 }
 
 /** An error without a name of AWS's is not AWS's, whatever its status: proxies and sign-in pages send 400 and 403 too. */

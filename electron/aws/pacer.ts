@@ -1,6 +1,9 @@
 /** Runs a function after some milliseconds; the answer cancels. */
 export type Later = (ms: number, run: () => void) => void
 
+/** How long all calls rest after several 429s that named no time, in milliseconds. */
+const usualRest = 500
+
 interface Waiting {
   readonly start: () => void
   readonly isUrgent: boolean
@@ -40,15 +43,16 @@ export class Pacer {
   }
 
   /**
-   * AWS answered 429. A single one costs little; several within a second halve the pace and rest.
-   * @param restMs how long all calls rest after several, or after AWS named a time, in milliseconds
+   * AWS asks to slow down. A single 429 costs little; several within a second halve the pace, and all calls rest.
+   * @param namedMs how long AWS asks to wait, in milliseconds: then all calls rest so long
    */
-  slowDown(restMs: number): void {
+  slowDown(namedMs?: number): void {
     const now = this.#now()
     const isRepeated = now - this.#slowedAt < 1000
     this.#slowedAt = now
     this.#rate = Math.max(2, this.#rate * (isRepeated ? 0.5 : 0.9))
-    if (isRepeated) this.#nextAt = Math.max(this.#nextAt, now + restMs)
+    const restMs = namedMs ?? (isRepeated ? usualRest : 0)
+    this.#nextAt = Math.max(this.#nextAt, now + restMs)
   }
 
   /** AWS answered: the pace creeps back. */

@@ -21,6 +21,9 @@ const pageSize = 100
 /** Large organizations need many: 665 accounts were seen to fail with 15. */
 const mostTries = { listing: 50, urgent: 4 }
 
+/** Somebody waits: if AWS asks for more milliseconds than these, they are told, and the session tries again later. */
+const longestUrgentRest = 3_000
+
 /** The access portal through the SDK (service model sso 2019-06-10), paced, patient with 429 and 5xx. */
 export class Portal implements PortalPort {
   readonly #parts: PortalParts
@@ -112,14 +115,13 @@ export class Portal implements PortalPort {
         pacer.speedUp()
         return answer
       }
-      const { code } = answer.error
+      const { code, retryAfterMs } = answer.error
+      if (code === 'throttled') onSlowed()
+      if (code === 'throttled' || retryAfterMs !== undefined) pacer.slowDown(retryAfterMs)
       const isWorthIt = code === 'throttled' || (code === 'aws-unavailable' && tries < 4)
-      if (!isWorthIt || tries >= mostTries[kind]) return answer
-      if (code === 'throttled') {
-        onSlowed()
-        pacer.slowDown(500)
-      }
-      await rest(Math.min(retryDelay(tries, fraction()) / 5, 8_000))
+      const isTooLong = kind === 'urgent' && (retryAfterMs ?? 0) > longestUrgentRest
+      if (!isWorthIt || isTooLong || tries >= mostTries[kind]) return answer
+      await rest(Math.max(Math.min(retryDelay(tries, fraction()) / 5, 8_000), retryAfterMs ?? 0))
     }
   }
 }

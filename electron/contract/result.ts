@@ -10,6 +10,8 @@ export interface Failure {
   /** AWS's own error name, e.g. `ForbiddenException`. */
   readonly awsCode?: string
   readonly requestId?: string
+  /** How long AWS asks to wait before the next try (Retry-After), in milliseconds, bounded. */
+  readonly retryAfterMs?: number
 }
 
 /** An expected outcome: a value, or a failure that the user can be told. Bugs throw instead. */

@@ -36,9 +36,10 @@ const longestRetry = 5 * minute
 /**
  * How long to wait before the next try after failures in a row: doubling, at most five minutes, spread by ±20 %.
  * @param failures how many tries failed so far, from 1
+ * @param namedMs how long AWS asks to wait, in milliseconds: never less than that
  * @returns milliseconds
  */
-export function retryDelay(failures: number, fraction: number): number {
+export function retryDelay(failures: number, fraction: number, namedMs = 0): number {
   const base = Math.min(firstRetry * 2 ** (failures - 1), longestRetry)
-  return base * (0.8 + 0.4 * fraction)
+  return Math.max(namedMs, base * (0.8 + 0.4 * fraction))
 }

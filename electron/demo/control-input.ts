@@ -25,7 +25,14 @@ export function parseFault(value: unknown): Fault | undefined {
   if (kind === 'throttle' && retryAfterSeconds !== undefined) return { ...scope, kind, retryAfterSeconds }
   const status = number('status')
   if (kind !== 'status' || status === undefined || typeof code !== 'string') return undefined
-  return { ...scope, kind, status, code, ...(typeof message === 'string' ? { message } : {}) }
+  return {
+    ...scope,
+    kind,
+    status,
+    code,
+    ...(typeof message === 'string' ? { message } : {}),
+    ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+  }
 }
 
 function parseScope(value: Input): Pick<Fault, 'operation' | 'count' | 'every'> | undefined {

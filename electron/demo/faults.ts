@@ -12,7 +12,13 @@ interface FaultScope {
 /** Something that goes wrong on purpose. */
 export type Fault = FaultScope &
   (
-    | { readonly kind: 'status'; readonly status: number; readonly code: string; readonly message?: string }
+    | {
+        readonly kind: 'status'
+        readonly status: number
+        readonly code: string
+        readonly message?: string
+        readonly retryAfterSeconds?: number
+      }
     | { readonly kind: 'throttle'; readonly retryAfterSeconds: number }
     | { readonly kind: 'latency'; readonly ms: number }
     | { readonly kind: 'cut-off' }
@@ -84,7 +90,11 @@ function addEffect(effect: FaultEffect, fault: Fault, service: Service): FaultEf
     case 'date-skew':
       return { ...effect, dateSkewMs: effect.dateSkewMs + fault.ms }
     case 'status':
-      return withError(effect, serviceError(fault.status, fault.code, fault.message ?? 'A fault set for a test'))
+      return withError(
+        effect,
+        serviceError(fault.status, fault.code, fault.message ?? 'A fault set for a test'),
+        fault.retryAfterSeconds,
+      )
     case 'throttle':
       return withError(effect, throttleError(service), fault.retryAfterSeconds)
     case 'cut-off':

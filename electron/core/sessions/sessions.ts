@@ -243,7 +243,7 @@ export class Sessions {
     const now = clock.now()
     log.info('session', 'could not be renewed', error)
     const failures = session.failures + 1
-    const retryAt = now + retryDelay(failures, random.fraction())
+    const retryAt = now + retryDelay(failures, random.fraction(), error.retryAfterMs)
     const failed: Session = { ...session, phase: { kind: 'failed', error }, failures, retryAt }
     const { refreshAt: _, ...rest } = withEvent(failed, { at: now, kind: 'failed', error })
     this.#put(rest)

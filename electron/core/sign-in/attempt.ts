@@ -109,15 +109,18 @@ export class Attempt {
     const cancelDeadline = this.#expireAt(device.expiresAt)
     try {
       let wait = device.intervalSeconds * 1000
+      let named = 0
       for (;;) {
-        const rested = await this.#race(this.#rest(wait))
+        const rested = await this.#race(this.#rest(Math.max(wait, named)))
         if (!rested.ok) return rested
         const poll = await this.#race(oidc.pollDevice(this.#place, registered.value, device.deviceCode))
         if (!poll.ok) {
           // A lost network while waiting for the user is no reason to give their code up.
-          if (isPassing(poll.error)) continue
-          return poll
+          if (!isPassing(poll.error)) return poll
+          named = poll.error.retryAfterMs ?? 0
+          continue
         }
+        named = 0
         if (poll.value.state === 'done') return ok({ registration: registered.value, tokens: poll.value.tokens })
         // RFC 8628, 3.5: every slow_down adds five seconds for good.
         if (poll.value.state === 'slow-down') wait += 5000

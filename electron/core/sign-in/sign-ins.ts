@@ -271,7 +271,7 @@ export class SignIns {
   #retryLater(id: ConnectionId, error: Failure): void {
     const { clock, random, log } = this.#ports
     const failures = (this.#pauses.get(id)?.failures ?? 0) + 1
-    const until = clock.now() + retryDelay(failures, random.fraction())
+    const until = clock.now() + retryDelay(failures, random.fraction(), error.retryAfterMs)
     this.#pauses.set(id, { failures, until, error })
     log.info('sign-in', 'could not be refreshed yet', error)
     this.#refreshAt(id, until)

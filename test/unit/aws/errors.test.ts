@@ -167,6 +167,44 @@ describe('an answer of something in between', () => {
   }
 })
 
+describe('an answer that says when to try again', () => {
+  const date = 'Sun, 22 Nov 2026 10:00:00 GMT'
+
+  it.each<[string, Record<string, string>, number | undefined]>([
+    ['seconds', { 'retry-after': '7' }, 7_000],
+    ['a date', { 'retry-after': 'Sun, 22 Nov 2026 10:00:09 GMT', date }, 9_000],
+    ['hours', { 'retry-after': '36000' }, 30_000],
+    ['a date in a year', { 'retry-after': 'Mon, 22 Nov 2027 10:00:00 GMT', date }, 30_000],
+    ['a date that is past', { 'retry-after': 'Sun, 22 Nov 2026 09:00:00 GMT', date }, undefined],
+    ['a date without the server’s own', { 'retry-after': 'Sun, 22 Nov 2026 10:00:09 GMT' }, undefined],
+    ['nonsense', { 'retry-after': 'soon', date }, undefined],
+    ['less than nothing', { 'retry-after': '-5', date }, undefined],
+    ['nothing', {}, undefined],
+  ])('in %s', async (_what, headers, expected) => {
+    for (const [httpStatus, body] of [
+      [429, '{"message":"slow"}'],
+      [503, '<html>busy</html>'],
+    ] as const) {
+      const network: AwsFetch = () => Promise.resolve(new Response(body, { status: httpStatus, headers }))
+      const parts = { fetch: network, observe: () => undefined, env: {}, serverTime: { offset: () => 0 } }
+      const place = { region: 'eu-central-1', startUrl: 'https://northwind.awsapps.com/start' }
+      const registration = { clientId: 'c', clientSecret: new Secret('s'), expiresAt: 0 }
+      const answer = await new Oidc(new Clients(parts), Date.now).refresh(place, registration, new Secret('r'))
+      expect(answer.ok ? 'ok' : answer.error.retryAfterMs).toBe(expected)
+    }
+  })
+
+  it('is not believed with another failure', async () => {
+    const failure = await callWith('portal', {
+      kind: 'status',
+      status: 403,
+      code: 'ForbiddenException',
+      retryAfterSeconds: 9,
+    })
+    expect(failure).not.toHaveProperty('retryAfterMs')
+  })
+})
+
 describe('other failures', () => {
   it('of the network keep their own code', () => {
     const thrown = Object.assign(new Error('dns-failed'), { failure: { code: 'dns-failed', values: { host: 'h' } } })

@@ -56,7 +56,7 @@ describe('the pacer', () => {
 
   it('loses little by a single 429', async () => {
     await queue(1)
-    pacer.slowDown(500)
+    pacer.slowDown()
     await queue(100)
     await clock.advance(1000)
     expect(starts.length - 1).toBeGreaterThanOrEqual(17)
@@ -64,8 +64,8 @@ describe('the pacer', () => {
 
   it('halves the pace after several 429s in a second, rests, and creeps back', async () => {
     await queue(1)
-    pacer.slowDown(500)
-    pacer.slowDown(500)
+    pacer.slowDown()
+    pacer.slowDown()
     await queue(100)
     await clock.advance(499)
     expect(starts).toHaveLength(1)
@@ -78,8 +78,20 @@ describe('the pacer', () => {
     expect(starts.length).toBeGreaterThanOrEqual(18)
   })
 
+  it('rests as long as AWS asks after a single answer, and loses no call', async () => {
+    await queue(1)
+    pacer.slowDown(4000)
+    pacer.slowDown(1000)
+    await queue(20)
+    await queue(1, true)
+    await clock.advance(3999)
+    expect(starts).toHaveLength(1)
+    await clock.advance(5000)
+    expect(starts).toHaveLength(22)
+  })
+
   it('never falls below two a second', async () => {
-    for (let i = 0; i < 20; i++) pacer.slowDown(0)
+    for (let i = 0; i < 20; i++) pacer.slowDown()
     await queue(20)
     await clock.advance(5000)
     expect(starts.length).toBeGreaterThanOrEqual(10)

@@ -60,6 +60,13 @@ describe('listing', () => {
     expect(aws.rests).toHaveLength(3)
   })
 
+  it('rests as long as AWS asks, thirty seconds at most', async () => {
+    aws.demo.control.setFault('portal', { kind: 'throttle', retryAfterSeconds: 12, count: 1 })
+    aws.demo.control.setFault('portal', { kind: 'throttle', retryAfterSeconds: 86_400, count: 1 })
+    expect(await aws.portal.listAccounts(aws.place, token)).toMatchObject({ ok: true })
+    expect(aws.rests).toEqual([12_000, 30_000])
+  })
+
   it('says what it is after patience is at an end', async () => {
     aws.demo.control.setFault('portal', { kind: 'status', status: 503, code: 'ServiceUnavailable' })
     expect(await aws.portal.listAccounts(aws.place, token)).toMatchObject(fail('aws-unavailable'))
@@ -67,7 +74,7 @@ describe('listing', () => {
     aws.demo.control.clearFaults()
     aws.demo.control.setFault('portal', { kind: 'throttle', retryAfterSeconds: 1 })
     expect(await aws.portal.listAccounts(aws.place, token)).toMatchObject(fail('throttled'))
-    expect(aws.slowed).toBe(49)
+    expect(aws.slowed).toBe(50)
   }, 20_000)
 })
 
@@ -94,6 +101,23 @@ describe('role credentials', () => {
     const answer = await aws.portal.roleCredentials(aws.place, token, payments, 'ReadOnly')
     expect(answer).toMatchObject(fail('sign-in-needed'))
     expect(JSON.stringify(answer)).not.toContain(token.reveal())
+  })
+
+  it('wait as long as AWS asks, where that is short', async () => {
+    aws.demo.control.setFault('portal', { kind: 'throttle', retryAfterSeconds: 3, count: 1 })
+    expect(await aws.portal.roleCredentials(aws.place, token, payments, 'ReadOnly')).toMatchObject({ ok: true })
+    const busy = { kind: 'status', status: 503, code: 'ServiceUnavailable', retryAfterSeconds: 2, count: 1 } as const
+    aws.demo.control.setFault('portal', busy)
+    expect(await aws.portal.roleCredentials(aws.place, token, payments, 'ReadOnly')).toMatchObject({ ok: true })
+    expect(aws.rests).toEqual([3000, 2000])
+  })
+
+  it('are given up at once where AWS asks to wait for long, and the failure tells how long', async () => {
+    aws.demo.control.setFault('portal', { kind: 'throttle', retryAfterSeconds: 20 })
+    const answer = await aws.portal.roleCredentials(aws.place, token, payments, 'ReadOnly')
+    expect(answer).toMatchObject({ error: { code: 'throttled', retryAfterMs: 20_000 } })
+    expect(aws.rests).toEqual([])
+    expect(aws.slowed).toBe(1)
   })
 
   it('are tried a few times only, since somebody waits', async () => {

@@ -115,6 +115,16 @@ describe('a hiccup of a sign-in that many sessions need', () => {
     expect(world.oidc.refreshing.calls).toHaveLength(3)
   })
 
+  it('waits at least as long as AWS asks', async () => {
+    const id = await world.signedIn()
+    world.oidc.refreshing.give({ ok: false, error: { code: 'aws-unavailable', retryAfterMs: 28_000 } })
+    await world.signIns.refresh(id)
+    await world.clock.advance(27_999)
+    expect(world.oidc.refreshing.calls).toHaveLength(1)
+    await world.clock.advance(1)
+    expect(world.oidc.refreshing.calls).toHaveLength(2)
+  })
+
   it('a token that was refused is replaced once for all who used it', async () => {
     const id = await world.signedIn()
     const token = await world.signIns.accessToken(id)

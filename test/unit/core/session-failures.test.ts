@@ -75,6 +75,15 @@ describe('backing off', () => {
     },
   )
 
+  it('waits at least as long as AWS asks', async () => {
+    world.issuing.give({ ok: false, error: { code: 'throttled', retryAfterMs: 25_000 } })
+    const at = world.clock.now()
+    await world.sessions.start(role)
+    await world.clock.advance(minute)
+    expect(world.issueTimes.map((time) => time - at)).toEqual([0, 25_000])
+    expect(state()).toBe('running')
+  })
+
   it('keeps a crowd of consumers away from AWS until the next try', async () => {
     world.issuing.usual = () => fail('throttled')
     await world.sessions.start(role)
