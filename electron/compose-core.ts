@@ -173,8 +173,9 @@ function composeWork(outside: Outside, { connections, notes, notices, catalogue,
   const { portal, oidc, serverTime } = aws
   const open = (url: string) => browser.open(url)
   const signIns = new SignIns({ oidc, portal, callback, pkce, random, clock, log, open }, connections)
-  const isFavourite = (roleId: RoleId): boolean => notes.isFavourite(roleId)
-  const discovery: Discovery = new Discovery({ portal, clock, log, isFavourite }, connections, signIns, catalogue)
+  // What runs is needed, whatever the user noted.
+  const keepsLost = (roleId: RoleId): number => (sessions.get(roleId) ? Infinity : notes.keepsLost(roleId))
+  const discovery: Discovery = new Discovery({ portal, clock, log, keepsLost }, connections, signIns, catalogue)
   const calls = composeCalls(aws, connections, signIns, users)
   const sessions: Sessions = new Sessions({
     clock,

@@ -11,7 +11,7 @@ export type Environment = 'production' | 'staging' | 'development' | 'sandbox' |
 export interface RoleView {
   readonly id: RoleId
   readonly roleName: string
-  /** When AWS stopped listing the role; such a role stays one day if it was a favourite. */
+  /** When AWS stopped listing the role; such a role stays while it is needed. */
   readonly removedAt?: Instant
 }
 

@@ -30,6 +30,8 @@ export const noteRecordSchema = z.object({
 export type NoteRecord = z.infer<typeof noteRecordSchema>
 export type ProfileNote = NonNullable<NoteRecord['profile']>
 
+const day = 24 * 3600_000
+
 /** Favourites, aliases, last uses and profile names of roles. */
 export class Notes {
   readonly changed = new Listeners<RoleId>()
@@ -49,6 +51,16 @@ export class Notes {
 
   isFavourite(roleId: RoleId): boolean {
     return this.get(roleId).favourite
+  }
+
+  /**
+   * For how many milliseconds a role that is no longer assigned stays in the list, so that nothing the user made goes
+   * silently: for ever while its profile stands in the AWS config file, a day as a favourite or with an alias.
+   */
+  keepsLost(roleId: RoleId): number {
+    const { favourite, alias, profile } = this.get(roleId)
+    if (profile?.text !== undefined) return Infinity
+    return favourite || alias !== '' ? day : 0
   }
 
   change(roleId: RoleId, changes: Partial<Omit<NoteRecord, 'roleId'>>): void {

@@ -57,8 +57,8 @@ export class CoreWorld extends SignInWorld {
     super()
     const { clock, random, log, portal, connections, signIns, catalogue, notes, names } = this
     const settings = () => this.settings
-    const isFavourite = (roleId: RoleId) => notes.isFavourite(roleId)
-    this.discovery = new Discovery({ portal, clock, log, isFavourite }, connections, signIns, catalogue)
+    const keepsLost = (roleId: RoleId) => (this.sessions.get(roleId) ? Infinity : notes.keepsLost(roleId))
+    this.discovery = new Discovery({ portal, clock, log, keepsLost }, connections, signIns, catalogue)
     const identify = (roleId: RoleId) => this.identities.run(roleId)
     const issue = (roleId: RoleId, isUrged: boolean) => this.issue(roleId, isUrged)
     this.sessions = new Sessions({ clock, random, log, serverTime: { offset: () => 0 }, issue, identify })

@@ -1,12 +1,13 @@
 import { connectionIdSchema, type AccountId, type ConnectionId, type RoleId } from '../../contract/ids'
 import { toRoleId } from '../../contract/role-id'
-import type { AccountView, CataloguePatch, CatalogueView, Instant } from '../../contract/views'
+import type { AccountView, CataloguePatch, CatalogueView, Instant, RoleView } from '../../contract/views'
 import { environmentOf } from '../connections/environment'
 import { Listeners } from '../listeners'
 import type { ListedAccount } from '../ports'
 import type { AccountRecord, SavedCatalogue } from './saved-catalogue'
 
-const keepRemoved = 24 * 3600_000
+/** For how many milliseconds a role stays that AWS no longer lists; 0 for one that nobody needs. */
+export type KeepsLost = (id: RoleId) => number
 
 /** All accounts and roles that the connections may reach, as last read. Changes are told as patches. */
 export class Catalogue {
@@ -45,34 +46,36 @@ export class Catalogue {
 
   countOf(connectionId: ConnectionId): { accounts: number; roles: number } {
     const accounts = this.accountsOf(connectionId)
-    return { accounts: accounts.length, roles: accounts.reduce((sum, account) => sum + account.roles.length, 0) }
+    const listed = accounts.map((account) => account.roles.filter(({ removedAt }) => removedAt === undefined).length)
+    const lost = accounts.filter((account, index) => account.roles.length > 0 && listed[index] === 0)
+    return { accounts: accounts.length - lost.length, roles: listed.reduce((sum, count) => sum + count, 0) }
   }
 
-  /** Puts in what was read of one account. A favourite that is gone stays greyed for a day. */
+  /** Puts in what was read of one account. What is gone but needed stays, marked. */
   putAccount(
     connectionId: ConnectionId,
     listed: ListedAccount,
     roleNames: readonly string[],
     at: Instant,
-    isFavourite: (id: RoleId) => boolean,
+    keepsLost: KeepsLost,
   ): void {
     const key = keyOf(connectionId, listed.accountId)
     const before = this.#views.get(key)
-    const gone = (before?.roles ?? [])
-      .filter(({ id, roleName }) => !roleNames.includes(roleName) && isFavourite(id))
-      .map(({ roleName, removedAt }) => ({ name: roleName, removedAt: removedAt ?? at }))
-      .filter(({ removedAt }) => at - removedAt < keepRemoved)
+    const gone = before ? pickLost(before, roleNames, at, keepsLost) : []
     const roles = [...roleNames].sort((a, b) => a.localeCompare(b, 'en')).map((name) => ({ name }))
-    const view = viewAccount({ connectionId, ...listed, roles: [...roles, ...gone] })
-    if (JSON.stringify(view) === JSON.stringify(before)) return
-    this.#views.set(key, view)
-    this.patched.tell({ put: [view], drop: [] })
+    const view = viewAccount({ connectionId, ...listed, roles })
+    const whole = gone.length > 0 ? { ...view, roles: [...view.roles, ...gone] } : view
+    if (JSON.stringify(whole) === JSON.stringify(before)) return
+    this.#views.set(key, whole)
+    this.patched.tell({ put: [whole], drop: [] })
   }
 
-  /** A complete reading ended: accounts that it did not list are gone. */
-  finishReading(connectionId: ConnectionId, listed: ReadonlySet<AccountId>, at: Instant): void {
+  /** A complete reading ended: accounts that it did not list are gone, but for their roles that are needed. */
+  finishReading(connectionId: ConnectionId, listed: ReadonlySet<AccountId>, at: Instant, keepsLost: KeepsLost): void {
     this.#readAt.set(connectionId, at)
-    this.#drop(connectionId, (accountId) => !listed.has(accountId))
+    const unlisted = this.accountsOf(connectionId).filter(({ accountId }) => !listed.has(accountId))
+    const rest = unlisted.map((account) => ({ ...account, roles: pickLost(account, [], at, keepsLost) }))
+    this.#replace(rest)
   }
 
   /** A reading was cancelled: what it read stays, and nothing is known to be gone. */
@@ -82,18 +85,32 @@ export class Catalogue {
 
   removeConnection(connectionId: ConnectionId): void {
     this.#readAt.delete(connectionId)
-    this.#drop(connectionId, () => true)
+    this.#replace(this.accountsOf(connectionId).map((account) => ({ ...account, roles: [] })))
   }
 
-  #drop(connectionId: ConnectionId, isGone: (accountId: AccountId) => boolean): void {
-    const drop = [...this.#views.values()]
-      .filter((account) => account.connectionId === connectionId && isGone(account.accountId))
-      .map(({ accountId }) => ({ connectionId, accountId }))
-    for (const { accountId } of drop) {
-      this.#views.delete(keyOf(connectionId, accountId))
-    }
-    this.patched.tell({ put: [], drop })
+  /** Shows accounts with what is left of them; those without a role are dropped. */
+  #replace(accounts: readonly AccountView[]): void {
+    const put = accounts.filter(({ roles }) => roles.length > 0)
+    const drop = accounts
+      .filter(({ roles }) => roles.length === 0)
+      .map(({ connectionId, accountId }) => ({ connectionId, accountId }))
+    for (const account of put) this.#views.set(keyOf(account.connectionId, account.accountId), account)
+    for (const { connectionId, accountId } of drop) this.#views.delete(keyOf(connectionId, accountId))
+    this.patched.tell({ put, drop })
   }
+}
+
+/** The roles of an account that were not read any more and are still needed, marked. */
+function pickLost(
+  { roles }: AccountView,
+  read: readonly string[],
+  at: Instant,
+  keepsLost: KeepsLost,
+): readonly RoleView[] {
+  return roles
+    .filter(({ roleName }) => !read.includes(roleName))
+    .map((role) => ({ ...role, removedAt: role.removedAt ?? at }))
+    .filter(({ id, removedAt }) => at - removedAt < keepsLost(id))
 }
 
 function keyOf(connectionId: ConnectionId, accountId: AccountId): string {

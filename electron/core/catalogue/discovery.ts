@@ -1,4 +1,4 @@
-import type { AccountId, ConnectionId, RoleId } from '../../contract/ids'
+import type { AccountId, ConnectionId } from '../../contract/ids'
 import { fail, failWith, ok, type Failure, type Result } from '../../contract/result'
 import type { DiscoveryView, Instant } from '../../contract/views'
 import { placeOf, type Connections } from '../connections/connections'
@@ -7,13 +7,13 @@ import type { Clock, ListedAccount, Log, Page, PortalPlace, PortalPort } from '.
 import type { Secret } from '../secret'
 import { SingleFlight } from '../single-flight'
 import type { SignIns } from '../sign-in/sign-ins'
-import type { Catalogue } from './catalogue'
+import type { Catalogue, KeepsLost } from './catalogue'
 
 export interface DiscoveryPorts {
   readonly portal: PortalPort
   readonly clock: Clock
   readonly log: Log
-  readonly isFavourite: (id: RoleId) => boolean
+  readonly keepsLost: KeepsLost
 }
 
 interface Reading {
@@ -95,7 +95,7 @@ export class Discovery {
   }
 
   async #readAll(id: ConnectionId, place: PortalPlace, reading: Reading): Promise<Result<undefined>> {
-    const { portal, clock } = this.#ports
+    const { portal, clock, keepsLost } = this.#ports
     const queue: ListedAccount[] = []
     const listed = new Set<AccountId>()
     const failures: Failure[] = []
@@ -131,7 +131,7 @@ export class Discovery {
     if (failure) return failWith(failure)
     if (!this.#connections.get(id).ok) return ok()
     if (reading.cancelled) this.#catalogue.interruptReading(id, clock.now())
-    else this.#catalogue.finishReading(id, listed, clock.now())
+    else this.#catalogue.finishReading(id, listed, clock.now(), keepsLost)
     return ok()
   }
 
@@ -151,7 +151,7 @@ export class Discovery {
       names.push(...page.value)
     }
     if (!this.#connections.get(id).ok) return undefined
-    this.#catalogue.putAccount(id, account, names, this.#ports.clock.now(), this.#ports.isFavourite)
+    this.#catalogue.putAccount(id, account, names, this.#ports.clock.now(), this.#ports.keepsLost)
     reading.accountsRead += 1
     reading.roles += names.length
     this.changed.tell(id)

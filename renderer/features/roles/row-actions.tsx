@@ -18,6 +18,7 @@ export function RowActions({ role, top, height }: RowActionsProps) {
   const t = useT()
   const actions = useRoleActions()
   const favourite = useNotes(role.id)?.favourite ?? false
+  const session = useSession(role.id)
   const name = { role: role.roleName }
   return (
     <div className="row-actions" style={{ top, height }} role="toolbar" aria-label={t('roles.actionsOf', name)}>
@@ -32,18 +33,29 @@ export function RowActions({ role, top, height }: RowActionsProps) {
         <Icon of={Star} size={14} filled={favourite} />
       </button>
       <div className="row-buttons">
-        <MainAction role={role} />
-        <CopyAction role={role} />
-        <IconButton
-          size="small"
-          label={t('sessions.consoleOfRole', name)}
-          tip={t('sessions.openConsole')}
-          icon={<Icon of={ExternalLink} size={14} />}
-          onClick={() => void actions.openConsole(role.id)}
-        />
+        {(role.removedAt === undefined || session) && <UseActions role={role} />}
         <MoreAction role={role} />
       </div>
     </div>
+  )
+}
+
+/** What needs AWS to list the role, or a session that still runs. */
+function UseActions({ role }: { readonly role: RoleView }) {
+  const t = useT()
+  const actions = useRoleActions()
+  return (
+    <>
+      <MainAction role={role} />
+      <CopyAction role={role} />
+      <IconButton
+        size="small"
+        label={t('sessions.consoleOfRole', { role: role.roleName })}
+        tip={t('sessions.openConsole')}
+        icon={<Icon of={ExternalLink} size={14} />}
+        onClick={() => void actions.openConsole(role.id)}
+      />
+    </>
   )
 }
 

@@ -20,11 +20,13 @@ export function IdleRole({ found }: { readonly found: FoundRole }) {
   return (
     <>
       <StateLine found={found} />
-      <div className="panel-buttons">
-        <StartButton found={found} />
-        <CopyButtons roleId={found.role.id} />
-        <ConsoleButton roleId={found.role.id} />
-      </div>
+      {found.role.removedAt === undefined && (
+        <div className="panel-buttons">
+          <StartButton found={found} />
+          <CopyButtons roleId={found.role.id} />
+          <ConsoleButton roleId={found.role.id} />
+        </div>
+      )}
       <WhereItGoes key={found.role.id} roleId={found.role.id} />
       <Limits />
       <WhatItWillBe found={found} />
@@ -34,7 +36,9 @@ export function IdleRole({ found }: { readonly found: FoundRole }) {
 }
 
 function StateLine({ found }: { readonly found: FoundRole }) {
+  const t = useT()
   const status = useRoleStatus(found.role)
+  if (found.role.removedAt !== undefined) return <p className="panel-state small">{t('sessions.removedNote')}</p>
   if (status.sign === 'none') return null
   return (
     <p className={`panel-state small ${status.tone}`}>

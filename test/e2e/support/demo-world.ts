@@ -10,6 +10,13 @@ export interface DemoPlace {
 /** The fault of a service, as the demo's controls take it. */
 export type Fault = Readonly<Record<string, string | number>> & { readonly kind: string }
 
+/** One role of one user. */
+export interface Assignment {
+  readonly userId: string
+  readonly accountId: string
+  readonly roleName: string
+}
+
 export type Service = 'oidc' | 'portal' | 'sts' | 'signin'
 
 /** The demo organization as a test steers it, wherever it runs. */
@@ -43,6 +50,12 @@ export class Demo {
     return calls[operation] ?? 0
   }
 
+  /** How often anything was called. */
+  async totalCalls(): Promise<number> {
+    const calls = (await this.#ask('GET', 'calls')) as Readonly<Record<string, number>>
+    return Object.values(calls).reduce((sum, count) => sum + count, 0)
+  }
+
   async setFault(service: Service, fault: Fault): Promise<void> {
     await this.#ask('POST', 'fault', { service, fault })
   }
@@ -62,6 +75,15 @@ export class Demo {
 
   async expireAccessTokens(): Promise<void> {
     await this.#ask('POST', 'expire-access-tokens', {})
+  }
+
+  /** Takes a role away from a user. */
+  async removeAssignment(assignment: Assignment): Promise<void> {
+    await this.#ask('POST', 'remove-assignment', assignment)
+  }
+
+  async addAssignment(assignment: Assignment): Promise<void> {
+    await this.#ask('POST', 'add-assignment', assignment)
   }
 
   async #ask(method: string, path: string, body?: unknown): Promise<unknown> {

@@ -19,6 +19,7 @@ import {
   paymentsAdmin,
   paymentsBilling,
   paymentsReadOnly,
+  sampleCatalogue,
   sampleNow,
 } from '../harness/sample'
 
@@ -54,6 +55,29 @@ async function openPage(given: Given = {}) {
 }
 
 const on = (roleId: typeof paymentsAdmin) => ({ view: { current: roleId } })
+
+describe('a role that is no longer assigned', () => {
+  it('stays greyed with what the user made of it, says so in the panel, and cannot be started', async () => {
+    const snapshot = createSampleSnapshot(sampleNow)
+    const notes = { [paymentsAdmin]: { favourite: true, alias: 'boss', lastUsedAt: sampleNow - 86_400_000 } }
+    const accounts = sampleCatalogue.accounts.map((account) => ({
+      ...account,
+      roles: account.roles.map((role) => (role.id === paymentsAdmin ? { ...role, removedAt: sampleNow } : role)),
+    }))
+    const { list } = await openPage({
+      snapshot: { ...snapshot, sessions: [], notes },
+      catalogue: { accounts },
+      ...on(paymentsAdmin),
+    })
+    const row = within(list()).getByRole('option', { name: /removed/ })
+    expect(within(row).getByText(/favourite/i)).toBeTruthy()
+    expect(row.textContent).toContain('no longer assigned to you')
+    const panel = screen.getByRole('complementary', { name: /^Role / })
+    expect(panel.textContent).toContain('no longer assigned to you')
+    expect(within(panel).queryByRole('button', { name: /^Start/ })).toBeNull()
+    expect(within(panel).queryByRole('button', { name: /^Console/ })).toBeNull()
+  })
+})
 
 describe('the list', () => {
   it('says each state as text', async () => {

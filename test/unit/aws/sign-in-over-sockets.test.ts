@@ -37,7 +37,7 @@ beforeEach(async () => {
   }
   signIns = new SignIns({ oidc, portal, callback, pkce, random, clock, log, open }, connections)
   catalogue = new Catalogue()
-  discovery = new Discovery({ portal, clock, log, isFavourite: () => false }, connections, signIns, catalogue)
+  discovery = new Discovery({ portal, clock, log, keepsLost: () => 0 }, connections, signIns, catalogue)
   const { startUrl, region } = place
   id = connections.add({ name: 'Northwind', startUrl, region, endpoints: demo.endpoints }).id
 })

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { fail, ok } from '../../../electron/contract/result'
 import type { AccountId, ConnectionId, RoleId } from '../../../electron/contract/ids'
 import { Catalogue } from '../../../electron/core/catalogue/catalogue'
+import { Notes } from '../../../electron/core/notes'
 import { callAuthorized, Discovery } from '../../../electron/core/catalogue/discovery'
 import { settle } from '../../fakes/fake-clock'
 import { SignInWorld } from '../../fakes/sign-in-world'
@@ -11,7 +12,7 @@ let world: SignInWorld
 let id: ConnectionId
 let catalogue: Catalogue
 let discovery: Discovery
-let favourites: Set<RoleId>
+let notes: Notes
 
 function makeAccounts(count: number, roles: readonly string[] = ['Admin', 'ReadOnly']) {
   return Array.from({ length: count }, (_, index) => {
@@ -25,10 +26,10 @@ function makeAccounts(count: number, roles: readonly string[] = ['Admin', 'ReadO
 
 beforeEach(async () => {
   world = new SignInWorld()
-  favourites = new Set()
+  notes = new Notes()
   catalogue = new Catalogue()
   const { portal, clock, log, connections, signIns } = world
-  const ports = { portal, clock, log, isFavourite: (roleId: RoleId) => favourites.has(roleId) }
+  const ports = { portal, clock, log, keepsLost: (roleId: RoleId) => notes.keepsLost(roleId) }
   discovery = new Discovery(ports, connections, signIns, catalogue)
   id = await world.signedIn()
 })
@@ -170,7 +171,7 @@ describe('roles that are gone', () => {
     world.portal.organization = makeAccounts(1, ['Admin', 'ReadOnly', 'Star'])
     await discovery.read(id)
     const [star] = catalogue.accountsOf(id)[0]?.roles.filter(({ roleName }) => roleName === 'Star') ?? []
-    if (star) favourites.add(star.id)
+    if (star) notes.change(star.id, { favourite: true })
     world.portal.organization = makeAccounts(1, ['ReadOnly'])
     await world.clock.advance(1000)
     const goneAt = world.clock.now()
@@ -192,12 +193,65 @@ describe('roles that are gone', () => {
   it('come back without a trace', async () => {
     world.portal.organization = makeAccounts(1, ['Star'])
     await discovery.read(id)
-    favourites.add(catalogue.accountsOf(id)[0]?.roles[0]?.id as RoleId)
+    notes.change(catalogue.accountsOf(id)[0]?.roles[0]?.id as RoleId, { favourite: true })
     world.portal.organization = makeAccounts(1, [])
     await discovery.read(id)
     world.portal.organization = makeAccounts(1, ['Star'])
     await discovery.read(id)
     expect(catalogue.accountsOf(id)[0]?.roles.map(({ removedAt }) => removedAt)).toEqual([undefined])
+  })
+})
+
+describe('an account that is gone', () => {
+  const listed = () =>
+    catalogue
+      .accountsOf(id)
+      .map(({ name, roles }) => [name, ...roles.map((role) => `${role.roleName}${role.removedAt ? ' -' : ''}`)])
+  const roleOf = (account: number, name: string): RoleId =>
+    catalogue.accountsOf(id)[account]?.roles.find(({ roleName }) => roleName === name)?.id as RoleId
+
+  it('leaves its roles with a profile, a favourite or an alias marked, and takes the rest along', async () => {
+    const organization = makeAccounts(4, ['Admin', 'ReadOnly'])
+    world.portal.organization = organization
+    await discovery.read(id)
+    notes.change(roleOf(0, 'Admin'), { profile: { name: 'mine', region: 'eu-west-1', text: '[profile mine]' } })
+    notes.change(roleOf(1, 'Admin'), { favourite: true })
+    notes.change(roleOf(2, 'ReadOnly'), { alias: 'look' })
+    notes.change(roleOf(3, 'Admin'), { profile: { name: 'only-planned', region: 'eu-west-1' } })
+    const written = notes.all()
+    world.portal.organization = []
+    await discovery.read(id)
+    const kept = [
+      ['Account 0', 'Admin -'],
+      ['Account 1', 'Admin -'],
+      ['Account 2', 'ReadOnly -'],
+    ]
+    expect(listed()).toEqual(kept)
+    expect(discovery.view(id)).toMatchObject({ state: 'read', accounts: 0, roles: 0 })
+    await world.clock.advance(24 * hour)
+    await discovery.read(id)
+    expect(listed(), 'a written profile keeps its role').toEqual([['Account 0', 'Admin -']])
+    expect(notes.all(), 'what the user wrote').toEqual(written)
+
+    world.portal.organization = organization
+    await discovery.read(id)
+    expect(listed()).toEqual(organization.map(({ account }) => [account.name, 'Admin', 'ReadOnly']))
+    expect(notes.get(roleOf(2, 'ReadOnly')).alias).toBe('look')
+    expect(discovery.view(id)).toMatchObject({ accounts: 4, roles: 8 })
+  })
+
+  it('tells windows and tray by one patch for what stays and one for what goes', async () => {
+    world.portal.organization = makeAccounts(3)
+    await discovery.read(id)
+    notes.change(roleOf(1, 'Admin'), { favourite: true })
+    world.portal.organization = []
+    const patches: unknown[] = []
+    catalogue.patched.add(({ put, drop }) => patches.push([put.map(({ name }) => name), drop.length]))
+    await discovery.read(id)
+    expect(patches).toEqual([
+      [['Account 1'], 0],
+      [[], 2],
+    ])
   })
 })
 
