@@ -3,7 +3,7 @@ import { app, globalShortcut } from 'electron'
 import type { Core } from './compose-core'
 import type { Translate } from './contract/messages/translator'
 import type { ConnectionId } from './contract/ids'
-import { ok, type Failure } from './contract/result'
+import { ok, type Failure, type Result } from './contract/result'
 import type { Instant, Snapshot } from './contract/views'
 import type { Log } from './core/ports'
 import type { Place } from './place'
@@ -13,10 +13,11 @@ import { AppTray } from './shell/tray'
 import type { TrayActions } from './shell/tray-actions'
 import { trayView } from './shell/tray-view'
 import type { BoundsStore } from './shell/window-bounds'
+import { createWindowTitle } from './shell/window-title'
 import { Windows } from './shell/windows'
 
 export interface ShellActions {
-  readonly signIn: (id: ConnectionId) => void
+  readonly signIn: (id: ConnectionId) => Result<undefined>
   readonly unlock: () => Promise<void>
   readonly quit: () => void
 }
@@ -30,14 +31,13 @@ export function composeShell(
   bounds: BoundsStore,
   actions: ShellActions,
 ) {
-  const { data, platform, out, packaged, pageOrigin, notForRelease } = place
-  const plain = data.isDemo ? t('app.titleDemo') : t('app.title')
+  const { platform, out, packaged, pageOrigin } = place
   const windows: Windows = new Windows({
     pageOrigin,
     preload: join(out, 'preload', 'preload.cjs'),
     packaged,
     platform,
-    title: notForRelease ? t('app.titleNotForRelease', { title: plain }) : plain,
+    title: createWindowTitle(core.facts.view(), t),
     icon: join(out, 'icons', 'app-icon-256.png'),
     log,
     bounds,
@@ -94,10 +94,7 @@ function trayActions(core: Core, windows: Windows, { signIn, unlock, quit }: She
     copy: (roleId, format) => handingOut.copy(roleId, format),
     copyProfileName: (roleId) => handingOut.copyFact(roleId, 'profile-name'),
     openConsole: (roleId) => handingOut.openConsole(roleId),
-    signIn: (id) => {
-      signIn(id)
-      return Promise.resolve(ok())
-    },
+    signIn: (id) => Promise.resolve(signIn(id)),
     continueSignIn: (id) => {
       windows.showSignIn(id)
     },

@@ -7,9 +7,11 @@ import { composeShell, type Shell } from './compose-shell'
 import { composeBrowser, composeNotifications, composeSystem, type System } from './compose-system'
 import type { Translate } from './contract/messages/translator'
 import type { ConnectionId } from './contract/ids'
+import type { Result } from './contract/result'
 import { Heartbeat } from './core/heartbeat'
 import type { Log } from './core/ports'
 import { Reactions } from './core/reactions'
+import { isAtRest } from './core/sessions/session'
 import { credentialsUntil } from './core/snapshot'
 import { describeApp, demoLine, needsConsent, notificationTexts } from './compose-facts'
 import { changeByUser, changeSettings, installOnPath } from './compose-settings'
@@ -98,16 +100,16 @@ function build(place: Place, log: Log, t: Translate, control: Control): Parts {
       shell.windows.showSignIn(id)
     },
   }
-  const signIn = (id: ConnectionId): void => {
+  const signIn = (id: ConnectionId): Result<undefined> => {
     const connection = core.connections.get(id)
-    const begun = beginSignIn(signInParts, id, connection.ok ? connection.value.preferredFlow : 'browser')
-    if (!begun.ok) core.notices.tell(begun.error)
+    return beginSignIn(signInParts, id, connection.ok ? connection.value.preferredFlow : 'browser')
   }
   const unlock = async (): Promise<void> => {
     reactions.restore(await core.vault.unlock())
   }
   const shell: Shell = composeShell(place, core, t, log, files, { signIn, unlock, quit: control.quit })
-  const isWatching = (): boolean => core.sessions.all().length > 0 || core.vault.state === 'locked'
+  const isWatching = (): boolean =>
+    core.sessions.all().some((session) => !isAtRest(session, clock.now())) || core.vault.state === 'locked'
   const heartbeat = new Heartbeat(clock, isWatching, () => {
     power.checkNetwork()
     reactions.show()

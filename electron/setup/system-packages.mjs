@@ -57,6 +57,7 @@ export const SYSTEM_NEEDS = [
   testProgram('fish', 'fish'),
   testProgram('zsh', 'zsh'),
   testProgram('xclip', 'xclip'),
+  testProgram('xwininfo', 'x11-utils'),
   testProgram('wl-copy', 'wl-clipboard'),
   testProgram('sway', 'sway'),
   testProgram('openssl', 'openssl'),

@@ -108,6 +108,11 @@ export function isServing(session: Session, now: Instant): boolean {
   return state === 'running' || state === 'refreshing' || state === 'offline'
 }
 
+/** Whether nothing will happen to a session by itself any more: it has ended, and waits for a use or a click. */
+export function isAtRest({ phase, issued }: Session, now: Instant): boolean {
+  return phase.kind === 'steady' && issued !== undefined && issued.endsAt <= now
+}
+
 /** The session with another end of its credentials, their whole life moved with it; the same one if it is no other. */
 export function withEnd(session: Session, issued: Issued, endsAt: Instant): Session {
   const moved = endsAt - issued.endsAt

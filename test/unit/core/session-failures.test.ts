@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { fail, ok, type Failure } from '../../../electron/contract/result'
 import type { SessionState } from '../../../electron/contract/views'
-import { sessionState } from '../../../electron/core/sessions/session'
+import { isAtRest, sessionState } from '../../../electron/core/sessions/session'
 import { settle } from '../../fakes/fake-clock'
 import { connectionId, roleNamed, SessionWorld } from '../../fakes/session-world'
 
@@ -235,6 +235,7 @@ describe('sessions from the vault', () => {
       await later.clock.advance(hour)
       const states = later.sessions.all().map((session) => sessionState(session, later.clock.now()))
       expect(states).toEqual(['expired', 'expired'])
+      expect(later.sessions.all().every((session) => isAtRest(session, later.clock.now()))).toBe(true)
       expect(later.issuing.calls).toEqual([])
       expect(later.clock.waiting).toBe(0)
       expect(await later.ask(role)).toBe('key 1')

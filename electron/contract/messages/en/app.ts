@@ -1,8 +1,5 @@
-/** Texts of the app around its windows: titles, and the pages that a browser shows at the loopback address. */
+/** Texts of the app around its windows: notifications, and the pages that a browser shows at the loopback address. */
 export const app = {
-  title: 'Stint',
-  titleDemo: 'Stint - demo organization',
-  titleNotForRelease: '{{title}} - not for release',
   browserSignedIn: 'You are signed in to Stint. You can close this tab.',
   browserDenied: 'Access was denied, so Stint is not signed in. You can close this tab.',
   browserFailed: 'The sign-in did not work. Stint says why. You can close this tab.',
