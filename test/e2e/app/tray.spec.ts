@@ -1,8 +1,10 @@
-import { chooseRole, enterSignedIn, signInByBrowser, signOut } from '../support/steps'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { chooseRole, enterSignedIn, signInByBrowser, signOut, startRole } from '../support/steps'
 import { run } from '../support/child'
 import type { Launch } from '../support/stint-app'
 import { expect, test as base } from '../support/test'
-import type { StatusNotifierHost } from '../../fakes/status-notifier-host'
+import type { IconPixmap, StatusNotifierHost } from '../../fakes/status-notifier-host'
 
 const test = base.extend<{ host: StatusNotifierHost }>({
   host: async ({ tray }, use) => {
@@ -33,6 +35,80 @@ test.describe('with a tray host', () => {
     await host.waitForMenuItem('LoadTester, Payments Staging')
     await host.waitForTooltip(/nothing running/)
     await expect.poll(() => host.readIconPixmap()).toEqual(idle)
+  })
+
+  test('the icon tells nothing running, running, soon to end and "sign in again" apart', async ({
+    demo,
+    host,
+    stage,
+  }) => {
+    const role = 'LoadTester, Payments Staging'
+    const page = await enterSignedIn(stage)
+    await host.waitForItem()
+    const icons = new Map<string, readonly IconPixmap[]>()
+    const note = async (state: string, tooltip: RegExp): Promise<void> => {
+      await host.waitForTooltip(tooltip, 60_000)
+      const before = [...icons.values()].at(-1)
+      await expect.poll(() => host.readIconPixmap(), { message: `another icon for ${state}` }).not.toEqual(before ?? [])
+      icons.set(state, await host.readIconPixmap())
+    }
+    await note('none', /: nothing running$/)
+    await demo.setLifetimes({ roleCredentialsSeconds: 300 })
+    await startRole(page, 'Payments Staging', 'LoadTester')
+    await note('active', /: 1 session, until \d\d:\d\d$/)
+    await demo.setFault('portal', {
+      kind: 'status',
+      status: 403,
+      code: 'ForbiddenException',
+      operation: 'GetRoleCredentials',
+    })
+    await host.clickItem(new RegExp(`^${role}`), 'Refresh now')
+    await note('expiring', /: LoadTester ends \d\d:\d\d$/)
+    await host.waitForMenuItem(new RegExp(`^${role}: ends \\d\\d:\\d\\d$`))
+    await demo.clearFaults()
+    await demo.setLifetimes({ roleCredentialsSeconds: 6 })
+    await host.clickItem(new RegExp(`^${role}`), 'Refresh now')
+    await host.waitForTooltip(/: 1 session, until/)
+    await demo.revokeSignIns()
+    await note('signin', /: sign in again to .+$/)
+    await host.waitForMenuItem(`${role}: sign in first`)
+    await host.waitForMenuItem(/: sign-in ended$/)
+    const different = new Set([...icons.values()].map((icon) => JSON.stringify(icon.map(({ argb }) => [...argb]))))
+    expect([...icons.keys()]).toEqual(['none', 'active', 'expiring', 'signin'])
+    expect(different.size).toBe(4)
+    await demo.setLifetimes({ roleCredentialsSeconds: 3600 })
+    await host.clickItem(/^Sign in to .+…$/)
+    await signInByBrowser(stage)
+    await host.waitForTooltip(/: 1 session, until/, 60_000)
+    await expect.poll(() => host.readIconPixmap()).toEqual(icons.get('active'))
+  })
+
+  test('"Stop all sessions" stops production too and loses nothing: profiles stay, and start by their next use', async ({
+    app,
+    home,
+    host,
+    stage,
+  }) => {
+    const page = await enterSignedIn(stage)
+    const profiles = ['payments-production-readonly', 'payments-staging-loadtester'] as const
+    await startRole(page, 'Payments Production', 'ReadOnly')
+    await startRole(page, 'Payments Staging', 'LoadTester')
+    const read = (): string => readFileSync(join(home, '.aws', 'config'), 'utf8')
+    for (const profile of profiles) await expect.poll(read).toContain(`[profile ${profile}]`)
+    const written = read()
+    const before = await app.credentials(profiles[0])
+    const list = async (): Promise<readonly string[]> =>
+      (await app.stint('ls')).out.split('\n').filter((line) => profiles.some((profile) => line.startsWith(profile)))
+    expect((await list()).filter((line) => line.includes(' running '))).toHaveLength(2)
+
+    await host.clickItem('Stop all sessions')
+    await host.waitForTooltip(/nothing running/)
+    expect((await list()).filter((line) => line.includes(' not running'))).toHaveLength(2)
+    expect(read(), 'the file as it was').toBe(written)
+    await host.waitForMenuItem('ReadOnly, Payments Production')
+    await host.waitForMenuItem('LoadTester, Payments Staging')
+    expect((await app.credentials(profiles[0])).AccessKeyId, 'a session of its own').not.toBe(before.AccessKeyId)
+    await host.waitForTooltip(/: 1 session, until/)
   })
 
   test('signs in from the menu after signing out', async ({ app, host, web, stage }) => {
