@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { chromium, type Page } from 'playwright/test'
@@ -9,9 +10,11 @@ import { expect, requireEnv, test as base } from '../support/test'
 const root = join(__dirname, '../../..')
 
 /** The packed app has no way in but the DevTools protocol of its pages. */
+const folder = join(root, 'dist', 'not-for-release')
+
 const test = base.extend<{ packed: Page }>({
   packed: async ({ launch }, use) => {
-    const program = join(root, 'dist', 'not-for-release', 'linux-unpacked', 'stint')
+    const program = join(folder, 'linux-unpacked', 'stint')
     const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
     const child = spawn(program, [...sandbox, '--remote-debugging-port=0', ...launch.args], {
       env: launch.env,
@@ -34,6 +37,8 @@ const test = base.extend<{ packed: Page }>({
 })
 
 test.use({ world: 'demo' })
+// One after the other: the app is packed once for both.
+test.describe.configure({ mode: 'default' })
 
 test('the packed app works, and says that it is not for release', async ({ packed: page }) => {
   test.slow()
@@ -41,6 +46,20 @@ test('the packed app works, and says that it is not for release', async ({ packe
   await expect(page.getByText('Not for release')).toBeVisible()
   await expect(page.getByRole('region', { name: 'Demo organization' })).toBeVisible()
   await startRole(page, 'Payments Staging', 'LoadTester')
+})
+
+test('folder, marker and the title that the desktop shows say "not for release"', async ({ packed: page, launch }) => {
+  await expect(page.getByText('Not for release')).toBeVisible({ timeout: 60_000 })
+  expect(existsSync(join(folder, 'linux-unpacked', 'resources', 'not-for-release'))).toBe(true)
+  const { DISPLAY, PATH } = launch.env
+  const listWindows = async (): Promise<string> =>
+    (await run('xwininfo', ['-root', '-tree'], { env: { DISPLAY, PATH } })).out
+  await expect.poll(listWindows).toContain('"Stint - demo organization - not for release"')
+  // A page cannot take the words away.
+  await page.evaluate(() => (document.title = 'Released'))
+  await expect.poll(() => page.title()).toBe('Released')
+  expect(await listWindows()).toContain('"Stint - demo organization - not for release"')
+  expect(await listWindows()).not.toContain('"Released"')
 })
 
 test.beforeAll(async () => {

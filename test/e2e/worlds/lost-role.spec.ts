@@ -51,7 +51,9 @@ test('a role that was taken away stays marked with all that the user made of it,
   await expect(roleRow(page, account, role)).not.toHaveAccessibleName(/no longer assigned/)
   await chooseRole(page, account, role)
   await expect(page.getByRole('textbox', { name: 'Alias' })).toHaveValue('hammer')
-  await app.credentials('payments-staging-loadtester')
+  // What was refused is asked again after a few seconds only.
+  const ask = async (): Promise<number> => (await app.stint('credentials', 'payments-staging-loadtester')).code
+  await expect.poll(ask, { timeout: 30_000 }).toBe(0)
 })
 
 /** The demo inside the app has AWS files of its own. */
