@@ -47,9 +47,6 @@ export interface Control {
   readonly quit: () => void
 }
 
-/** How long the icon has the thread to itself, in milliseconds. */
-const iconFirst = 50
-
 /** Everything that is built, for the steps that connect and start it. */
 interface Parts {
   readonly place: Place
@@ -220,10 +217,8 @@ async function start(parts: Parts): Promise<Stint> {
   if (settings.damage) core.notices.tell(settings.damage)
   const command = commandPath(commandPlace(place))
   const restored = files.restore()
-  // What is wanted first comes first: the window waits for what it shows only, and the icon for this thread alone, since
-  // it makes itself known in several steps between here and the tray's host.
-  if (place.line.hidden) await wait(iconFirst, system)
-  else {
+  // A window that is wanted anyway waits for what it shows only, and comes before everything else.
+  if (!place.line.hidden) {
     await restored
     shell.windows.showMain()
   }
@@ -259,12 +254,6 @@ async function start(parts: Parts): Promise<Stint> {
       await Promise.all([core.copying.clear(), core.vault.save(), files.flush(), closing, demo?.close()])
     },
   }
-}
-
-function wait(ms: number, { later }: System): Promise<void> {
-  return new Promise((resolve) => {
-    later(ms, resolve)
-  })
 }
 
 async function signInToDemo(demo: DemoOrganization, place: Place, core: Core): Promise<void> {

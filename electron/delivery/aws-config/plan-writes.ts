@@ -104,7 +104,10 @@ function appendSections(document: ConfigDocument, texts: readonly string[]): Spl
   let last = document.length - 1
   while (last >= 0 && kindOf(document, last) === 'blank') last--
   const at = last < 0 ? document.bodyStart : endOfContent(document, last)
-  return { start: at, end: at, insert: last < 0 ? sections + document.lineEnding : gap + sections }
+  // A lone CR in front of the file's own LF would become one line end with it.
+  const isSwallowed = document.lineEnding === '\r' && document.text[at] === '\n'
+  const lineEnd = isSwallowed ? '\n' : document.lineEnding
+  return { start: at, end: at, insert: last < 0 ? sections + lineEnd : gap + sections }
 }
 
 /** Which names are in use, kept up to date within one edit. */

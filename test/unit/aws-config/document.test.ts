@@ -90,23 +90,6 @@ describe('parseDocument', () => {
   ])('accepts %s', (_name, text) => {
     expect(parseDocument(text).malformed).toBeUndefined()
   })
-
-  it('takes linear time', { timeout: 30_000 }, () => {
-    const measure = (sections: number) => {
-      const text = '[profile p]\n# note\nregion = eu-west-1\noutput = json\n\n'
-        .repeat(sections)
-        .replace(/p]/g, (_, at) => `p${at}]`)
-      const rounds = Array.from({ length: 7 }, () => {
-        const start = performance.now()
-        parseDocument(text)
-        return performance.now() - start
-      })
-      return Math.min(...rounds)
-    }
-    measure(4000)
-    // Eight times the text; four times more is left for other programs on the machine. Quadratic would be sixty-four.
-    expect(measure(16_000)).toBeLessThan(measure(2000) * 8 * 4)
-  })
 })
 
 describe('profiles', () => {

@@ -160,6 +160,12 @@ describe('many edits', () => {
     fc.assert(check, { numRuns: 500 })
   })
 
+  it.each(['\n\r\r', '\r', '\r\n\r', '\n'])('give back %j, a file of nothing but line ends', (text) => {
+    const entry = (id: string) => makeEntry(id, { region: 'eu-west-1' })
+    const full = ['c', 'b', 'a'].reduce((now, id) => upsert(now, entry(id)), text)
+    expect(['b', 'c', 'a'].reduce((now, id) => remove(now, entry(id)), full)).toBe(text)
+  })
+
   it('give the same in one edit as one after the other, and can be inverted', () => {
     const check = fc.property(configText, fc.subarray(['a', 'b', 'c']), (text, removing) => {
       const document = parseDocument(text)
