@@ -17,11 +17,20 @@ const wideRanges: readonly (readonly [from: number, to: number])[] = [
   [0x20000, 0x3fffd],
 ]
 
-const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' })
-
 /** How many columns a text takes in a terminal. The text must hold no control characters. */
-export function displayWidth(text: string): number {
-  if (/^[\x20-\x7e]*$/.test(text)) return text.length
+export type MeasureWidth = (text: string) => number
+
+/** Makes the measure of one table. The system's rules for characters are read at the first name that is not ASCII: 20 ms. */
+export function createWidthMeasure(): MeasureWidth {
+  let segmenter: Intl.Segmenter | undefined
+  return (text) => {
+    if (/^[\x20-\x7e]*$/.test(text)) return text.length
+    segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' })
+    return measureWidth(text, segmenter)
+  }
+}
+
+function measureWidth(text: string, segmenter: Intl.Segmenter): number {
   let width = 0
   for (const { segment } of segmenter.segment(text)) width += graphemeWidth(segment)
   return width

@@ -5,8 +5,6 @@ import type { CommandContext } from './command-context'
 import type { CommandRequest } from './command-request'
 import { bold, faint, green, layOutTable, red, yellow, type Cell } from './table'
 
-const byName = new Intl.Collator('en', { numeric: true })
-
 const colours: Record<ProfileSummary['state'], number> = {
   idle: faint,
   starting: green,
@@ -21,16 +19,17 @@ const colours: Record<ProfileSummary['state'], number> = {
 /** `stint ls`: every profile with its session; those with a session come first, then by name. */
 export function listProfiles(context: CommandContext, request: CommandRequest): CommandAnswer {
   const { backend, t } = context
-  const profiles = [...backend.profiles()].sort(compare)
+  const { compare } = new Intl.Collator('en', { numeric: true })
+  const profiles = [...backend.profiles()].sort((left, right) => compareProfiles(left, right, compare))
   if (profiles.length === 0) return print(t('command.noProfiles'))
   const columns = ['profile', 'account', 'role', 'state', 'ends'] as const
   const header = columns.map((column) => ({ text: t(`command.table.${column}`), colour: bold }))
   return print(layOutTable([header, ...profiles.map((profile) => toRow(context, profile))], request.color))
 }
 
-function compare(left: ProfileSummary, right: ProfileSummary): number {
+function compareProfiles(left: ProfileSummary, right: ProfileSummary, compare: Intl.Collator['compare']): number {
   const byState = Number(left.state === 'idle') - Number(right.state === 'idle')
-  return byState || byName.compare(left.profile, right.profile)
+  return byState || compare(left.profile, right.profile)
 }
 
 function toRow({ t, clock }: CommandContext, summary: ProfileSummary): Cell[] {

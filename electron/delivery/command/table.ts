@@ -1,4 +1,4 @@
-import { displayWidth } from './display-width'
+import { createWidthMeasure, type MeasureWidth } from './display-width'
 
 /** A cell, with a colour (an SGR number) where colours are wanted. */
 export interface Cell {
@@ -23,19 +23,23 @@ export function layOutTable(rows: readonly (readonly Cell[])[], withColours: boo
   return rows.map((row) => layOutRow(row, widths, measure, withColours)).join('\n')
 }
 
-type Measure = (text: string) => number
-
 /** Names repeat over thousands of rows, and measuring one that is not ASCII is slow. */
-function rememberWidths(): Measure {
+function rememberWidths(): MeasureWidth {
+  const measure = createWidthMeasure()
   const known = new Map<string, number>()
   return (text) => {
-    const width = known.get(text) ?? displayWidth(text)
+    const width = known.get(text) ?? measure(text)
     known.set(text, width)
     return width
   }
 }
 
-function layOutRow(row: readonly Cell[], widths: readonly number[], measure: Measure, withColours: boolean): string {
+function layOutRow(
+  row: readonly Cell[],
+  widths: readonly number[],
+  measure: MeasureWidth,
+  withColours: boolean,
+): string {
   const last = row.findLastIndex(({ text }) => text !== '')
   return row
     .slice(0, last + 1)

@@ -4,7 +4,7 @@ import { findProfile, nearestName } from '../../../electron/delivery/agent/find-
 import { shorten } from '../../../electron/delivery/agent/shorten'
 import { writeAnswer } from '../../../electron/delivery/command/command-answer'
 import { readRequest } from '../../../electron/delivery/command/command-request'
-import { displayWidth } from '../../../electron/delivery/command/display-width'
+import { createWidthMeasure } from '../../../electron/delivery/command/display-width'
 import { layOutTable } from '../../../electron/delivery/command/table'
 import { FakeBackend } from './fake-backend'
 
@@ -24,7 +24,7 @@ describe('display width', () => {
     ['\u200b', 0],
     ['Ünï', 3],
   ])('%s is %i wide', (text, width) => {
-    expect(displayWidth(text)).toBe(width)
+    expect(createWidthMeasure()(text)).toBe(width)
   })
 })
 
@@ -34,9 +34,7 @@ describe('tables', () => {
     const row = fc.tuple(cell, cell, fc.constant({ text: '|' }))
     fc.assert(
       fc.property(fc.array(row, { minLength: 1, maxLength: 6 }), (rows) => {
-        const starts = layOutTable(rows, false)
-          .split('\n')
-          .map((line) => displayWidth(line))
+        const starts = layOutTable(rows, false).split('\n').map(createWidthMeasure())
         expect(new Set(starts).size).toBe(1)
       }),
     )
