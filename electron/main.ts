@@ -5,9 +5,9 @@ import { app, Menu, protocol } from 'electron'
 import { compose, type Stint } from './compose'
 import { createTranslate } from './contract/messages/translator'
 import type { Place } from './place'
-import { appSchemePrivileges, createAppProtocolHandler } from './security/app-protocol'
+import { appSchemePrivileges, serveApp } from './security/app-protocol'
 import { lockDown } from './security/lockdown'
-import { appScheme, choosePageOrigin } from './security/page-origin'
+import { choosePageOrigin } from './security/page-origin'
 import { setApplicationMenu } from './shell/app-menu'
 import { parseCommandLine, shouldShowForSecondStart } from './shell/command-line'
 import { findDataDirectory, listDataFiles } from './system/data-directory'
@@ -39,7 +39,7 @@ function start(): void {
   app.on('window-all-closed', () => undefined)
   // Not before a window needs it: pages bring the network's session with them, which the tray can do without.
   app.once('browser-window-created', () => {
-    protocol.handle(appScheme, createAppProtocolHandler(join(place.out, 'renderer')))
+    serveApp(protocol, join(place.out, 'renderer'))
   })
   // Before `ready`, else Electron builds a menu of its own first.
   if (place.platform !== 'darwin') setApplicationMenu(place.platform, Menu)

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { extname, join, sep } from 'node:path'
-import type { CustomScheme } from 'electron'
+import type { CustomScheme, ProtocolRequest, ProtocolResponse } from 'electron'
 import { contentSecurityPolicy } from './content-security-policy'
 import { appOrigin, appScheme, originOf } from './page-origin'
 
@@ -20,20 +20,41 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 }
 
+type PageRequest = Pick<ProtocolRequest, 'method' | 'url'>
+type PageResponse = Required<Pick<ProtocolResponse, 'statusCode' | 'headers'>> & { readonly data: Buffer }
+
+/** Electron's older way to answer a scheme: the newer loads Node's `fetch`, for which the first page would wait 50 ms. */
+export interface PageProtocol {
+  registerBufferProtocol(
+    scheme: string,
+    handler: (request: PageRequest, answer: (response: PageResponse) => void) => void,
+  ): boolean
+}
+
+/**
+ * Answers the pages' scheme with the files of one folder.
+ * @param protocol Electron's
+ * @param root absolute path of the folder with the built pages
+ */
+export function serveApp(protocol: PageProtocol, root: string): void {
+  const handle = createAppProtocolHandler(root)
+  protocol.registerBufferProtocol(appScheme, (request, answer) => void handle(request).then(answer))
+}
+
 /**
  * Makes the handler that answers `app://stint/…` with files of one folder.
  * Files are read with fs, since a release may not open file: addresses inside its archive.
  * @param root absolute path of the folder with the built pages
  * @returns the handler: 200 with the file, 404 for anything outside the folder or of an unknown type, 405 for other methods
  */
-export function createAppProtocolHandler(root: string): (request: Request) => Promise<Response> {
-  return async (request) => {
-    if (request.method !== 'GET') return answer(405)
-    const path = resolveInside(root, request.url)
+export function createAppProtocolHandler(root: string): (request: PageRequest) => Promise<PageResponse> {
+  return async ({ method, url }) => {
+    if (method !== 'GET') return answer(405)
+    const path = resolveInside(root, url)
     const type = path && contentTypes[extname(path)]
     if (!path || !type) return answer(404)
     const content = await readFile(path).catch(() => undefined)
-    return content ? answer(200, new Uint8Array(content), type) : answer(404)
+    return content ? answer(200, content, type) : answer(404)
   }
 }
 
@@ -60,14 +81,15 @@ function decodePath(pathname: string): string | undefined {
   }
 }
 
-function answer(status: number, body: Uint8Array<ArrayBuffer> | null = null, type = 'text/plain'): Response {
-  return new Response(body, {
-    status,
+function answer(statusCode: number, data = Buffer.alloc(0), type = 'text/plain'): PageResponse {
+  return {
+    statusCode,
+    data,
     headers: {
       'content-type': type,
       'content-security-policy': contentSecurityPolicy,
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
     },
-  })
+  }
 }
