@@ -15,6 +15,12 @@ export type Translate = TFunction
 
 /** Makes the function that turns a key of the catalogue, and its values, into a text. Unknown keys do not compile. */
 export function createTranslate(): Translate {
+  let instance: TFunction | undefined
+  return rememberTexts(() => (instance ??= createForms()))
+}
+
+/** i18next, which knows the forms of every language's counts. */
+function createForms(): TFunction {
   const instance = i18next.createInstance()
   void instance.init({
     lng: 'en',
@@ -25,22 +31,29 @@ export function createTranslate(): Translate {
     showSupportNotice: false,
     interpolation: { escapeValue: false },
   })
-  return rememberTexts(instance.t)
+  return instance.t
 }
 
 type LookUp = (key: string, values?: Readonly<Record<string, string | number | boolean>>) => string
 
 /** Looks each text up once and puts its values in, since a page asks for many at each key; a count chooses among forms. */
-function rememberTexts(t: TFunction): TFunction {
+function rememberTexts(forms: () => TFunction): TFunction {
   const known = new Map<string, string>()
-  const lookUp = t as unknown as LookUp
   const translate: LookUp = (key, values) => {
-    if (values && 'count' in values) return lookUp(key, values)
-    const text = known.get(key) ?? lookUp(key, { skipInterpolation: true })
+    if (values && 'count' in values) return (forms() as unknown as LookUp)(key, values)
+    const text = known.get(key) ?? findText(key)
     known.set(key, text)
     return values ? text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name] ?? '')) : text
   }
   return translate as unknown as TFunction
+}
+
+/** A text as it stands in the catalogue; a key that is not there stands for itself. */
+function findText(key: string): string {
+  const found = key
+    .split('.')
+    .reduce<unknown>((node, name) => (node as Record<string, unknown> | undefined)?.[name], en)
+  return typeof found === 'string' ? found : key
 }
 
 type Part = 'what' | 'next'
