@@ -1,4 +1,4 @@
-import electronLog from 'electron-log/node'
+import type { LogFunctions } from 'electron-log'
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Failure } from '../contract/result'
@@ -14,6 +14,21 @@ const LARGEST_BYTES = 1024 * 1024
  */
 export function createFileLog(path: string): Log {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+  let opening: Promise<LogFunctions> | undefined
+  const write = async (level: 'info' | 'warn', line: string): Promise<void> => {
+    opening ??= openLogger(path)
+    const logger = await opening
+    logger[level](line)
+  }
+  return {
+    info: (...line) => void write('info', formatLine(...line)),
+    warn: (...line) => void write('warn', formatLine(...line)),
+  }
+}
+
+/** Loads the library with the first line: it brings Node's TLS, which a start need not wait for. */
+async function openLogger(path: string): Promise<LogFunctions> {
+  const { default: electronLog } = await import('electron-log/node')
   const logger = electronLog.create({ logId: path })
   logger.transports.console.level = false
   Object.assign(logger.transports.file, {
@@ -22,14 +37,7 @@ export function createFileLog(path: string): Log {
     writeOptions: { flag: 'a', mode: 0o600, encoding: 'utf8' },
     format: '{iso} {level} {text}',
   })
-  return {
-    info: (...line) => {
-      logger.info(formatLine(...line))
-    },
-    warn: (...line) => {
-      logger.warn(formatLine(...line))
-    },
-  }
+  return logger
 }
 
 /** Puts a line together and takes out secrets and line breaks. */
