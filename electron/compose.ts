@@ -222,12 +222,13 @@ async function start(parts: Parts): Promise<Stint> {
     await restored
     shell.windows.showMain()
   }
-  const [trayHost, commandInstalled, agent] = await Promise.all([
-    hasTrayHost(place.platform, place.env),
+  // The agent first, since consumers wait for it; to ask for the tray's host starts programs, which stops everything.
+  const [commandInstalled, agent] = await Promise.all([
     checkOnPath(command, pathPlace(place)),
     composeAgent(place, core.consumers, t, clock, random, log),
     restored,
   ])
+  const trayHost = await hasTrayHost(place.platform, place.env)
   void core.profiles.settle()
   core.facts.set({ trayHost, commandInstalled })
   if (!trayHost) core.notices.tell({ code: 'no-tray-host' })
