@@ -63,7 +63,7 @@ export interface Outside {
   readonly keep: () => Promise<Result<undefined>>
   readonly keyStore: KeyStorePort
   readonly vaultFile: StoredFile<PackedVault>
-  readonly settings: { get(): Settings; change(patch: SettingsPatch): Result<undefined> }
+  readonly settings: { get(): Settings; change(patch: SettingsPatch): Promise<Result<undefined>> }
   readonly isOnline: () => boolean
   /** Monotonic milliseconds, and a plain timer, for pacing. */
   readonly monotonic: () => number
@@ -224,7 +224,7 @@ function composeDeliveries(outside: Outside, { notes, names, connections }: Memo
   const profiles = new Profiles({ port, notes, names, settings: getSettings, clock, keep })
   const links = new ConsoleLinks(console, outside.browser, connections)
   const rememberFormat = (lastFormat: Settings['lastFormat']): void => {
-    settings.change({ lastFormat })
+    void settings.change({ lastFormat })
   }
   const handingOut = new HandingOut({
     sessions,

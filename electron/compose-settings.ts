@@ -11,9 +11,12 @@ import { setStartAtLogin } from './system/autostart'
 import { describeFileError } from './system/stored-file'
 
 /** Keeps some settings; a disk that refuses is a failure and changes nothing. */
-export function changeSettings(patch: SettingsPatch, { settings }: Pick<System, 'settings'>): Result<undefined> {
+export async function changeSettings(
+  patch: SettingsPatch,
+  { settings }: Pick<System, 'settings'>,
+): Promise<Result<undefined>> {
   try {
-    settings.change(patch)
+    await settings.change(patch)
     return ok()
   } catch (error) {
     return failWith(describeFileError(error, 'settings.json'))

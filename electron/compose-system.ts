@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as electron from 'electron'
-import ElectronStore from 'electron-store'
 import { isLoopbackUrl, listOverrides } from './aws/endpoints'
 import { isPartitionHost, partitionOf } from './aws/partitions'
 import type { Translate } from './contract/messages/translator'
@@ -62,7 +61,7 @@ export function composeSystem(place: Place, log: Log, t: Translate) {
     random: systemRandom,
     keyStore,
     network,
-    settings: openSettings(data.path, ElectronStore, stamp),
+    settings: openSettings(data.path, async () => (await import('electron-store')).default, stamp),
     vaultFile: createVaultFile<PackedVault>(files.vault, keyStore, stamp),
     stateFile: createPlainFile(join(data.path, 'state.json'), stateSchema, 'settings-damaged', stamp),
     catalogueFile: createPlainFile(files.catalogue, savedCatalogueSchema, 'settings-damaged', stamp),

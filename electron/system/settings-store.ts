@@ -21,8 +21,8 @@ export type StoreClass = new (options: {
 /** The user's settings. */
 export interface SettingsStore {
   get(): Settings
-  /** Writes some settings and tells the listeners. Throws if the disk refuses. */
-  change(patch: SettingsPatch): Settings
+  /** Writes some settings and tells the listeners. Rejects if the disk refuses. */
+  change(patch: SettingsPatch): Promise<Settings>
   onChange(listener: (settings: Settings) => void): Cancel
   /** The file was broken at this start and was set aside. */
   readonly damage: Failure | undefined
@@ -31,9 +31,14 @@ export interface SettingsStore {
 /**
  * Opens `settings.json` in the data directory. A file that cannot be understood is renamed before electron-store sees
  * it, reported as `settings-damaged` with its new path, and the defaults hold.
+ * @param loadStore gives electron-store, which is large and not needed to read
  * @param stamp names a file that is set aside
  */
-export function openSettings(directory: string, Store: StoreClass, stamp: () => string): SettingsStore {
+export function openSettings(
+  directory: string,
+  loadStore: () => Promise<StoreClass>,
+  stamp: () => string,
+): SettingsStore {
   const path = join(directory, 'settings.json')
   const { settings: found, damage } = readSettings(path, stamp)
   // Made at the first change: it reads and writes the file when it is made.
@@ -43,8 +48,9 @@ export function openSettings(directory: string, Store: StoreClass, stamp: () => 
   return {
     damage,
     get: () => settings,
-    change: (patch) => {
+    change: async (patch) => {
       const next = dropUndefined(settingsPatchSchema.parse(patch))
+      const Store = await loadStore()
       store ??= new Store({ cwd: directory, name: 'settings', clearInvalidConfig: false, configFileMode: 0o600 })
       store.set(next)
       settings = settingsSchema.parse({ ...settings, ...next })

@@ -100,10 +100,14 @@ export const commands = {
   clearIfHolds: (parts: ProbeParts, text: string) => openClipboard(parts, false).clearIfHolds(new Secret(text)),
 
   /** Opens the settings anew, as a start does, changes them and says what it found. */
-  settings: (_parts: ProbeParts, directory: string, patch: SettingsPatch = {}) => {
-    const store = openSettings(directory, Store, () => 'now')
+  settings: async (_parts: ProbeParts, directory: string, patch: SettingsPatch = {}) => {
+    const store = openSettings(
+      directory,
+      () => Promise.resolve(Store),
+      () => 'now',
+    )
     const found = store.get()
-    if (Object.keys(patch).length > 0) store.change(patch)
+    if (Object.keys(patch).length > 0) await store.change(patch)
     return { found, now: store.get(), damage: store.damage }
   },
   log: (_parts: ProbeParts, path: string, message: string) => {
