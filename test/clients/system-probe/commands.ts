@@ -110,7 +110,10 @@ export const commands = {
     if (Object.keys(patch).length > 0) await store.change(patch)
     return { found, now: store.get(), damage: store.damage }
   },
-  log: (_parts: ProbeParts, path: string, message: string) => {
+  log: async (_parts: ProbeParts, path: string, message: string) => {
     createFileLog(path).warn('probe', message)
+    // The library comes with the first line; after it the line is written.
+    await import('electron-log/node')
+    await new Promise(setImmediate)
   },
 }
