@@ -89,6 +89,8 @@ class Scan {
   readonly #notes: Marks
   readonly #leadAccounts: Marks
   readonly #leadNames: Marks
+  /** Room for all places, to write into before it is known how many there are. */
+  readonly #found: Int32Array
   #lead = ''
 
   constructor(index: RoleIndex) {
@@ -100,6 +102,7 @@ class Scan {
     this.#notes = new Marks(index.roles.length)
     this.#leadAccounts = new Marks(index.accounts.length)
     this.#leadNames = new Marks(index.names.length)
+    this.#found = new Int32Array(index.roles.length)
   }
 
   run(words: readonly Word[], context: SearchNotes, forgive: Vocabulary | undefined): SearchResult {
@@ -147,7 +150,7 @@ class Scan {
     const { masks: nameMasks, rates: nameRates } = this.#names
     const notes = this.#readNotes(words, context)
     const ranks = new Uint8Array(accountOf.length)
-    const places = new Int32Array(accountOf.length)
+    const places = this.#found
     let count = 0
     for (let at = 0; at < accountOf.length; at += 1) {
       const account = accountOf[at] as number
@@ -158,7 +161,7 @@ class Scan {
       places[count] = at
       count += 1
     }
-    return { places: places.subarray(0, count), ranks }
+    return { places: places.slice(0, count), ranks }
   }
 
   #readNotes(words: readonly Word[], context: SearchNotes): Marks {

@@ -84,7 +84,7 @@ function ConnectionFilter({ filter, setFilter }: Pick<RoleListState, 'filter' | 
 
 function CollapseButton({ state }: { readonly state: RoleListState }) {
   const t = useT()
-  const anyOpen = state.list.groups.some((group) => !group.closed)
+  const { anyOpen } = state.list.groups
   return (
     <IconButton
       label={anyOpen ? t('roles.collapseAll') : t('roles.expandAll')}

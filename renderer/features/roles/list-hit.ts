@@ -16,6 +16,6 @@ export function hitList(list: RoleList, index: RoleIndex, y: number): Hit | unde
   const row = Math.floor((y - group.top - list.sizes.header) / list.sizes.row)
   if (row < 0)
     return account && { cursor: { kind: 'account', key: account.key }, stop: group.closed ? group.firstStop : null }
-  const role = index.roles[group.places()[row] ?? -1]
+  const role = index.roles[group.places[row] ?? -1]
   return role && { cursor: { kind: 'role', id: role.id }, stop: group.firstStop + row }
 }

@@ -1,6 +1,7 @@
 import type { ConnectionId, RoleId } from '../../../electron/contract/ids'
 import type { Environment, RoleNotes } from '../../../electron/contract/views'
 import type { RoleIndex } from '../../state/role-index'
+import { ListGroups, type GroupTables } from './list-groups'
 
 /** Which roles the list shows. */
 export interface Filter {
@@ -21,42 +22,9 @@ export interface Settled {
   readonly order: Int32Array
 }
 
-/** An account's part of the list. */
-export class ListGroup {
-  #sorted: Int32Array | undefined
-
-  constructor(
-    /** Its place in `index.accounts`. */
-    readonly account: number,
-    readonly closed: boolean,
-    /** Pixels from the top of the list. */
-    readonly top: number,
-    /** The number of its first stop; a closed group is one stop, an open one has one for each role. */
-    readonly firstStop: number,
-    private readonly all: Int32Array,
-    private readonly from: number,
-    private readonly to: number,
-    private readonly ranks: Uint8Array | null,
-  ) {}
-
-  /** How many roles it has, shown or not. */
-  get count(): number {
-    return this.to - this.from
-  }
-
-  /** Places in `index.roles`, best first; sorted when first asked, since most groups are never in view. */
-  places(): Int32Array {
-    const { ranks } = this
-    if (this.#sorted) return this.#sorted
-    this.#sorted = this.all.slice(this.from, this.to)
-    if (ranks) this.#sorted.sort((a, b) => (ranks[b] ?? 0) - (ranks[a] ?? 0) || a - b)
-    return this.#sorted
-  }
-}
-
 /** The list as drawn: groups with their places in pixels, top to bottom. */
 export interface RoleList {
-  readonly groups: readonly ListGroup[]
+  readonly groups: ListGroups
   readonly roles: number
   readonly stops: number
   readonly height: number
@@ -126,39 +94,59 @@ interface ListInput {
   readonly sizes: ListSizes
 }
 
-/** Groups roles by account and lays them out. */
+/** Groups roles by account and lays them out, in numbers alone: a search does it at every key, for every account. */
 export function buildList({ index, places, ranks, order, closed, sizes }: ListInput): RoleList {
   const spans = spanAccounts(index, places)
-  const groups: ListGroup[] = []
+  const accounts = ranks ? orderByRank(order, spans, places, ranks) : order
+  const tables = makeTables(spans.accounts)
+  let count = 0
   let top = 0
   let stop = 0
-  for (const account of ranks ? orderByRank(order, spans, places, ranks) : order) {
-    const to = spans.to[account] ?? 0
+  for (const account of accounts) {
+    const to = spans.to[account] as number
     if (to === 0) continue
     const from = spans.from[account] as number
     const isClosed = closed.size > 0 && closed.has(index.accounts[account]?.key ?? '')
-    groups.push(new ListGroup(account, isClosed, top, stop, places, from, to, ranks))
+    tables.accounts[count] = account
+    tables.closed[count] = isClosed ? 1 : 0
+    tables.tops[count] = top
+    tables.firstStops[count] = stop
+    tables.from[count] = from
+    tables.to[count] = to
+    count += 1
     top += sizes.header + (isClosed ? 0 : (to - from) * sizes.row)
     stop += isClosed ? 1 : to - from
   }
+  const groups = new ListGroups(count, tables, places, ranks)
   return { groups, roles: places.length, stops: stop, height: top, sizes }
+}
+
+function makeTables(size: number): GroupTables {
+  const make = () => new Int32Array(size)
+  return { accounts: make(), closed: new Uint8Array(size), tops: make(), firstStops: make(), from: make(), to: make() }
 }
 
 /** For each account the part of the places that is its own; `to` is 0 if it has none. */
 interface Spans {
   readonly from: Int32Array
   readonly to: Int32Array
+  /** How many accounts have a part. */
+  readonly accounts: number
 }
 
 function spanAccounts({ accounts, accountOf }: RoleIndex, places: Int32Array): Spans {
   const from = new Int32Array(accounts.length)
   const to = new Int32Array(accounts.length)
+  let count = 0
   for (let at = 0; at < places.length; at += 1) {
     const account = accountOf[places[at] as number] as number
-    if (to[account] === 0) from[account] = at
+    if (to[account] === 0) {
+      from[account] = at
+      count += 1
+    }
     to[account] = at + 1
   }
-  return { from, to }
+  return { from, to, accounts: count }
 }
 
 /** Ranks are small numbers, so they are counted instead of compared. */
@@ -167,6 +155,7 @@ function orderByRank(order: Int32Array, spans: Spans, places: Int32Array, ranks:
   const counts = new Int32Array(257)
   for (let account = 0; account < order.length; account += 1) {
     const to = spans.to[account] as number
+    if (to === 0) continue
     for (let at = spans.from[account] as number; at < to; at += 1) {
       const rank = ranks[places[at] as number] as number
       if (rank > (best[account] as number)) best[account] = rank
@@ -177,8 +166,9 @@ function orderByRank(order: Int32Array, spans: Spans, places: Int32Array, ranks:
   for (let rank = 1; rank < counts.length; rank += 1) {
     counts[rank] = (counts[rank] as number) + (counts[rank - 1] as number)
   }
-  const sorted = new Int32Array(order.length)
+  const sorted = new Int32Array(spans.accounts)
   for (const account of order) {
+    if (spans.to[account] === 0) continue
     const bucket = 255 - (best[account] as number)
     const at = counts[bucket] as number
     sorted[at] = account

@@ -1,6 +1,7 @@
 import type { RoleId } from '../../../electron/contract/ids'
 import type { RoleIndex } from '../../state/role-index'
-import type { ListGroup, RoleList } from './list-model'
+import type { ListGroup } from './list-groups'
+import type { RoleList } from './list-model'
 
 /** Where the keyboard stands: on a role, or on an account that is closed. */
 export type Cursor = { readonly kind: 'role'; readonly id: RoleId } | { readonly kind: 'account'; readonly key: string }
@@ -12,25 +13,12 @@ export interface Slice {
   readonly to: number
 }
 
-/** The last of the ascending `values` that is not above `value`; 0 if all are. */
-function findLast<T>(values: readonly T[], read: (item: T) => number, value: number): number {
-  let low = 0
-  let high = values.length - 1
-  while (low < high) {
-    const middle = (low + high + 1) >> 1
-    if (read(values[middle] as T) <= value) low = middle
-    else high = middle - 1
-  }
-  return low
-}
-
 /** What of the list stands between two heights, in pixels. */
 export function sliceList(list: RoleList, top: number, bottom: number): readonly Slice[] {
   const { header, row } = list.sizes
   const slices: Slice[] = []
-  const first = findLast(list.groups, (group) => group.top, top)
-  for (let at = first; at < list.groups.length; at += 1) {
-    const group = list.groups[at]
+  for (let at = list.groups.findTop(top); at < list.groups.length; at += 1) {
+    const group = list.groups.at(at)
     if (!group || group.top >= bottom) break
     const shown = group.closed ? 0 : group.count
     const rows = group.top + header
@@ -44,10 +32,10 @@ export function sliceList(list: RoleList, top: number, bottom: number): readonly
 /** The stop at a number, counted from the top; the nearest one if there are not so many. */
 export function cursorAt(list: RoleList, index: RoleIndex, stop: number): Cursor | undefined {
   const wanted = Math.max(0, Math.min(list.stops - 1, stop))
-  const group = list.groups[findLast(list.groups, (candidate) => candidate.firstStop, wanted)]
+  const group = list.groups.at(list.groups.findStop(wanted))
   if (!group) return undefined
   if (group.closed) return { kind: 'account', key: index.accounts[group.account]?.key ?? '' }
-  const role = index.roles[group.places()[wanted - group.firstStop] ?? -1]
+  const role = index.roles[group.places[wanted - group.firstStop] ?? -1]
   return role && { kind: 'role', id: role.id }
 }
 
@@ -55,17 +43,17 @@ export function cursorAt(list: RoleList, index: RoleIndex, stop: number): Cursor
 export function stopOf(list: RoleList, index: RoleIndex, cursor: Cursor): number | undefined {
   const place = cursor.kind === 'role' ? index.placeOf(cursor.id) : undefined
   const account = cursor.kind === 'role' ? index.accountOf[place ?? -1] : index.accountPlace(cursor.key)
-  const group = account === undefined ? undefined : list.groups.find((candidate) => candidate.account === account)
+  const group = account === undefined ? undefined : list.groups.at(list.groups.findAccount(account) ?? -1)
   if (!group) return undefined
   if (group.closed || cursor.kind === 'account') return group.closed ? group.firstStop : undefined
-  const at = group.places().indexOf(place ?? -1)
+  const at = group.places.indexOf(place ?? -1)
   return at < 0 ? undefined : group.firstStop + at
 }
 
 /** Where a stop is drawn, in pixels from the top of the list. */
 export function spanOfStop(list: RoleList, stop: number): { readonly top: number; readonly bottom: number } {
   const { header, row } = list.sizes
-  const group = list.groups[findLast(list.groups, (candidate) => candidate.firstStop, stop)]
+  const group = list.groups.at(list.groups.findStop(stop))
   if (!group) return { top: 0, bottom: 0 }
   if (group.closed) return { top: group.top, bottom: group.top + header }
   const top = group.top + header + (stop - group.firstStop) * row

@@ -3,7 +3,7 @@ import type { RoleId } from '../../../electron/contract/ids'
 import { LIST_ID } from '../../state/ids'
 import { useT, useView, useViewStore } from '../../state/stint-context'
 import { AccountLine } from './account-line'
-import type { ListGroup } from './list-model'
+import type { ListGroup } from './list-groups'
 import { cursorAt, sliceList, spanOfStop, stopOf, type Cursor, type Slice } from './list-place'
 import { hitList, type Hit } from './list-hit'
 import { RoleRow, rowId } from './role-row'
@@ -131,7 +131,7 @@ function Group({ slice, state, cursor, hover }: GroupProps) {
   if (!account) return null
   const { environment, name } = account.view
   const word = t(`sessions.environment.${environment}`)
-  const rows = [...group.places().subarray(slice.from, slice.to)].flatMap((place) => index.roles[place] ?? [])
+  const rows = [...group.places.subarray(slice.from, slice.to)].flatMap((place) => index.roles[place] ?? [])
   const isActive = (id: RoleId) => cursor?.kind === 'role' && cursor.id === id
   return (
     <div

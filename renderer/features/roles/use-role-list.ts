@@ -43,7 +43,7 @@ export function useRoleList(): RoleListState {
     [match, search, query, question],
   )
   const live = useLive()
-  const every = useMemo(() => Int32Array.from(index.roles, (_, at) => at), [index])
+  const every = useMemo(() => index.accountOf.map((_, at) => at), [index])
   const places = useMemo(
     () => filterPlaces(match?.places ?? every, index, filter, settled, live),
     [match, every, index, filter, settled, live],

@@ -64,7 +64,8 @@ function useAnchor(scroller: RefObject<HTMLDivElement | null>, now: Shown, top: 
     if (old.index === index) return
     const anchor = sliceList(old.list, top, top + 1)[0]?.group
     const key = anchor && old.index.accounts[anchor.account]?.key
-    const same = list.groups.find((group) => index.accounts[group.account]?.key === key)
+    const account = key === undefined ? undefined : index.accountPlace(key)
+    const same = account === undefined ? undefined : list.groups.at(list.groups.findAccount(account) ?? -1)
     if (anchor && same) box.scrollTop = top + same.top - anchor.top
   }, [scroller, list, index, question, top])
 }

@@ -28,7 +28,7 @@ function list(change: Partial<Parameters<typeof buildList>[0]> = {}) {
   return buildList({ index, places: every, ranks: null, order: settled.order, closed: new Set(), sizes, ...change })
 }
 const namesOf = (made: ReturnType<typeof list>) =>
-  made.groups.map((group) => index.accounts[group.account]?.view.name.split(',')[0])
+  Array.from(made.groups, (group) => index.accounts[group.account]?.view.name.split(',')[0])
 const keyOf = (name: string) => index.accounts.find(({ view }) => view.name.startsWith(name))?.key ?? ''
 
 describe('the order', () => {
@@ -119,7 +119,7 @@ describe('places', () => {
     expect(cursorAt(made, index, 999)).toEqual(cursorAt(made, index, made.stops - 1))
   })
   it('know nothing of a role that is not shown', () => {
-    expect(stopOf(made, index, { kind: 'role', id: platformPower })).toBe(made.groups[2]?.firstStop)
+    expect(stopOf(made, index, { kind: 'role', id: platformPower })).toBe(made.groups.at(2)?.firstStop)
     expect(stopOf(list({ places: every.slice(0, 1) }), index, { kind: 'role', id: paymentsAdmin })).toBeUndefined()
   })
   it('give the roles in between, without closed accounts', () => {
