@@ -1,4 +1,5 @@
 import type { LucideIcon } from 'lucide-react'
+import { memo } from 'react'
 
 interface IconProps {
   readonly of: LucideIcon
@@ -10,7 +11,7 @@ interface IconProps {
 }
 
 /** A decorative icon; the name belongs to the control around it. */
-export function Icon({ of: Shape, size = 16, filled = false, className = '' }: IconProps) {
+export const Icon = memo(function Icon({ of: Shape, size = 16, filled = false, className = '' }: IconProps) {
   return (
     <Shape
       size={size}
@@ -20,4 +21,4 @@ export function Icon({ of: Shape, size = 16, filled = false, className = '' }: I
       aria-hidden="true"
     />
   )
-}
+})

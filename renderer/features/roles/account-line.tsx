@@ -2,21 +2,21 @@ import { ChevronDown, ChevronRight } from 'lucide-react'
 import { memo } from 'react'
 import { markAccountId, markPieces } from '../../state/highlight'
 import type { IndexedAccount } from '../../state/role-index'
-import { isLive, needsSignIn } from '../../state/role-status'
-import { useSnapshot, useT } from '../../state/stint-context'
+import { needsSignIn } from '../../state/role-status'
 import { EnvironmentBadge } from '../../ui/environment-badge'
 import { Icon } from '../../ui/icon'
 import { MarkedText } from '../../ui/marked-text'
+import type { ListFacts } from './use-list-facts'
 
 interface AccountLineProps {
   readonly account: IndexedAccount
   readonly closed: boolean
   readonly marks: readonly string[]
+  readonly facts: ListFacts
 }
 
 /** The line above an account's roles: name, id, environment, and how many run. */
-export const AccountLine = memo(function AccountLine({ account, closed, marks }: AccountLineProps) {
-  const t = useT()
+export const AccountLine = memo(function AccountLine({ account, closed, marks, facts }: AccountLineProps) {
   const { view } = account
   return (
     <>
@@ -27,25 +27,21 @@ export const AccountLine = memo(function AccountLine({ account, closed, marks }:
       <span className="id">
         <MarkedText pieces={markAccountId(view.accountId, marks)} />
       </span>
-      <EnvironmentBadge environment={view.environment} label={t(`sessions.environment.${view.environment}`)} />
-      <AccountEnd account={account} />
+      <EnvironmentBadge environment={view.environment} label={facts.t(`sessions.environment.${view.environment}`)} />
+      <AccountEnd account={account} facts={facts} />
     </>
   )
 })
 
-function AccountEnd({ account }: { readonly account: IndexedAccount }) {
-  const t = useT()
-  const prefix = `${account.key}/`
-  const running = useSnapshot(
-    (snapshot) => snapshot.sessions.filter((session) => isLive(session) && session.roleId.startsWith(prefix)).length,
-  )
-  const connections = useSnapshot((snapshot) => snapshot.connections)
-  const connection = connections.find((candidate) => candidate.id === account.view.connectionId)
-  const total = account.view.roles.length
-  if (running > 0)
-    return (
-      <span className="acct-end num">{t('roles.ofRunning', { running: String(running), total: String(total) })}</span>
-    )
-  const worthSaying = connections.length > 1 && (needsSignIn(connection) || connection !== connections[0])
+function AccountEnd({ account, facts }: Pick<AccountLineProps, 'account' | 'facts'>) {
+  const { connections, t } = facts
+  const running = facts.running.get(account.key) ?? 0
+  if (running > 0) {
+    const total = String(account.view.roles.length)
+    return <span className="acct-end num">{t('roles.ofRunning', { running: String(running), total })}</span>
+  }
+  const connection = connections.get(account.view.connectionId)
+  const [first] = connections.values()
+  const worthSaying = connections.size > 1 && (needsSignIn(connection) || connection !== first)
   return <span className="acct-end">{worthSaying ? connection?.name : ''}</span>
 }

@@ -1,4 +1,5 @@
 import { ChevronDown, ListCollapse } from 'lucide-react'
+import { memo } from 'react'
 import type { Environment } from '../../../electron/contract/views'
 import { useFormats, useSnapshot, useT } from '../../state/stint-context'
 import { Chip } from '../../ui/chip'
@@ -13,7 +14,7 @@ const scopes = ['all', 'running', 'favourites'] as const
 const environments = ['production', 'staging'] as const
 
 /** The filters above the list. */
-export function FilterBar({ state }: { readonly state: RoleListState }) {
+export const FilterBar = memo(function FilterBar({ state }: { readonly state: RoleListState }) {
   const t = useT()
   const formats = useFormats()
   const { filter, setFilter, counts } = state
@@ -44,7 +45,7 @@ export function FilterBar({ state }: { readonly state: RoleListState }) {
       <CollapseButton state={state} />
     </div>
   )
-}
+})
 
 function toggleEnvironment(filter: Filter, environment: Environment): Filter {
   const next = new Set(filter.environments)

@@ -2,11 +2,10 @@ import { Star } from 'lucide-react'
 import { memo } from 'react'
 import type { RoleView } from '../../../electron/contract/views'
 import { markPieces } from '../../state/highlight'
-import { useNotes, useRoleStatus } from '../../state/role-facts'
-import { useT } from '../../state/stint-context'
 import { Icon } from '../../ui/icon'
 import { MarkedText } from '../../ui/marked-text'
 import { StatusSign } from '../../ui/status-sign'
+import { statusOf, type ListFacts } from './use-list-facts'
 
 interface RoleRowProps {
   readonly role: RoleView
@@ -19,6 +18,7 @@ interface RoleRowProps {
   readonly marks: readonly string[]
   readonly position: number
   readonly total: number
+  readonly facts: ListFacts
 }
 
 /** The id of a role's row, for `aria-activedescendant`. */
@@ -28,10 +28,9 @@ export function rowId(key: string): string {
 
 /** One role: favourite, name, note, and what is left of its session. */
 export const RoleRow = memo(function RoleRow(props: RoleRowProps) {
-  const { role, marks } = props
-  const t = useT()
-  const status = useRoleStatus(role)
-  const notes = useNotes(role.id)
+  const { role, marks, facts } = props
+  const status = statusOf(facts, role)
+  const notes = facts.notes[role.id]
   const classes = [
     'row',
     status.live ? 'on' : '',
@@ -55,7 +54,7 @@ export const RoleRow = memo(function RoleRow(props: RoleRowProps) {
         {notes?.favourite ? (
           <>
             <Icon of={Star} size={14} filled />
-            <span className="visually-hidden">{t('sessions.favourite')}</span>
+            <span className="visually-hidden">{facts.t('sessions.favourite')}</span>
           </>
         ) : null}
       </span>

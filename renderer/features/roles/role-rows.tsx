@@ -1,13 +1,14 @@
-import { useEffect, useLayoutEffect, useRef, useState, type MouseEvent, type ReactNode, type RefObject } from 'react'
-import type { RoleId } from '../../../electron/contract/ids'
+import { memo, useEffect, useLayoutEffect, useRef, useState, type MouseEvent, type RefObject } from 'react'
 import { LIST_ID } from '../../state/ids'
+import type { RoleIndex } from '../../state/role-index'
 import { useT, useView, useViewStore } from '../../state/stint-context'
-import { AccountLine } from './account-line'
 import type { ListGroup } from './list-groups'
 import { cursorAt, sliceList, spanOfStop, stopOf, type Cursor, type Slice } from './list-place'
 import { hitList, type Hit } from './list-hit'
-import { RoleRow, rowId } from './role-row'
+import { RoleGroup } from './role-group'
+import { rowId } from './role-row'
 import { RowActions } from './row-actions'
+import { useListFacts } from './use-list-facts'
 import { useViewport } from './use-viewport'
 import type { RoleListState } from './use-role-list'
 
@@ -18,18 +19,25 @@ interface RoleRowsProps {
   readonly state: RoleListState
   readonly cursor: Cursor | null
   readonly scroller: RefObject<HTMLDivElement | null>
-  readonly onPress: (hit: Hit, event: MouseEvent) => void
-  readonly onOpen: (hit: Hit) => void
-  readonly onMenu: (hit: Hit, anchor: Element) => void
+  readonly deeds: PointerDeeds
   /** What stands below the last row. */
-  readonly after: ReactNode
+  readonly after: string
+}
+
+/** What the pointer does on the list. */
+export interface PointerDeeds {
+  press(hit: Hit, event: MouseEvent): void
+  open(hit: Hit): void
+  menu(hit: Hit, anchor: Element): void
 }
 
 /** The list itself: only what is on the screen is drawn. */
-export function RoleRows({ state, cursor, scroller, onPress, onOpen, onMenu, after }: RoleRowsProps) {
+export const RoleRows = memo(function RoleRows({ state, cursor, scroller, deeds, after }: RoleRowsProps) {
   const t = useT()
   const view = useViewStore()
-  const { list, index } = state
+  const { list, index, marks } = state
+  const facts = useListFacts()
+  const chosen = useView((now) => now.chosen)
   const port = useViewport(scroller, list, index, state.question)
   const content = useRef<HTMLDivElement>(null)
   const [hover, setHover] = useState<number | null>(null)
@@ -37,7 +45,7 @@ export function RoleRows({ state, cursor, scroller, onPress, onOpen, onMenu, aft
   const slices = sliceList(list, port.top - OVERSCAN, port.top + port.height + OVERSCAN)
   const hitAt = (event: MouseEvent) =>
     hitList(list, index, event.clientY - (content.current?.getBoundingClientRect().top ?? 0))
-  const activeRow = findDrawn(state, slices, cursor)
+  const activeRow = findDrawn(index, slices, cursor, activeStop)
   useEffect(() => {
     view.patch({ activeRow: activeRow ?? null })
     // The search must not point at a list that is no longer there.
@@ -67,26 +75,33 @@ export function RoleRows({ state, cursor, scroller, onPress, onOpen, onMenu, aft
           style={{ height: list.height }}
           onClick={(event) => {
             const hit = hitAt(event)
-            if (hit) onPress(hit, event)
+            if (hit) deeds.press(hit, event)
           }}
           onDoubleClick={(event) => {
             const hit = hitAt(event)
-            if (hit) onOpen(hit)
+            if (hit) deeds.open(hit)
           }}
           onContextMenu={(event) => {
             const hit = hitAt(event)
             if (!hit) return
             event.preventDefault()
-            onMenu(hit, event.target as Element)
+            deeds.menu(hit, event.target as Element)
           }}
         >
-          {slices.map((slice) => (
-            <Group
-              key={index.accounts[slice.group.account]?.key}
-              slice={slice}
-              state={state}
-              cursor={cursor}
-              hover={hover}
+          {slices.map(({ group, from, to }) => (
+            <RoleGroup
+              key={group.at}
+              group={group}
+              from={from}
+              to={to}
+              index={index}
+              sizes={list.sizes}
+              total={list.stops}
+              marks={marks}
+              facts={facts}
+              cursor={holds(group, activeStop) ? cursor : null}
+              hover={holds(group, hover ?? undefined) ? hover : null}
+              chosen={chosen}
             />
           ))}
         </div>
@@ -94,18 +109,24 @@ export function RoleRows({ state, cursor, scroller, onPress, onOpen, onMenu, aft
           <ActionsAt key={`${stop}`} stop={stop ?? null} state={state} />
         ))}
       </div>
-      {after}
+      {after ? <p className="nothing-else">{after}</p> : null}
     </div>
   )
+})
+
+/** Whether a stop is one of the group's. */
+function holds(group: ListGroup, stop: number | undefined): boolean {
+  const stops = group.closed ? 1 : group.count
+  return stop !== undefined && stop >= group.firstStop && stop < group.firstStop + stops
 }
 
 /** The id of the cursor's row, if that row is drawn: a reference must not point at nothing. */
 function findDrawn(
-  { list, index }: RoleListState,
+  index: RoleIndex,
   slices: readonly Slice[],
   cursor: Cursor | null,
+  stop: number | undefined,
 ): string | undefined {
-  const stop = cursor ? stopOf(list, index, cursor) : undefined
   const slice = slices.find(({ group, from, to }) => {
     const at = (stop ?? -1) - group.firstStop
     return group.closed ? at === 0 : at >= from && at < to
@@ -113,86 +134,6 @@ function findDrawn(
   if (!slice || !cursor) return undefined
   if (slice.group.closed) return rowId(index.accounts[slice.group.account]?.key ?? '')
   return cursor.kind === 'role' ? rowId(cursor.id) : undefined
-}
-
-interface GroupProps {
-  readonly slice: Slice
-  readonly state: RoleListState
-  readonly cursor: Cursor | null
-  readonly hover: number | null
-}
-
-function Group({ slice, state, cursor, hover }: GroupProps) {
-  const t = useT()
-  const { group } = slice
-  const { list, index, marks } = state
-  const chosen = useView((view) => view.chosen)
-  const account = index.accounts[group.account]
-  if (!account) return null
-  const { environment, name } = account.view
-  const word = t(`sessions.environment.${environment}`)
-  const rows = [...group.places.subarray(slice.from, slice.to)].flatMap((place) => index.roles[place] ?? [])
-  const isActive = (id: RoleId) => cursor?.kind === 'role' && cursor.id === id
-  return (
-    <div
-      className={`group env-${environment}`}
-      role="group"
-      aria-label={word ? t('roles.groupLabel', { account: name, environment: word }) : name}
-      style={{ top: group.top, height: heightOf(group, state) }}
-    >
-      <Header group={group} state={state} active={cursor?.kind === 'account' && cursor.key === account.key} />
-      {rows.map((role, at) => {
-        const stop = group.firstStop + slice.from + at
-        return (
-          <RoleRow
-            key={role.id}
-            role={role}
-            top={list.sizes.header + (slice.from + at) * list.sizes.row}
-            height={list.sizes.row}
-            active={isActive(role.id)}
-            chosen={chosen.has(role.id)}
-            withActions={isActive(role.id) || hover === stop}
-            marks={marks}
-            position={stop + 1}
-            total={list.stops}
-          />
-        )
-      })}
-    </div>
-  )
-}
-
-function heightOf(group: ListGroup, { list }: RoleListState): number {
-  return list.sizes.header + (group.closed ? 0 : group.count * list.sizes.row)
-}
-
-function Header({
-  group,
-  state,
-  active,
-}: {
-  readonly group: ListGroup
-  readonly state: RoleListState
-  readonly active: boolean
-}) {
-  const t = useT()
-  const account = state.index.accounts[group.account]
-  if (!account) return null
-  const line = <AccountLine account={account} closed={group.closed} marks={state.marks} />
-  if (!group.closed) return <div className="acct">{line}</div>
-  return (
-    <div
-      id={rowId(account.key)}
-      role="option"
-      className={active ? 'acct is-active' : 'acct'}
-      aria-selected={active}
-      aria-setsize={state.list.stops}
-      aria-posinset={group.firstStop + 1}
-    >
-      {line}
-      <span className="visually-hidden">{t('roles.accountClosed', { count: group.count })}</span>
-    </div>
-  )
 }
 
 function ActionsAt({ stop, state }: { readonly stop: number | null; readonly state: RoleListState }) {
@@ -217,5 +158,6 @@ export function useFollowCursor(
     const above = top - list.sizes.header
     if (above < box.scrollTop) box.scrollTop = above
     else if (bottom + 8 > box.scrollTop + box.clientHeight) box.scrollTop = bottom + 8 - box.clientHeight
-  }, [scroller, state, moved])
+    // Only when the keyboard moved: the list may change at any time, and asking where it stands lays out the page.
+  }, [scroller, moved])
 }

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { isLive } from '../../state/role-status'
 import { useSession } from '../../state/role-facts'
 import { useFormats, useNow, useSnapshot, useT, useView } from '../../state/stint-context'
@@ -7,7 +8,7 @@ import { KeyHint } from '../../ui/kbd'
 import type { RoleListState } from './use-role-list'
 
 /** The keys that matter now, and how many roles there are. */
-export function StatusLine({ state }: { readonly state: RoleListState }) {
+export const StatusLine = memo(function StatusLine({ state }: { readonly state: RoleListState }) {
   const query = useView((view) => view.query)
   return (
     <footer className="status">
@@ -16,7 +17,7 @@ export function StatusLine({ state }: { readonly state: RoleListState }) {
       <RoleCount state={state} searching={query.trim() !== ''} />
     </footer>
   )
-}
+})
 
 function useCurrentLive(): boolean {
   return isLive(useSession(useView((view) => view.current)))

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useState } from 'react'
+import { useLayoutEffect, useMemo, useState } from 'react'
 import type { RoleId } from '../../../electron/contract/ids'
 import { useView, useViewStore } from '../../state/stint-context'
 import { cursorAt, rolesBetween, stopOf, type Cursor } from './list-place'
@@ -24,8 +24,13 @@ export function useCursor(state: RoleListState): CursorState {
   const [anchor, setAnchor] = useState<Cursor | null>(null)
   const [moved, setMoved] = useState<{ readonly stop: number } | null>(null)
   const { list, index, question } = state
-  const cursor: Cursor | null =
-    account !== null ? { kind: 'account', key: account } : current && { kind: 'role', id: current }
+  const { first, settle } = useFirst(state, current)
+  const closed = first ? (first.kind === 'account' ? first.key : null) : account
+  const role = first?.kind === 'role' ? first.id : current
+  const cursor = useMemo<Cursor | null>(
+    () => (closed !== null ? { kind: 'account', key: closed } : role && { kind: 'role', id: role }),
+    [closed, role],
+  )
   const put = (next: Cursor) => {
     setAccount(next.kind === 'account' ? next.key : null)
     if (next.kind === 'role') view.patch({ current: next.id })
@@ -56,10 +61,18 @@ export function useCursor(state: RoleListState): CursorState {
   }
   const chooseAll = () => choose(rolesBetween(list, index, 0, list.stops - 1))
   useLayoutEffect(() => {
-    const first =
-      list.stops > 0 && (state.marks.length > 0 || !view.get().current) ? cursorAt(list, index, 0) : undefined
     if (first) put(first)
+    settle()
     // Only a new question chooses for the user; the list itself may change at any time.
   }, [question, list.stops > 0])
   return { cursor, moved, moveTo, put, toggle, extendTo, chooseAll }
+}
+
+/** What a new question chooses: its best answer. It is known before it is drawn, so that nothing is drawn twice. */
+function useFirst({ list, index, question, marks }: RoleListState, current: RoleId | null) {
+  const some = list.stops > 0
+  const [settled, setSettled] = useState<{ readonly question: object; readonly some: boolean } | null>(null)
+  const isNew = settled?.question !== question || settled.some !== some
+  const first = isNew && some && (marks.length > 0 || !current) ? cursorAt(list, index, 0) : undefined
+  return { first, settle: () => setSettled({ question, some }) }
 }

@@ -62,18 +62,11 @@ export function useRoleList(): RoleListState {
       }),
     [index, places, match, settled, closed, query, row],
   )
-  return {
-    index,
-    list,
-    marks: match?.marks ?? noMarks,
-    filter,
-    setFilter,
-    closed,
-    setClosed,
-    counts,
-    question,
-    suggestion,
-  }
+  const marks = match?.marks ?? noMarks
+  return useMemo(
+    () => ({ index, list, marks, filter, setFilter, closed, setClosed, counts, question, suggestion }),
+    [index, list, marks, filter, closed, counts, question, suggestion],
+  )
 }
 
 const noScope: Live = { running: new Set(), favourites: new Set() }

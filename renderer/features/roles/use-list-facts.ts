@@ -1,0 +1,63 @@
+import { useEffect, useMemo } from 'react'
+import type { ConnectionId, RoleId } from '../../../electron/contract/ids'
+import { splitRoleId } from '../../../electron/contract/role-id'
+import type { ConnectionView, RoleNotes, RoleView, SessionView } from '../../../electron/contract/views'
+import { accountKey } from '../../state/role-index'
+import { describeRole, isLive, type RoleStatus, type Wording } from '../../state/role-status'
+import { useNow, useServices, useSnapshot } from '../../state/stint-context'
+
+/** What all rows of the list say besides the catalogue; read once for the list, not by each row. */
+export interface ListFacts extends Wording {
+  readonly sessions: ReadonlyMap<RoleId, SessionView>
+  readonly notes: Readonly<Record<RoleId, RoleNotes>>
+  readonly connections: ReadonlyMap<ConnectionId, ConnectionView>
+  /** How many sessions of an account run, by the account's key. */
+  readonly running: ReadonlyMap<string, number>
+}
+
+/** The facts of the rows; a new object when one of them changes. */
+export function useListFacts(): ListFacts {
+  const { t, formats } = useServices()
+  const sessions = useSnapshot((snapshot) => snapshot.sessions)
+  const notes = useSnapshot((snapshot) => snapshot.notes)
+  const connections = useSnapshot((snapshot) => snapshot.connections)
+  const now = useNow()
+  useWatchedEnds(sessions)
+  return useMemo(
+    () => ({
+      t,
+      formats,
+      now,
+      notes,
+      sessions: new Map(sessions.map((session) => [session.roleId, session])),
+      connections: new Map(connections.map((connection) => [connection.id, connection])),
+      running: countRunning(sessions),
+    }),
+    [t, formats, now, notes, sessions, connections],
+  )
+}
+
+/** What the row of a role says now. */
+export function statusOf(facts: ListFacts, role: RoleView): RoleStatus {
+  const connection = facts.connections.get(splitRoleId(role.id).connectionId)
+  return describeRole({ role, session: facts.sessions.get(role.id), notes: facts.notes[role.id], connection }, facts)
+}
+
+/** Lets the clock tick seconds within the last minute of each session. */
+function useWatchedEnds(sessions: readonly SessionView[]) {
+  const { clock } = useServices()
+  useEffect(() => {
+    const ends = sessions.flatMap((session) => (isLive(session) && session.expiresAt ? session.expiresAt : []))
+    const stops = ends.map((end) => clock.watch(end))
+    return () => stops.forEach((stop) => stop())
+  }, [clock, sessions])
+}
+
+function countRunning(sessions: readonly SessionView[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  for (const session of sessions.filter(isLive)) {
+    const key = accountKey(splitRoleId(session.roleId))
+    counts.set(key, (counts.get(key) ?? 0) + 1)
+  }
+  return counts
+}
