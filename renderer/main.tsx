@@ -3,12 +3,12 @@ import './styles/tokens.css'
 import './styles/base.css'
 import { createRoot } from 'react-dom/client'
 import { CSPProvider } from '@base-ui/react/csp-provider'
-import { Tooltip } from '@base-ui/react/tooltip'
 import { getBridge } from './bridge'
 import { StintProvider } from './state/stint-context'
 import { createServices } from './state/services'
 import { Theme } from './state/theme'
 import { createViewStore } from './state/view-store'
+import { TooltipLayer } from './ui/tooltip'
 import { loadView, readAddress, readPage } from './pages'
 
 const root = document.getElementById('root')
@@ -22,10 +22,9 @@ void loadView(readAddress(search)).then((View) =>
   createRoot(root).render(
     <StintProvider services={services}>
       <CSPProvider disableStyleElements>
-        <Tooltip.Provider delay={500}>
-          <Theme />
-          <View />
-        </Tooltip.Provider>
+        <Theme />
+        <View />
+        <TooltipLayer />
       </CSPProvider>
     </StintProvider>,
   ),

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react'
 import { Button, type ButtonProps } from './button'
-import { Tooltip } from './tooltip'
 
 export interface IconButtonProps extends Omit<ButtonProps, 'children' | 'icon' | 'aria-label'> {
   /** What a person would call it; also its tooltip. */
@@ -13,8 +12,13 @@ export interface IconButtonProps extends Omit<ButtonProps, 'children' | 'icon' |
 /** A button that shows only an icon, with a name and a tooltip. */
 export function IconButton({ label, tip, icon, kind = 'ghost', className = '', ...rest }: IconButtonProps) {
   return (
-    <Tooltip text={tip ?? label}>
-      <Button kind={kind} className={`icon-only ${className}`} aria-label={label} icon={icon} {...rest} />
-    </Tooltip>
+    <Button
+      kind={kind}
+      className={`icon-only ${className}`}
+      aria-label={label}
+      icon={icon}
+      data-tip={tip ?? label}
+      {...rest}
+    />
   )
 }
