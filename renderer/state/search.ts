@@ -79,6 +79,18 @@ function toWord(text: string): Word {
   return { text, digits: /^[\d-]*\d[\d-]*$/.test(text) ? text.replaceAll('-', '') : '' }
 }
 
+/** Where the word that was typed last was found. */
+interface Found {
+  readonly lead: string
+  readonly text: string
+  readonly accounts: Int32Array
+  readonly names: Int32Array
+}
+
+function joinWords(words: readonly Word[]): string {
+  return words.map((word) => word.text).join(' ')
+}
+
 /** One pass over the index: a bit per word for each account, role name and note, then one loop over the roles. */
 class Scan {
   readonly #index: RoleIndex
@@ -91,7 +103,12 @@ class Scan {
   readonly #leadNames: Marks
   /** Room for all places, to write into before it is known how many there are. */
   readonly #found: Int32Array
+  /** Where each account's roles end; those of the next one begin there. */
+  readonly #ends: Int32Array
   #lead = ''
+  /** The words that accounts and names are marked with, all of them exactly. */
+  #marked: string | undefined
+  #last: Found | undefined
 
   constructor(index: RoleIndex) {
     this.#index = index
@@ -103,11 +120,13 @@ class Scan {
     this.#leadAccounts = new Marks(index.accounts.length)
     this.#leadNames = new Marks(index.names.length)
     this.#found = new Int32Array(index.roles.length)
+    this.#ends = Int32Array.from(index.accounts, ({ first, count }) => first + count)
   }
 
   run(words: readonly Word[], context: SearchNotes, forgive: Vocabulary | undefined): SearchResult {
-    this.#markLead(words.slice(0, -1))
-    words.slice(-1).forEach((word) => this.#matchExactly(word, 1 << (words.length - 1)))
+    const lead = this.#markLead(words.slice(0, -1))
+    words.slice(-1).forEach((word) => this.#markLast(word, 1 << (words.length - 1), lead))
+    this.#marked = forgive ? undefined : joinWords(words)
     const marks = words.map((word) => word.digits || word.text)
     words.forEach((word, at) => {
       if (forgive && mayHoldTypo(word.text)) marks.push(...this.#matchForgiving(word, 1 << at, forgive))
@@ -116,24 +135,40 @@ class Scan {
   }
 
   /** Marks all words but the last; while that one is typed, the others stay as they are. */
-  #markLead(words: readonly Word[]): void {
-    const lead = words.map((word) => word.text).join(' ')
+  #markLead(words: readonly Word[]): string {
+    const lead = joinWords(words)
     if (lead !== this.#lead) {
-      this.#accounts.clear()
-      this.#names.clear()
-      words.forEach((word, at) => this.#matchExactly(word, 1 << at))
+      // What was the last word just now is what another one follows: it is marked already.
+      if (lead !== this.#marked) {
+        this.#accounts.clear()
+        this.#names.clear()
+        words.forEach((word, at) => this.#matchExactly(word, 1 << at))
+      }
       this.#leadAccounts.copyFrom(this.#accounts)
       this.#leadNames.copyFrom(this.#names)
       this.#lead = lead
     }
     this.#accounts.copyFrom(this.#leadAccounts)
     this.#names.copyFrom(this.#leadNames)
+    return lead
   }
 
-  #matchExactly(word: Word, bit: number): void {
-    this.#accountTexts.mark(word.text, this.#accounts, bit, 0)
-    this.#nameTexts.mark(word.text, this.#names, bit, 1)
-    if (word.digits && word.digits !== word.text) this.#accountTexts.mark(word.digits, this.#accounts, bit, 0)
+  /** Marks the word that is typed. What holds it holds the letters before, so only those texts are looked at. */
+  #markLast(word: Word, bit: number, lead: string): void {
+    const before = this.#last
+    const isLonger = before?.lead === lead && word.text.startsWith(before.text)
+    const places = this.#matchExactly(word, bit, isLonger ? before : undefined)
+    // An account id may be found by its digits alone, which no word with dashes leads to.
+    this.#last =
+      /^[\d-]+$/.test(word.text) && word.text.includes('-') ? undefined : { ...places, lead, text: word.text }
+  }
+
+  #matchExactly(word: Word, bit: number, among?: Found): Pick<Found, 'accounts' | 'names'> {
+    const accounts = this.#accountTexts.mark(word.text, this.#accounts, { bit, bonus: 0 }, among?.accounts)
+    const names = this.#nameTexts.mark(word.text, this.#names, { bit, bonus: 1 }, among?.names)
+    if (word.digits && word.digits !== word.text)
+      this.#accountTexts.mark(word.digits, this.#accounts, { bit, bonus: 0 })
+    return { accounts, names }
   }
 
   #matchForgiving(word: Word, bit: number, vocabulary: Vocabulary): readonly string[] {
@@ -145,21 +180,28 @@ class Scan {
 
   #collect(words: readonly Word[], context: SearchNotes): Pick<SearchResult, 'places' | 'ranks'> {
     const full = (1 << words.length) - 1
-    const { accountOf, nameOf } = this.#index
+    const { nameOf } = this.#index
     const { masks: accountMasks, rates: accountRates } = this.#accounts
     const { masks: nameMasks, rates: nameRates } = this.#names
     const notes = this.#readNotes(words, context)
-    const ranks = new Uint8Array(accountOf.length)
+    const { masks: noteMasks, rates: noteRates } = notes
+    // What no role name and no note holds, the account must: most accounts are passed over at once.
+    const elsewhere = this.#names.any | notes.any
+    const ranks = new Uint8Array(nameOf.length)
     const places = this.#found
     let count = 0
-    for (let at = 0; at < accountOf.length; at += 1) {
-      const account = accountOf[at] as number
-      const name = nameOf[at] as number
-      const own = (accountMasks[account] as number) | (nameMasks[name] as number)
-      if ((own | (notes.masks[at] as number)) !== full) continue
-      ranks[at] = 1 + (accountRates[account] as number) + (nameRates[name] as number) + (notes.rates[at] as number)
-      places[count] = at
-      count += 1
+    for (let account = 0; account < accountMasks.length; account += 1) {
+      const own = accountMasks[account] as number
+      if ((own | elsewhere) !== full) continue
+      const rate = 1 + (accountRates[account] as number)
+      const end = this.#ends[account] as number
+      for (let at = account === 0 ? 0 : (this.#ends[account - 1] as number); at < end; at += 1) {
+        const name = nameOf[at] as number
+        if ((own | (nameMasks[name] as number) | (noteMasks[at] as number)) !== full) continue
+        ranks[at] = rate + (nameRates[name] as number) + (noteRates[at] as number)
+        places[count] = at
+        count += 1
+      }
     }
     return { places: places.slice(0, count), ranks }
   }

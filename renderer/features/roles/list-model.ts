@@ -102,7 +102,9 @@ export function buildList({ index, places, ranks, order, closed, sizes }: ListIn
   let count = 0
   let top = 0
   let stop = 0
-  for (const account of accounts) {
+  // By number, as everywhere here: an iterator takes several times as long.
+  for (let at = 0; at < accounts.length; at += 1) {
+    const account = accounts[at] as number
     const to = spans.to[account] as number
     if (to === 0) continue
     const from = spans.from[account] as number
@@ -167,12 +169,13 @@ function orderByRank(order: Int32Array, spans: Spans, places: Int32Array, ranks:
     counts[rank] = (counts[rank] as number) + (counts[rank - 1] as number)
   }
   const sorted = new Int32Array(spans.accounts)
-  for (const account of order) {
+  for (let at = 0; at < order.length; at += 1) {
+    const account = order[at] as number
     if (spans.to[account] === 0) continue
     const bucket = 255 - (best[account] as number)
-    const at = counts[bucket] as number
-    sorted[at] = account
-    counts[bucket] = at + 1
+    const next = counts[bucket] as number
+    sorted[next] = account
+    counts[bucket] = next + 1
   }
   return sorted
 }

@@ -6,6 +6,8 @@ import { useServices, useSnapshot, useView, useViewStore } from '../../state/sti
 import { buildList, everything, filterRoles, settle, type Filter, type RoleList, type Settled } from './list-model'
 
 const HEADER = 36
+/** The window is quiet by then, in milliseconds after the list was drawn. */
+const PREPARE_MS = 300
 
 export interface RoleListState {
   readonly index: RoleIndex
@@ -25,12 +27,14 @@ export interface RoleListState {
 /** The list of roles as filter, search and the settled order make it. */
 export function useRoleList(): RoleListState {
   const { index, search } = useIndexed()
+  const { mirror, wait } = useServices()
+  // After the first rows are drawn, before somebody types.
+  useEffect(() => wait(PREPARE_MS, () => search.prepare()), [wait, search])
   const view = useViewStore()
   const query = useView((state) => state.query).trim()
   const [filter, setFilter] = useState(everything)
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set())
   const occasion = useOccasion(filter)
-  const { mirror } = useServices()
   const question = useMemo(
     () => ({ ...occasion, notes: mirror.state.get()?.snapshot.notes ?? occasion.notes, query }),
     [mirror, occasion, query],

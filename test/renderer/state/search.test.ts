@@ -144,3 +144,15 @@ describe('always', () => {
     expect(index.placeOf(paymentsAdmin)).toBeDefined()
   })
 })
+
+describe('letter by letter', () => {
+  const spell = (query: string) => Array.from(query, (_, at) => query.slice(0, at + 1))
+  const rankOf = (search: ReturnType<typeof createSearch>, query: string) => [...search.find(query, nothing).ranks]
+
+  it('finds and ranks what a search that knows of no letter before does', () => {
+    const typed = ['production pay', 'pay adm', 'paymnets prod', '4821-0937 read', '2109 37']
+    const search = createSearch(index)
+    const queries = typed.flatMap((query) => [...spell(query), ...spell(query).reverse()])
+    for (const query of queries) expect(rankOf(search, query), query).toEqual(rankOf(createSearch(index), query))
+  })
+})
