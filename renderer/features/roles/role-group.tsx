@@ -36,11 +36,12 @@ export const RoleGroup = memo(function RoleGroup(props: RoleGroupProps) {
   const isActive = (id: RoleId) => cursor?.kind === 'role' && cursor.id === id
   return (
     <div
-      className={`group env-${environment}`}
+      className="group"
       role="group"
       aria-label={word ? facts.t('roles.groupLabel', { account: name, environment: word }) : name}
       style={{ top: group.top, height: sizes.header + (group.closed ? 0 : group.count * sizes.row) }}
     >
+      <i className={`group-edge env-${environment}`} aria-hidden="true" />
       <Header {...props} account={account} active={cursor?.kind === 'account' && cursor.key === account.key} />
       {Array.from(group.places.subarray(from, to), (place, at) => {
         const role = index.roles[place]
