@@ -4,20 +4,6 @@ import { join } from 'node:path'
 
 const EXTERNAL = ['electron', /^electron\//, /^node:/, ...builtinModules]
 
-// As the bundler writes them, before it makes names short.
-const LARGE_BUILTIN = /^let (\w+) = require\("(node:(?:crypto|http))"\);\n(?:\1 = \w+\.__toESM\(\1, 1\);\n)?/gm
-
-/** Node compiles these two when they are required, 18 ms of a start that needs neither: so that happens at their first use. */
-const readLater = {
-  name: 'stint-read-later',
-  /** @param {string} code */
-  renderChunk: (code) =>
-    code.replace(
-      LARGE_BUILTIN,
-      'const $1 = new Proxy({}, { get: (_, key) => key === "default" ? require("$2") : require("$2")[key] });\n',
-    ),
-}
-
 /**
  * How each part of the app is bundled; the development server and the build share this.
  * @typedef {import('vite').InlineConfig} BundleConfig
@@ -33,8 +19,7 @@ const readLater = {
  */
 export function describeMainBundle(root, mode) {
   const entries = { main: 'electron/entry.ts', app: 'electron/main.ts' }
-  const bundle = describeNodeBundle({ root, mode, entries, folder: 'out/main' })
-  return mode === 'production' ? { ...bundle, plugins: [readLater] } : bundle
+  return describeNodeBundle({ root, mode, entries, folder: 'out/main' })
 }
 
 /**
