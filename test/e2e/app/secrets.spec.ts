@@ -4,7 +4,8 @@ import type { Page } from 'playwright/test'
 import { channels, type Args, type Bridge, type CallName } from '../../../electron/contract/channels'
 import { factSchema, formatSchema } from '../../../electron/contract/formats'
 import type { Result } from '../../../electron/contract/result'
-import type { CatalogueView, Snapshot } from '../../../electron/contract/views'
+import { unpackCatalogue, type PackedCatalogue } from '../../../electron/contract/packed-catalogue'
+import type { Snapshot } from '../../../electron/contract/views'
 import { chooseRole, enterSignedIn, go, rolePanel, startRole } from '../support/steps'
 import { expect, test } from '../support/test'
 
@@ -155,10 +156,10 @@ test('no answer on any channel carries a secret, in a full run with failures', a
   const learn = (): void => readTokens(app.data).forEach((secret) => secrets.add(secret))
   expect(await caller.call('app:state', undefined)).toBe('ok')
   const { value } = JSON.parse(caller.answers[0]!.slice('app:state: '.length)) as {
-    value: { snapshot: Snapshot; catalogue: CatalogueView }
+    value: { snapshot: Snapshot; catalogue: PackedCatalogue }
   }
   const connectionId = value.snapshot.connections[0]!.id
-  const account = value.catalogue.accounts.find(({ name }) => name === 'Payments Staging')!
+  const account = unpackCatalogue(value.catalogue).accounts.find(({ name }) => name === 'Payments Staging')!
   const roleId = account.roles.find(({ roleName }) => roleName === 'LoadTester')!.id
   const roleIds = [roleId]
 
@@ -176,7 +177,10 @@ test('no answer on any channel carries a secret, in a full run with failures', a
   await web.next()
   await caller.call('delivery:open-console', { roleId, destination: { service: 's3', region: 'eu-west-1' } })
   secrets.add(await web.next())
+  await caller.call('delivery:profile-name', { roleId })
+  await caller.call('delivery:last-change', undefined)
   await caller.call('delivery:remove-profiles', { roleIds })
+  await caller.call('delivery:undo-change', undefined)
   await caller.call('roles:favourite', { roleId, on: true })
   await caller.call('roles:alias', { roleId, alias: 'load' })
   await caller.call('roles:read', { connectionId })
