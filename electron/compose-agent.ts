@@ -4,13 +4,20 @@ import { join } from 'node:path'
 import type { Translate } from './contract/messages/translator'
 import type { Consumers } from './core/consumers'
 import { failWith, ok } from './contract/result'
-import type { Clock, Log, ProfilesPort, ProfileToWrite, Random } from './core/ports'
+import type { Clock, CredentialsFilePort, Log, ProfilesPort, ProfileToWrite, Random } from './core/ports'
 import { startAgent, type AgentStart } from './delivery/agent/agent'
 import { startLoopbackAgent } from './delivery/agent/loopback-agent'
 import { createRoutes } from './delivery/agent/routes'
 import { readRuntimeFolder } from './delivery/agent/runtime-folder'
 import { locationPath } from './delivery/agent/socket-place'
 import { createAwsConfigFile, type AwsConfigFile } from './delivery/aws-config/aws-config-file'
+import { ConfigEditor, type EditorParts } from './delivery/aws-config/config-editor'
+import { createCredentialsFile } from './delivery/aws-config/credentials-file'
+import { locateAwsFiles } from './delivery/aws-config/locate-files'
+import { readSections } from './delivery/aws-config/read-sections'
+import { createLoginFiles } from './system/login-files'
+import { runProgram } from './system/run-program'
+import type { LoginFiles } from './aws/logins'
 import { credentialProcessLine } from './delivery/aws-config/credential-process-line'
 import type { FilePort } from './delivery/aws-config/file-port'
 import { createLockFile } from './delivery/aws-config/lock-file'
@@ -75,13 +82,43 @@ export function composeConfigFile(place: Place, now: () => number): AwsConfigFil
   return createAwsConfigFile({
     env: awsFileVariables(place),
     home: place.home,
+    ...editorParts(place, now),
+  })
+}
+
+function editorParts(place: Place, now: () => number): EditorParts {
+  return {
     platform: place.platform,
     fs,
     lock: createLockFile(),
     backupDir: join(place.data.path, 'backups'),
     now,
     wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-  })
+  }
+}
+
+/** The user's AWS credentials file (in the demo: its own). */
+export function composeCredentialsFile(place: Place, now: () => number): CredentialsFilePort {
+  const { credentials } = locateAwsFiles(awsFileVariables(place), place.home, place.platform)
+  return createCredentialsFile(new ConfigEditor(editorParts(place, now), credentials))
+}
+
+/** The AWS CLI's `aws login` sessions. */
+export function composeLoginFiles(place: Place): LoginFiles {
+  const { config } = locateAwsFiles(awsFileVariables(place), place.home, place.platform)
+  const profiles = async () => {
+    const text = await readFile(config, 'utf8').catch(() => '')
+    return readSections(text).flatMap(({ profile, values }) => {
+      const session = values.get('login_session')
+      return profile !== undefined && session ? [{ profile, session }] : []
+    })
+  }
+  return createLoginFiles({ home: place.home, env: loginVariables(place), run: runProgram, profiles })
+}
+
+/** The demo has a folder of its own for these too. */
+function loginVariables({ data, env }: Place): Readonly<Record<string, string | undefined>> {
+  return data.isDemo ? { AWS_LOGIN_CACHE_DIRECTORY: join(data.path, 'aws', 'login') } : env
 }
 
 /** Profiles in the AWS config file, each leading to the `stint` command. */

@@ -1,11 +1,13 @@
 import type { AppView } from './contract/views'
 import type { Settings, SettingsPatch } from './contract/settings'
-import { failWith, type Result } from './contract/result'
-import type { RoleId } from './contract/ids'
+import { fail, type Result } from './contract/result'
+import type { ConnectionId, RoleId } from './contract/ids'
 import { splitRoleId } from './contract/role-id'
 import { listOverrides, type Environment } from './aws/endpoints'
 import { Clients } from './aws/clients'
 import { Console } from './aws/console'
+import { Iam } from './aws/iam'
+import { Logins, type LoginFiles } from './aws/logins'
 import { Oidc } from './aws/oidc'
 import { Pacer } from './aws/pacer'
 import { pkce } from './aws/pkce'
@@ -16,8 +18,13 @@ import { Sts } from './aws/sts'
 import { AppFacts } from './core/app-facts'
 import { Catalogue } from './core/catalogue/catalogue'
 import { callAuthorized, Discovery } from './core/catalogue/discovery'
-import { Connections, placeOf } from './core/connections/connections'
+import { placeOf } from './core/connections/connection-record'
+import { Connections } from './core/connections/connections'
+import { Adding, type AddingParts } from './core/connections/adding'
+import { KeyRing } from './core/connections/long-term-keys'
 import { Consumers } from './core/consumers'
+import { Issuing } from './core/issuing/issuing'
+import { MfaCodes } from './core/mfa/mfa-codes'
 import { ConsoleLinks } from './core/delivery/console-links'
 import { Copying } from './core/delivery/copying'
 import { HandingOut } from './core/delivery/handing-out'
@@ -31,15 +38,21 @@ import type {
   CallerIdentity,
   ClipboardPort,
   Clock,
+  CredentialsFilePort,
+  Endpoints,
   KeyStorePort,
   Log,
   ProfilesPort,
+  ProofPort,
   Random,
   StoredFile,
+  TotpPort,
 } from './core/ports'
 import type { Credentials } from './core/credentials'
+import { RoleSaving } from './core/saved-roles/role-saving'
+import { SavedRoles } from './core/saved-roles/saved-roles'
 import type { Secret } from './core/secret'
-import { Sessions } from './core/sessions/sessions'
+import { Sessions, type Asked } from './core/sessions/sessions'
 import { SignIns } from './core/sign-in/sign-ins'
 import { Users } from './core/sign-in/users'
 import { takeSnapshot } from './core/snapshot'
@@ -62,6 +75,15 @@ export interface Outside {
   /** Has the state on the disk when it answers ok. */
   readonly keep: () => Promise<Result<undefined>>
   readonly keyStore: KeyStorePort
+  readonly totp: TotpPort
+  readonly proofs: ProofPort
+  readonly loginFiles: LoginFiles
+  readonly credentialsFile: CredentialsFilePort
+  readonly isKnownRegion: (region: string) => boolean
+  readonly isUsableEndpoint: (url: string) => boolean
+  /** What new connections have instead of AWS's endpoints: in the demo its own. */
+  readonly named: AddingParts['named']
+  readonly ownEndpoints: () => Endpoints | undefined
   readonly vaultFile: StoredFile<PackedVault>
   readonly settings: { get(): Settings; change(patch: SettingsPatch): Promise<Result<undefined>> }
   readonly isOnline: () => boolean
@@ -81,11 +103,14 @@ export function composeCore(outside: Outside) {
   const vault = new Vault(outside.keyStore, outside.vaultFile, outside.log, () => ({
     signIns: work.signIns.live(),
     sessions: work.sessions.saved(),
+    keys: memory.keys.all(),
   }))
   const getSettings = (): Settings => outside.settings.get()
   const defaultRegion = (): string => getSettings().defaultRegion
   const parts = { ...memory, ...work, ...deliveries, vault, clock: outside.clock }
   const consumers = new Consumers({ ...parts, defaultRegion })
+  const adding = new Adding({ ...memory, ...outside, now: () => outside.clock.now(), defaultRegion })
+  const roleSaving = new RoleSaving({ ...parts, random: outside.random })
   const snapshot = (): Snapshot =>
     takeSnapshot({
       ...parts,
@@ -95,7 +120,7 @@ export function composeCore(outside: Outside) {
       notices: () => memory.notices.all(),
       overridesOf: (record) => listOverrides(record.endpoints, outside.env),
     })
-  return { ...parts, consumers, snapshot, defaultRegion }
+  return { ...parts, adding, roleSaving, consumers, snapshot, defaultRegion }
 }
 
 export type Core = ReturnType<typeof composeCore>
@@ -104,9 +129,19 @@ export type Core = ReturnType<typeof composeCore>
 function composeMemory({ random, app }: Outside) {
   const connections = new Connections(random)
   const notes = new Notes()
-  const catalogue = new Catalogue()
+  const catalogue = new Catalogue((id) => nameOf(connections, id))
+  const savedRoles = new SavedRoles()
+  const showSaved = (): void => {
+    catalogue.showSaved(savedRoles.all())
+  }
+  savedRoles.changed.add(showSaved)
+  connections.renamed.add((id) => {
+    if (savedRoles.of(id).length > 0) showSaved()
+  })
   return {
     connections,
+    savedRoles,
+    keys: new KeyRing(),
     notes,
     catalogue,
     names: new ProfileNames(catalogue, notes, connections),
@@ -116,11 +151,16 @@ function composeMemory({ random, app }: Outside) {
   }
 }
 
+function nameOf(connections: Connections, id: ConnectionId): string {
+  const found = connections.get(id)
+  return found.ok ? found.value.name : ''
+}
+
 type Memory = ReturnType<typeof composeMemory>
 
 /** The services that speak to AWS. `onSlowed` is told of each 429. */
 function composeAws(
-  { fetch, env, clock, random, monotonic, later }: Outside,
+  { fetch, env, clock, random, monotonic, later, loginFiles }: Outside,
   notices: Notices,
   onSlowed: () => void,
   onSkew: () => void,
@@ -137,7 +177,7 @@ function composeAws(
   const observe = (headers: Readonly<Record<string, string>>): void => {
     serverTime.observe(headers['date'])
   }
-  const parts = { fetch, observe, env, serverTime }
+  const parts = { fetch, observe, env, serverTime, now: () => clock.now() }
   const clients = new Clients(parts)
   const portal = new Portal({
     clients,
@@ -153,6 +193,8 @@ function composeAws(
     serverTime,
     portal,
     sts: new Sts(clients),
+    iam: new Iam(clients),
+    logins: new Logins({ ...parts, files: loginFiles, random }),
     oidc: new Oidc(clients, () => clock.now()),
     console: new Console(parts),
   }
@@ -161,7 +203,8 @@ function composeAws(
 type Aws = ReturnType<typeof composeAws>
 
 /** Signing in, reading roles, running sessions. */
-function composeWork(outside: Outside, { connections, notes, notices, catalogue, users }: Memory) {
+function composeWork(outside: Outside, memory: Memory) {
+  const { connections, notes, notices, catalogue } = memory
   const { clock, random, log, browser, callback } = outside
   const onSlowed = (): void => {
     discovery.noteSlowed()
@@ -176,53 +219,93 @@ function composeWork(outside: Outside, { connections, notes, notices, catalogue,
   // What runs is needed, whatever the user noted.
   const keepsLost = (roleId: RoleId): number => (sessions.get(roleId) ? Infinity : notes.keepsLost(roleId))
   const discovery: Discovery = new Discovery({ portal, clock, log, keepsLost }, connections, signIns, catalogue)
-  const calls = composeCalls(aws, connections, signIns, users)
+  const mfa = new MfaCodes(clock, random, outside.totp, () => serverTime.offset())
+  const issuing: Issuing = composeIssuing(outside, memory, aws, {
+    signIns,
+    mfa,
+    startSession: (roleId, asked) => sessions.obtain(roleId, asked),
+  })
+  const identify = learnIdentity(issuing, memory)
   const sessions: Sessions = new Sessions({
     clock,
     random,
     log,
     serverTime,
-    issue: calls.issue,
-    identify: calls.identify,
+    issue: (roleId, asked) => issuing.issue(roleId, asked),
+    identify,
   })
-  return { signIns, discovery, sessions, ask: calls.ask, console: aws.console }
+  const ask = async (roleId: RoleId): Promise<Result<CallerIdentity>> => {
+    const issued = await issuing.issue(roleId, 'planned')
+    if (!issued.ok) return issued
+    return (await identify(roleId, issued.value.credentials)) ?? fail('not-found')
+  }
+  return {
+    signIns,
+    discovery,
+    sessions,
+    mfa,
+    issuing,
+    ask,
+    console: aws.console,
+    sts: aws.sts,
+    iam: aws.iam,
+    logins: aws.logins,
+  }
 }
 
 type Work = ReturnType<typeof composeWork>
 
-/** The calls to AWS that a role needs. */
-function composeCalls({ portal, sts }: Aws, connections: Connections, signIns: SignIns, users: Users) {
-  const issue = (roleId: RoleId, isUrged: boolean): Promise<Result<Credentials>> => {
-    const { connectionId, accountId, roleName } = splitRoleId(roleId)
-    const found = connections.get(connectionId)
-    if (!found.ok) return Promise.resolve(found)
-    const place = placeOf(found.value)
-    const call = (token: Secret) => portal.roleCredentials(place, token, accountId, roleName)
-    return callAuthorized(signIns, connectionId, call, isUrged)
-  }
-  const identify = async (roleId: RoleId, credentials: Credentials): Promise<Result<CallerIdentity>> => {
-    const { connectionId } = splitRoleId(roleId)
-    const found = connections.get(connectionId)
-    if (!found.ok) return found
-    const identity = await sts.callerIdentity(placeOf(found.value), credentials)
-    if (identity.ok) users.learn(connectionId, identity.value)
+interface IssuingNeeds {
+  readonly signIns: SignIns
+  readonly mfa: MfaCodes
+  readonly startSession: (roleId: RoleId, asked: Asked) => Promise<Result<Credentials>>
+}
+
+/** Every way to credentials, behind one call. */
+function composeIssuing(outside: Outside, memory: Memory, { portal, sts, logins }: Aws, needs: IssuingNeeds): Issuing {
+  const { connections, users } = memory
+  return new Issuing({
+    ...memory,
+    sts,
+    proofs: outside.proofs,
+    logins,
+    mfa: needs.mfa,
+    now: () => outside.clock.now(),
+    fromSession: needs.startSession,
+    userOf: ({ id }) => users.of(id)?.name ?? '',
+    fromPortal: (roleId, isUrged) => {
+      const { connectionId, accountId, roleName } = splitRoleId(roleId)
+      const found = connections.identityCenter(connectionId)
+      if (!found.ok) return Promise.resolve(found)
+      const place = placeOf(found.value)
+      const call = (token: Secret) => portal.roleCredentials(place, token, accountId, roleName)
+      return callAuthorized(needs.signIns, connectionId, call, isUrged)
+    },
+  })
+}
+
+/** Asks who credentials belong to; an Identity Center user's name is learned from the answer. */
+function learnIdentity(issuing: Issuing, { users, savedRoles }: Memory) {
+  return async (roleId: RoleId, credentials: Credentials): Promise<Result<CallerIdentity> | undefined> => {
+    const identity = await issuing.identify(roleId, credentials)
+    // Identity Center names its sessions after the user; a saved role's session is named as the user chose.
+    if (identity?.ok && !savedRoles.get(roleId)) users.learn(splitRoleId(roleId).connectionId, identity.value)
     return identity
   }
-  const ask = async (roleId: RoleId): Promise<Result<CallerIdentity>> => {
-    const credentials = await issue(roleId, false)
-    return credentials.ok ? identify(roleId, credentials.value) : failWith(credentials.error)
-  }
-  return { issue, identify, ask }
 }
 
 /** The ways of handing sessions out. */
-function composeDeliveries(outside: Outside, { notes, names, connections }: Memory, { sessions, console }: Work) {
+function composeDeliveries(
+  outside: Outside,
+  { notes, names, connections, savedRoles }: Memory,
+  { sessions, console }: Work,
+) {
   const { clock, settings } = outside
   const getSettings = (): Settings => settings.get()
   const copying = new Copying(outside.clipboard, clock, getSettings)
   const { profiles: port, keep } = outside
   const profiles = new Profiles({ port, notes, names, settings: getSettings, clock, keep })
-  const links = new ConsoleLinks(console, outside.browser, connections)
+  const links = new ConsoleLinks(console, outside.browser, connections, savedRoles)
   const rememberFormat = (lastFormat: Settings['lastFormat']): void => {
     void settings.change({ lastFormat })
   }

@@ -5,7 +5,7 @@ import * as electron from 'electron'
 import { isLoopbackUrl, listOverrides } from './aws/endpoints'
 import { isPartitionHost, partitionOf } from './aws/partitions'
 import type { Translate } from './contract/messages/translator'
-import type { ConnectionRecord } from './core/connections/connections'
+import type { ConnectionRecord } from './core/connections/connection-record'
 import type { ClipboardPort, Log } from './core/ports'
 import type { PackedVault } from './core/vault-contents'
 import { savedCatalogueSchema } from './core/catalogue/saved-catalogue'
@@ -26,6 +26,7 @@ import { askForKeyRing, readKeyRingLock } from './system/key-ring-lock'
 import { createKeyStore } from './system/key-store'
 import { createLoopbackCallback } from './system/loopback-callback'
 import { createAwsNetwork } from './system/network'
+import { NamedAuthorities } from './system/named-authorities'
 import { createNotifications } from './system/notifications'
 import { createPlainFile } from './system/plain-file'
 import { watchPower } from './system/power'
@@ -48,9 +49,11 @@ export function composeSystem(place: Place, log: Log, t: Translate) {
     readLock: (backend) => readKeyRingLock(backend, runProgram),
     askUser: () => askForKeyRing(app.getName(), runProgram),
   })
+  const named = new NamedAuthorities((path) => readFile(path, 'utf8'))
   const network = createAwsNetwork({
     net,
-    openSession: () => session.fromPartition('stint-aws', { cache: false }),
+    named,
+    openSession: () => session.fromPartition(`stint-aws-${systemRandom.hex(4)}`, { cache: false }),
     env,
     readFile: (path) => readFile(path, 'utf8'),
     log,
@@ -61,6 +64,7 @@ export function composeSystem(place: Place, log: Log, t: Translate) {
     random: systemRandom,
     keyStore,
     network,
+    named,
     settings: openSettings(data.path, async () => (await import('electron-store')).default, stamp),
     vaultFile: createVaultFile<PackedVault>(files.vault, keyStore, stamp),
     stateFile: createPlainFile(join(data.path, 'state.json'), stateSchema, 'settings-damaged', stamp),
@@ -116,8 +120,10 @@ export function composeBrowser(
 
 /** https on a host of a connection's partition or its own portal; http only where a connection or a variable names this computer. */
 function isAllowedLink(url: URL, connections: readonly ConnectionRecord[], env: NodeJS.ProcessEnv): boolean {
-  return connections.some(({ startUrl, region, endpoints }) => {
-    const named = [startUrl, ...listOverrides(endpoints, env)]
+  return connections.some((record) => {
+    const { region, endpoints } = record
+    const portal = record.kind === 'identity-center' ? [record.startUrl] : []
+    const named = [...portal, ...listOverrides(endpoints, env)]
       .filter((one) => URL.canParse(one))
       .map((one) => new URL(one).origin)
     if (named.includes(url.origin)) return url.protocol === 'https:' || isLoopbackUrl(url.href)

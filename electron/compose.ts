@@ -1,7 +1,9 @@
-import { app, type WebContents } from 'electron'
-import { isLoopbackUrl, listOverrides } from './aws/endpoints'
-import { partitionOf } from './aws/partitions'
-import { composeAgent, composeConfigFile, composeProfiles, commandPlace, pathPlace } from './compose-agent'
+import { registerCalls } from './compose-calls'
+import { composeOutside, listAuthorities } from './compose-outside'
+import type { Control, Parts, Simulated, Stint } from './compose-parts'
+import type { Log, NotificationPort } from './core/ports'
+import { app } from 'electron'
+import { composeAgent, commandPlace, pathPlace } from './compose-agent'
 import { composeCore, type Core } from './compose-core'
 import { composeShell, type Shell } from './compose-shell'
 import { composeBrowser, composeNotifications, composeSystem, type System } from './compose-system'
@@ -9,58 +11,23 @@ import type { Translate } from './contract/messages/translator'
 import type { ConnectionId } from './contract/ids'
 import type { Result } from './contract/result'
 import { Heartbeat } from './core/heartbeat'
-import type { Log } from './core/ports'
+import { MfaReminder } from './core/mfa/mfa-reminder'
 import { Reactions } from './core/reactions'
 import { isAtRest } from './core/sessions/session'
 import { credentialsUntil } from './core/snapshot'
-import { describeApp, demoLine, needsConsent, notificationTexts } from './compose-facts'
-import { changeByUser, changeSettings, installOnPath } from './compose-settings'
+import { describeCodeNeed, demoLine, needsConsent, notificationTexts } from './compose-facts'
 import { StateKeeper } from './core/state-keeper'
 import { commandPath } from './delivery/command/install-command'
 import { credentialProcessLine } from './delivery/aws-config/credential-process-line'
 import { checkOnPath } from './delivery/command/put-on-path'
 import { connectDemo, openDemoLink, startDemo } from './demo-connection'
 import type { DemoOrganization } from './demo/demo-organization'
-import { appHandlers } from './ipc/app'
-import { connectionHandlers } from './ipc/connections'
-import { deliveryHandlers } from './ipc/delivery'
-import { registerHandlers } from './ipc/register'
-import { roleHandlers } from './ipc/roles'
-import { sessionHandlers } from './ipc/sessions'
-import { beginSignIn, signInHandlers, type SignInParts } from './ipc/sign-in'
+import { beginSignIn, type SignInParts } from './ipc/sign-in'
 import type { Place } from './place'
-import { isTrustedFrame } from './security/trusted-sender'
 import { applyTheme, followTheme } from './shell/theme'
 import { hasTrayHost } from './shell/tray-host'
 import { shouldShowWindow } from './shell/command-line'
 import { once } from './once'
-
-/** What the start and the end of the app need. */
-export interface Stint {
-  showMain(): void
-  /** Ends everything in order; answers when all is written and closed. */
-  stop(): Promise<void>
-}
-
-export interface Control {
-  readonly restart: (isDemo: boolean) => void
-  readonly quit: () => void
-}
-
-/** Everything that is built, for the steps that connect and start it. */
-interface Parts {
-  readonly place: Place
-  readonly log: Log
-  readonly t: Translate
-  readonly control: Control
-  readonly system: System
-  readonly core: Core
-  readonly files: StateKeeper
-  readonly reactions: Reactions
-  readonly shell: Shell
-  readonly signInParts: SignInParts
-  readonly heartbeat: Heartbeat
-}
 
 /** Builds and starts every service: the tray and the agent first, the vault after them. */
 export async function compose(place: Place, log: Log, t: Translate, control: Control): Promise<Stint> {
@@ -73,18 +40,14 @@ export async function compose(place: Place, log: Log, t: Translate, control: Con
 function build(place: Place, log: Log, t: Translate, control: Control): Parts {
   const system = composeSystem(place, log, t)
   const { settings, clock, power } = system
-  const configFile = composeConfigFile(place, () => clock.now())
+  const simulated: Simulated = {}
+  const own = composeOutside(place, system, simulated)
   const core: Core = composeCore({
     ...system,
-    app: describeApp(place, configFile.paths.config),
-    env: place.env,
+    ...own,
     log,
-    fetch: system.network.fetch,
     browser: composeBrowser(place, system, () => core.connections.all()),
-    profiles: composeProfiles(place, configFile),
     keep: () => files.keepState(),
-    settings: { get: () => settings.get(), change: (patch) => changeSettings(patch, system) },
-    isOnline: () => power.isOnline(),
   })
   const files: StateKeeper = new StateKeeper(core, system, system.later)
   const signInParts: SignInParts = {
@@ -98,7 +61,7 @@ function build(place: Place, log: Log, t: Translate, control: Control): Parts {
     },
   }
   const signIn = (id: ConnectionId): Result<undefined> => {
-    const connection = core.connections.get(id)
+    const connection = core.connections.identityCenter(id)
     return beginSignIn(signInParts, id, connection.ok ? connection.value.preferredFlow : 'browser')
   }
   const unlock = async (): Promise<void> => {
@@ -112,12 +75,14 @@ function build(place: Place, log: Log, t: Translate, control: Control): Parts {
     reactions.show()
     if (core.vault.state === 'locked') void reactions.openVault()
   })
+  const notifications = composeNotifications(system, () => {
+    shell.windows.showMain()
+  })
+  remindOfCodes(core, shell, notifications, system, t)
   const reactions: Reactions = new Reactions({
     ...core,
     settings: () => settings.get(),
-    notifications: composeNotifications(system, () => {
-      shell.windows.showMain()
-    }),
+    notifications,
     texts: notificationTexts(core, shell.formatInstant, t),
     show: once(() => {
       publish(core, shell)
@@ -135,7 +100,35 @@ function build(place: Place, log: Log, t: Translate, control: Control): Parts {
       else shell.windows.showSignIn(id)
     },
   })
-  return { place, log, t, control, system, core, files, reactions, shell, signInParts, heartbeat }
+  return {
+    place,
+    log,
+    t,
+    control,
+    system,
+    core,
+    files,
+    reactions,
+    shell,
+    signInParts,
+    heartbeat,
+    credentialsFile: own.credentialsFile,
+    awsFiles: own.awsFiles,
+    simulated,
+  }
+}
+
+/** Tells of sessions that end for want of an MFA code. */
+function remindOfCodes(core: Core, shell: Shell, notifications: NotificationPort, system: System, t: Translate): void {
+  new MfaReminder({
+    ...core,
+    notifications,
+    isWanted: () => system.settings.get().notifications,
+    text: (need) => describeCodeNeed(need, t),
+    showMain: () => {
+      shell.windows.showMain()
+    },
+  })
 }
 
 /** Draws tray and windows from one snapshot. */
@@ -149,6 +142,9 @@ function publish(core: Core, shell: Shell): void {
 function connect({ system, core, shell, reactions }: Parts): void {
   const { settings, clock, power } = system
   reactions.connect()
+  core.connections.changed.add(() => {
+    void system.named.use(listAuthorities(core.connections.all()))
+  })
   core.catalogue.patched.add(({ put, drop }) => {
     if (shell.windows.isAnyOpen) shell.windows.send('push:catalogue', { put, drop })
   })
@@ -168,49 +164,8 @@ function connect({ system, core, shell, reactions }: Parts): void {
   })
 }
 
-/** Answers the calls of the pages. */
-function registerCalls({ place, log, control, system, core, shell, signInParts, reactions }: Parts): void {
-  const isKnownRegion = (region: string): boolean => partitionOf(region) !== undefined
-  const trust = { pageOrigin: place.pageOrigin, owns: (contents: WebContents) => shell.windows.owns(contents) }
-  registerHandlers(
-    {
-      ...appHandlers({
-        snapshot: core.snapshot,
-        catalogue: () => core.catalogue.view(),
-        notices: core.notices,
-        copying: core.copying,
-        unlock: async () => {
-          reactions.restore(await core.vault.unlock())
-        },
-        installCommand: () => installOnPath(place, core),
-        restart: control.restart,
-        quit: control.quit,
-        controlWindow: (contents, action) => {
-          shell.windows.control(contents, action)
-        },
-        changeSettings: (patch) => changeByUser(patch, system, place),
-      }),
-      ...connectionHandlers({
-        ...core,
-        allowLoopback: listOverrides(undefined, place.env).some(isLoopbackUrl),
-        isKnownRegion,
-      }),
-      ...signInHandlers(signInParts),
-      ...roleHandlers(core),
-      ...sessionHandlers(core.sessions),
-      ...deliveryHandlers({ ...core, isKnownRegion }),
-    },
-    {
-      trusts: (event) => isTrustedFrame(event, trust),
-      report: (name, problem) => {
-        log.warn('ipc', name, problem instanceof Error ? problem.name : String(problem))
-      },
-    },
-  )
-}
-
 async function start(parts: Parts): Promise<Stint> {
-  const { place, log, t, system, core, files, shell, reactions, heartbeat } = parts
+  const { place, log, t, system, core, files, shell, reactions, heartbeat, simulated } = parts
   const { settings, clock, random } = system
   applyTheme(settings.get().theme)
   const stopFollowing = followTheme()
@@ -239,6 +194,7 @@ async function start(parts: Parts): Promise<Stint> {
   shell.shortcut.set(settings.get().popoverShortcut)
   if (place.line.hidden && shouldShowWindow(place.line, trayHost)) shell.windows.showMain()
   const demo = place.data.isDemo ? await startDemo(core.connections.all(), place.data.path) : undefined
+  if (demo) simulated.endpoints = demo.endpoints
   // Only now: a key store may be slow, or wait for the user.
   await reactions.openVault()
   if (demo) await signInToDemo(demo, place, core)

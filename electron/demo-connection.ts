@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { ConnectionId } from './contract/ids'
 import { fail, ok, type Result } from './contract/result'
-import type { ConnectionRecord, Connections } from './core/connections/connections'
+import type { ConnectionRecord, IdentityCenterRecord } from './core/connections/connection-record'
+import type { Connections } from './core/connections/connections'
 import type { DemoOrganization } from './demo/demo-organization'
 
 /** The region in which the demo pretends that people work. */
@@ -10,17 +11,25 @@ const workloadRegion = 'eu-central-1'
 /** Starts the demo organization on loopback, at the port that it had before if that is free. */
 export async function startDemo(records: readonly ConnectionRecord[], folder: string): Promise<DemoOrganization> {
   const { startDemoOrganization } = await import('./demo/demo-organization')
-  const before = records.find(({ endpoints }) => endpoints?.portal !== undefined)
+  const before = records.filter(isIdentityCenter).find(({ endpoints }) => endpoints?.portal !== undefined)
   const port = before ? Number(new URL(before.startUrl).port) : 0
   const options = { clock: Date, random: randomBytes, memory: `${folder}/demo-organization.json` }
   return startDemoOrganization({ ...options, port }).catch(() => startDemoOrganization(options))
 }
 
+function isIdentityCenter(record: ConnectionRecord): record is IdentityCenterRecord {
+  return record.kind === 'identity-center'
+}
+
 /** Makes sure that a connection to the demo organization exists and leads to where it runs now. */
 export function connectDemo(demo: DemoOrganization, connections: Connections): ConnectionId {
   const { startUrl, region, endpoints } = demo
-  const known = connections.all().find((record) => record.startUrl === startUrl)
-  for (const record of connections.all()) if (record !== known && record.endpoints) connections.remove(record.id)
+  const all = connections.all().filter(isIdentityCenter)
+  const known = all.find((record) => record.startUrl === startUrl)
+  for (const record of all) if (record !== known && record.endpoints) connections.remove(record.id)
+  for (const record of connections.all()) {
+    if (record.kind !== 'identity-center' && record.endpoints) connections.change(record.id, { endpoints })
+  }
   return (known ?? connections.add({ name: 'Northwind', startUrl, region, endpoints, workloadRegion })).id
 }
 

@@ -8,6 +8,8 @@ import { RolesPage } from './features/roles/roles-page'
 import { RegionQuestion } from './features/roles/region-question'
 import { StopAllQuestion } from './features/roles/stop-all-question'
 import { SessionPanel } from './features/session-panel/session-panel'
+import { MfaQuestion } from './mfa-question'
+import { RoleDialogs } from './role-dialogs'
 import { useBridge, useSnapshot, useView, useViewStore } from './state/stint-context'
 
 // The list is what the window is opened for, so it comes with the window; the rest comes when it is asked for.
@@ -16,6 +18,10 @@ const WelcomePage = lazy(async () => ({ default: (await import('./features/welco
 const ConnectionsPage = lazy(async () => ({
   default: (await import('./features/connections/connections-page')).ConnectionsPage,
 }))
+const NewConnectionDialog = lazy(async () => ({
+  default: (await import('./features/new-connection/new-connection-dialog')).NewConnectionDialog,
+}))
+const ImportDialog = lazy(async () => ({ default: (await import('./features/imports/import-dialog')).ImportDialog }))
 const SettingsPage = lazy(async () => ({ default: (await import('./features/settings/settings-page')).SettingsPage }))
 const StatesPage = lazy(async () => ({ default: (await import('./features/states/states-page')).StatesPage }))
 
@@ -30,6 +36,19 @@ const pages: Record<Page, ComponentType> = {
   settings: SettingsPage,
   welcome: WelcomePage,
   states: StatesPage,
+}
+
+/** What opens over the pages; none of it is loaded before. */
+function Dialogs() {
+  const isAdding = useView(({ adding }) => adding !== null)
+  const isImporting = useView(({ importing }) => importing)
+  return (
+    <>
+      <Suspense>{isAdding && <NewConnectionDialog />}</Suspense>
+      <Suspense>{isImporting && <ImportDialog />}</Suspense>
+      <MfaQuestion />
+    </>
+  )
 }
 
 /** The main window: its frame, and in it the page that is chosen. */
@@ -49,6 +68,8 @@ export function MainView() {
       <MoreMenu />
       <StopAllQuestion />
       <RegionQuestion />
+      <RoleDialogs />
+      <Dialogs />
     </Frame>
   )
 }

@@ -4,6 +4,8 @@ import { Popover } from './features/popover/popover'
 import { MoreMenu } from './features/roles/more-menu'
 import { RegionQuestion } from './features/roles/region-question'
 import { StopAllQuestion } from './features/roles/stop-all-question'
+import { MfaQuestion } from './mfa-question'
+import { RoleDialogs } from './role-dialogs'
 
 /** The window at the tray. */
 export function PopoverView() {
@@ -14,6 +16,8 @@ export function PopoverView() {
       <MoreMenu />
       <StopAllQuestion />
       <RegionQuestion />
+      <RoleDialogs />
+      <MfaQuestion />
       <Announcer />
     </>
   )

@@ -1,8 +1,8 @@
-import { failWith, ok, type Result } from '../contract/result'
-import type { Credentials } from '../core/credentials'
-import type { Endpoints, ServerTimePort } from '../core/ports'
-import { resolveEndpoint, type Environment } from './endpoints'
+import { failWith, ok, type Failure, type Result } from '../contract/result'
+import type { ServerTimePort, Signer, StsPlace } from '../core/ports'
+import { checkOwnEndpoint, resolveEndpoint, signingRegionOf, type Environment } from './endpoints'
 import { translateError } from './errors'
+import { ServerTime } from './server-time'
 import { AwsRequestHandler, type AwsFetch, type ObserveAnswer } from './request-handler'
 
 export interface ClientParts {
@@ -10,14 +10,11 @@ export interface ClientParts {
   readonly observe: ObserveAnswer
   readonly env: Environment
   readonly serverTime: ServerTimePort
+  /** This computer's clock. */
+  readonly now: () => number
 }
 
-interface Place {
-  readonly region: string
-  readonly endpoints?: Endpoints
-}
-
-type Service = 'oidc' | 'portal' | 'sts'
+type Service = 'oidc' | 'portal' | 'sts' | 'iam'
 
 /**
  * Builds SDK clients that take everything from Stint: endpoint, region, handler. Nothing of the user's AWS config
@@ -25,33 +22,55 @@ type Service = 'oidc' | 'portal' | 'sts'
  */
 export class Clients {
   readonly parts: ClientParts
+  /** The clocks of services that only speak like STS, by their endpoint. */
+  readonly #clocks = new Map<string, ServerTime>()
 
   constructor(parts: ClientParts) {
     this.parts = parts
   }
 
+  /** How far the clock is ahead by which a place judges signatures, in milliseconds. */
+  offsetAt({ service }: StsPlace): number {
+    return (service ? this.#clockOf(service.endpoint) : this.parts.serverTime).offset()
+  }
+
+  #clockOf(endpoint: string): ServerTime {
+    const known = this.#clocks.get(endpoint) ?? new ServerTime(this.parts.now, () => undefined)
+    this.#clocks.set(endpoint, known)
+    return known
+  }
+
   /** Runs one call on a client of a service and turns whatever it throws into a failure. */
   async call<C, T>(
     service: Service,
-    place: Place,
+    place: StsPlace,
     operation: string,
     make: (settings: ClientSettings) => Promise<C> | C,
     run: (client: C) => Promise<T>,
+    refine: (failure: Failure, text: string) => Failure = (failure) => failure,
   ): Promise<Result<T>> {
-    const endpoint = resolveEndpoint(service, place.region, place.endpoints, this.parts.env)
+    // A service that only speaks like STS has a clock of its own, which says nothing of AWS's.
+    const own = place.service && this.#clockOf(place.service.endpoint)
+    const endpoint = place.service ? checkOwnEndpoint(place.service) : resolveEndpoint(service, place, this.parts.env)
     if (!endpoint.ok) return endpoint
-    const { fetch, observe, serverTime } = this.parts
+    const { fetch, serverTime } = this.parts
+    const observe: ObserveAnswer = own
+      ? (headers) => {
+          own.observe(headers['date'])
+        }
+      : this.parts.observe
     try {
       const client = await make({
         ...fixedSettings,
-        region: place.region,
+        region: signingRegionOf(service, place),
         endpoint: endpoint.value,
         requestHandler: new AwsRequestHandler(fetch, observe),
       })
       return ok(await run(client))
     } catch (error) {
-      const failure = translateError(error, operation, new URL(endpoint.value).host, serverTime.offset())
-      return failWith({ ...failure, values: { region: place.region, ...failure.values } })
+      const failure = translateError(error, operation, new URL(endpoint.value).host, (own ?? serverTime).offset())
+      const placed = { ...failure, values: { region: place.region, ...failure.values } }
+      return failWith(refine(placed, error instanceof Error ? error.message : ''))
     }
   }
 }
@@ -72,12 +91,13 @@ export type ClientSettings = typeof fixedSettings & {
   readonly requestHandler: AwsRequestHandler
 }
 
-/** Credentials in the SDK's own form. */
-export function sdkCredentials(credentials: Credentials): {
+/** What signs a call, in the SDK's own form. */
+export function sdkCredentials(signer: Signer): {
   accessKeyId: string
   secretAccessKey: string
-  sessionToken: string
+  sessionToken?: string
 } {
-  const { accessKeyId, secretAccessKey, sessionToken } = credentials
-  return { accessKeyId, secretAccessKey: secretAccessKey.reveal(), sessionToken: sessionToken.reveal() }
+  const { accessKeyId, secretAccessKey } = signer
+  const keys = { accessKeyId, secretAccessKey: secretAccessKey.reveal() }
+  return 'sessionToken' in signer ? { ...keys, sessionToken: signer.sessionToken.reveal() } : keys
 }

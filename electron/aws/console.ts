@@ -49,7 +49,7 @@ export class Console implements ConsolePort {
     place: StsPlace,
     destination?: ConsoleDestination,
   ): Promise<Result<Secret>> {
-    const host = resolveEndpoint('signin', place.region, place.endpoints, this.#parts.env)
+    const host = resolveEndpoint('signin', place, this.#parts.env)
     if (!host.ok) return host
     const token = await this.#signInToken(host.value, credentials)
     if (!token.ok) return token

@@ -62,7 +62,7 @@ export class Oidc implements OidcPort {
   }
 
   authorizeUrl(place: PortalPlace, registration: Registration, request: AuthorizeRequest): Result<string> {
-    const endpoint = resolveEndpoint('oidc', place.region, place.endpoints, this.#clients.parts.env)
+    const endpoint = resolveEndpoint('oidc', place, this.#clients.parts.env)
     if (!endpoint.ok) return endpoint
     const offered = registration.authorizationEndpoint
     const base = offered && isTrusted(offered, endpoint.value, place.region) ? offered : `${endpoint.value}/authorize`

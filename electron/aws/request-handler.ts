@@ -1,4 +1,5 @@
 import { HttpResponse, type HttpRequest } from '@smithy/protocol-http'
+import { frameError } from './error-dialect'
 
 /** What Stint needs of `fetch`: whole bodies, no redirects. */
 export type AwsFetch = (url: string, init: AwsFetchInit) => Promise<AwsFetchResponse>
@@ -44,7 +45,7 @@ export class AwsRequestHandler {
       headers[name.toLowerCase()] = value
     })
     this.#observe(headers, answer.status)
-    const bytes = new Uint8Array(await answer.arrayBuffer())
+    const bytes = frameError(answer.status, new Uint8Array(await answer.arrayBuffer()))
     return { response: new HttpResponse({ statusCode: answer.status, headers, body: bytes }) }
   }
 

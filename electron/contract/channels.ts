@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { factSchema, formatSchema } from './formats'
-import { connectionIdSchema, roleIdSchema, type ConnectionId } from './ids'
+import { connectionDraftSchema, keysSchema, type ConnectionKind } from './connection-drafts'
+import { connectionIdSchema, roleIdSchema, type ConnectionId, type RoleId } from './ids'
+import { roleDraftSchema } from './saved-roles'
 import { settingsPatchSchema } from './settings'
 import type { PackedCatalogue } from './packed-catalogue'
-import type { Result } from './result'
+import type { Failure, Result } from './result'
 import type { CataloguePatch, LastChangeView, Snapshot } from './views'
 
 interface Call<A, R> {
@@ -38,6 +40,44 @@ export interface AddressCheck {
   readonly region: string
 }
 
+/** An MFA device of an IAM user. STS takes no FIDO2 keys and passkeys. */
+export interface MfaDevice {
+  readonly serial: string
+  readonly usable: boolean
+}
+
+/** A profile of the AWS credentials file that holds long-term keys. */
+export interface FileKeys {
+  readonly profile: string
+  /** The last four characters of the access key id. */
+  readonly keyEnding: string
+}
+
+/** One thing that was found in another program's files and could be taken over. */
+export interface ImportCandidate {
+  /** Stands for it in `import:take`; made anew at each listing. */
+  readonly id: string
+  readonly origin: 'aws-config' | 'leapp' | 'aws-vault' | 'granted' | 'aws-sso-cli' | 'saml2aws'
+  /** The profile, session or section it was found in. */
+  readonly foundAs: string
+  readonly makes: 'connection' | 'role' | 'favourite'
+  readonly kind: ConnectionKind
+  readonly name: string
+  /** What it points to, in one line without secrets: a start URL, a role ARN, an account and role. */
+  readonly detail: string
+  /** Other candidates that have to be taken with it. */
+  readonly needs: readonly string[]
+  /** Why it cannot be taken, or that Stint has it already. */
+  readonly problem?: Failure
+  readonly present: boolean
+}
+
+export interface ImportListing {
+  readonly candidates: readonly ImportCandidate[]
+  /** Files that were looked for, and whether they could be read. */
+  readonly files: readonly { readonly path: string; readonly state: 'read' | 'absent' | 'unreadable' }[]
+}
+
 /** Every message between a page and main. A line here is the only way to add a channel. */
 export const channels = {
   'app:state': call<{ snapshot: Snapshot; catalogue: PackedCatalogue }>()(nothing),
@@ -51,6 +91,28 @@ export const channels = {
   'window:control': call()(z.object({ action: z.enum(['minimize', 'maximize', 'close', 'open-main']) })),
   'connections:check': call<AddressCheck>()(z.object({ startUrl: url })),
   'connections:add': call<ConnectionId>()(z.object({ startUrl: url, region, name: shortText })),
+  'connections:add-other': call<ConnectionId>()(z.object({ draft: connectionDraftSchema })),
+  /** Asks STS who the keys belong to. */
+  'connections:test': call<{ arn: string; accountId: string }>()(connection),
+  /** Keys instead of forgotten or rotated ones; the connection and its roles stay. */
+  'connections:set-keys': call()(z.object({ connectionId: connectionIdSchema, keys: keysSchema })),
+  'connections:mfa-devices': call<readonly MfaDevice[]>()(connection),
+  'connections:set-mfa': call()(
+    z.object({
+      connectionId: connectionIdSchema,
+      device: z.string().max(256),
+      /** Base32; empty takes a kept secret away. Absent leaves it. */
+      totpSecret: z.string().max(200).optional(),
+    }),
+  ),
+  'connections:file-keys': call<readonly FileKeys[]>()(nothing),
+  'connections:remove-file-keys': call()(connection),
+  'connections:login-sessions': call<readonly { session: string; profile: string; expiresAt?: number }[]>()(nothing),
+  'connections:run-aws-login': call()(connection),
+  'import:list': call<ImportListing>()(nothing),
+  'import:take': call<{ taken: number }>()(z.object({ ids: z.array(z.string().max(64)).min(1).max(5000) })),
+  'mfa:answer': call()(z.object({ id: shortText, code: z.string().max(20) })),
+  'mfa:cancel': call()(z.object({ id: shortText })),
   'connections:change': call()(
     z.object({
       connectionId: connectionIdSchema,
@@ -68,6 +130,10 @@ export const channels = {
   'sign-in:sign-out': call()(connection),
   'roles:read': call()(connection),
   'roles:cancel-reading': call()(connection),
+  'roles:save': call<RoleId>()(
+    z.object({ connectionId: connectionIdSchema, roleId: roleIdSchema.optional(), draft: roleDraftSchema }),
+  ),
+  'roles:remove': call()(role),
   'roles:favourite': call()(z.object({ roleId: roleIdSchema, on: z.boolean() })),
   'roles:alias': call()(z.object({ roleId: roleIdSchema, alias: z.string().max(64) })),
   'sessions:start': call()(roles),
@@ -76,6 +142,8 @@ export const channels = {
   'sessions:stop-all': call()(nothing),
   'sessions:pin': call()(z.object({ roleId: roleIdSchema, on: z.boolean() })),
   'sessions:check-identity': call()(role),
+  /** Lets AWS decode what the session's last refusal carried. */
+  'sessions:explain-refusal': call<{ text: string }>()(role),
   'delivery:copy': call()(z.object({ roleId: roleIdSchema, format: formatSchema })),
   'delivery:copy-fact': call()(z.object({ roleId: roleIdSchema, fact: factSchema })),
   'delivery:clear-clipboard': call()(nothing),

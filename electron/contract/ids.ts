@@ -14,9 +14,12 @@ export const accountIdSchema = z
   .brand<'AccountId'>()
 export type AccountId = z.infer<typeof accountIdSchema>
 
-/** A role as one connection reaches it: `connectionId/accountId/roleName`. It also names the role's session. */
+/**
+ * A role as one connection reaches it: `connectionId/accountId/roleName`, and for a role that the user saved a fourth
+ * part of its own, because the same role may be saved with other options. It also names the role's session.
+ */
 export const roleIdSchema = z
   .string()
-  .regex(/^[0-9a-f]{16}\/\d{12}\/[\w+=,.@-]{1,64}$/)
+  .regex(/^[0-9a-f]{16}\/\d{12}\/[\w+=,.@-]{1,64}(\/[0-9a-f]{8})?$/)
   .brand<'RoleId'>()
 export type RoleId = z.infer<typeof roleIdSchema>

@@ -8,7 +8,8 @@ import type { AccountView, CatalogueView, Environment, Instant, RoleView } from 
  */
 export type PackedCatalogue = string & { readonly packs: 'catalogue' }
 
-type PackedRole = string | readonly [roleName: string, removedAt: Instant]
+/** A role that the user saved is packed as it is: there are few. */
+type PackedRole = string | readonly [roleName: string, removedAt: Instant] | RoleView
 type PackedAccount = readonly [
   connectionId: ConnectionId,
   accountId: AccountId,
@@ -32,14 +33,17 @@ function packAccount({ connectionId, accountId, name, email, environment, roles 
   return [connectionId, accountId, name, email, environment, roles.map(packRole)]
 }
 
-function packRole({ roleName, removedAt }: RoleView): PackedRole {
+function packRole(role: RoleView): PackedRole {
+  const { roleName, removedAt, saved } = role
+  if (saved) return role
   return removedAt === undefined ? roleName : [roleName, removedAt]
 }
 
 function unpackAccount([connectionId, accountId, name, email, environment, packed]: PackedAccount): AccountView {
   const roles = packed.map((role): RoleView => {
     if (typeof role === 'string') return { id: toRoleId(connectionId, accountId, role), roleName: role }
-    const [roleName, removedAt] = role
+    if ('saved' in role) return role
+    const [roleName, removedAt] = role as readonly [string, Instant]
     return { id: toRoleId(connectionId, accountId, roleName), roleName, removedAt }
   })
   return { connectionId, accountId, name, email, environment, roles }

@@ -10,6 +10,8 @@ export interface Failure {
   /** AWS's own error name, e.g. `ForbiddenException`. */
   readonly awsCode?: string
   readonly requestId?: string
+  /** AWS's encoded authorization message, which DecodeAuthorizationMessage explains. */
+  readonly encodedMessage?: string
   /** How long AWS asks to wait before the next try (Retry-After), in milliseconds, bounded. */
   readonly retryAfterMs?: number
 }

@@ -1,5 +1,7 @@
 import type { Format } from './formats'
+import type { Capabilities, Preset, ProofSource, StsChoice } from './connection-drafts'
 import type { AccountId, ConnectionId, RoleId } from './ids'
+import type { RoleDefinition, RoleSource } from './saved-roles'
 import type { Failure } from './result'
 import type { Settings } from './settings'
 
@@ -13,6 +15,8 @@ export interface RoleView {
   readonly roleName: string
   /** When AWS stopped listing the role; such a role stays while it is needed. */
   readonly removedAt?: Instant
+  /** Only for a role that the user saved: how it is got. */
+  readonly saved?: { readonly source: RoleSource; readonly definition: RoleDefinition; readonly accountName: string }
 }
 
 export interface AccountView {
@@ -64,6 +68,8 @@ export type SignInView =
 
 export type DiscoveryView =
   | { readonly state: 'never' }
+  /** Nothing lists the roles of this kind of connection: the user saves them. */
+  | { readonly state: 'saved-only'; readonly roles: number }
   | {
       readonly state: 'reading'
       readonly accountsRead: number
@@ -76,14 +82,12 @@ export type DiscoveryView =
   | { readonly state: 'read'; readonly at: Instant; readonly accounts: number; readonly roles: number }
   | { readonly state: 'failed'; readonly error: Failure; readonly readAt?: Instant }
 
-export interface ConnectionView {
+interface CommonConnectionView {
   readonly id: ConnectionId
-  readonly kind: 'identity-center'
   readonly name: string
-  readonly startUrl: string
+  /** The region of its own calls: Identity Center's home, or the one that STS is asked in. */
   readonly region: string
   readonly workloadRegion: string
-  readonly preferredFlow: 'browser' | 'code'
   /** The user's name as AWS reports it, once known; `changedFrom` is the last sign-in's name if it was another. */
   readonly user?: { readonly name: string; readonly changedFrom?: string }
   /** Endpoint origins that replace AWS's own, shown so that nobody is surprised. */
@@ -92,7 +96,77 @@ export interface ConnectionView {
   readonly discovery: DiscoveryView
 }
 
-export type SessionState = 'starting' | 'running' | 'refreshing' | 'offline' | 'expired' | 'sign-in-needed' | 'refused'
+export interface IdentityCenterView extends CommonConnectionView {
+  readonly kind: 'identity-center'
+  readonly startUrl: string
+  readonly preferredFlow: 'browser' | 'code'
+}
+
+/** Long-term keys, as far as they may be shown. */
+export interface KeysView {
+  /** The last four characters of the access key id; absent while the vault is locked or the keys are gone. */
+  readonly keyEnding?: string
+}
+
+export type ConnectionView =
+  | IdentityCenterView
+  | (CommonConnectionView &
+      KeysView & {
+        readonly kind: 'iam-user'
+        readonly sts: StsChoice
+        readonly mfaDevice: string
+        /** Stint makes the codes itself. */
+        readonly makesCodes: boolean
+        /** The profile of the AWS credentials file that the keys came from and still stand in. */
+        readonly importedFrom?: string
+      })
+  | (CommonConnectionView &
+      KeysView & {
+        readonly kind: 'sts-compatible'
+        readonly preset: Preset
+        readonly endpoint: string
+        readonly signingName: string
+        readonly s3Endpoint: string
+        readonly pathStyle: boolean
+        readonly capabilities: Capabilities
+      })
+  | (CommonConnectionView & { readonly kind: 'web-identity'; readonly sts: StsChoice; readonly proof: ProofSource })
+  | (CommonConnectionView & {
+      readonly kind: 'saml'
+      readonly sts: StsChoice
+      readonly providerArn: string
+      readonly proof: ProofSource
+    })
+  | (CommonConnectionView & { readonly kind: 'aws-login'; readonly loginSession: string })
+
+/** Stint needs a code of an MFA device; one question per device, however many roles wait. */
+export interface MfaQuestionView {
+  readonly id: string
+  readonly connectionId: ConnectionId
+  /** Serial number or ARN of the device. */
+  readonly device: string
+  /** The role that gets the next code, in words, and how many wait behind it. */
+  readonly roleId: RoleId
+  readonly account: string
+  readonly role: string
+  readonly waiting: number
+  /** `checking`: AWS has the code; `pause`: the last code was used, the next one shows at `nextCodeAt`. */
+  readonly state: 'asking' | 'checking' | 'pause'
+  readonly nextCodeAt?: Instant
+  /** Why the last code did not do. */
+  readonly refusal?: Failure
+}
+
+export type SessionState =
+  | 'starting'
+  | 'running'
+  | 'refreshing'
+  | 'offline'
+  | 'expired'
+  | 'sign-in-needed'
+  /** An MFA code is needed, which only the user can give. */
+  | 'code-needed'
+  | 'refused'
 
 export interface SessionEvent {
   readonly at: Instant
@@ -113,6 +187,8 @@ export interface SessionView {
   /** The user wants it fresh even when nothing uses it. */
   readonly pinned: boolean
   readonly error?: Failure
+  /** How much of the token's room policies and tags take, in percent, where STS says so. */
+  readonly packedPolicyPercent?: number
   /** The last four characters of the access key id. */
   readonly keyEnding?: string
   /** What GetCallerIdentity said, and when. */
@@ -191,4 +267,5 @@ export interface Snapshot {
   readonly keyStore: KeyStoreState
   readonly online: boolean
   readonly notices: readonly NoticeView[]
+  readonly mfaQuestions: readonly MfaQuestionView[]
 }

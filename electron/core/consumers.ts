@@ -1,10 +1,15 @@
 import type { RoleId } from '../contract/ids'
-import { splitRoleId } from '../contract/role-id'
+import { noAccount, splitRoleId } from '../contract/role-id'
 import { fail, ok, type Result } from '../contract/result'
 import type { Environment, Instant, SessionState } from '../contract/views'
 import type { Catalogue } from './catalogue/catalogue'
 import type { Connections } from './connections/connections'
+import { isUsable } from './connections/connection-view'
+import type { KeyRing } from './connections/long-term-keys'
 import type { Credentials } from './credentials'
+import type { ToolSettings } from './formats/variables'
+import type { MfaCodes } from './mfa/mfa-codes'
+import type { SavedRoles } from './saved-roles/saved-roles'
 import type { HandingOut } from './delivery/handing-out'
 import type { ProfileNames } from './delivery/profile-names'
 import type { Notes } from './notes'
@@ -23,6 +28,9 @@ export interface ConsumerParts {
   readonly names: ProfileNames
   readonly handingOut: HandingOut
   readonly vault: Vault
+  readonly keys: KeyRing
+  readonly savedRoles: SavedRoles
+  readonly mfa: MfaCodes
   readonly clock: Clock
   readonly defaultRegion: () => string
 }
@@ -36,6 +44,7 @@ export interface ProfileSummary {
   readonly profile: string
   readonly alias: string
   readonly account: string
+  /** Empty where there are no accounts. */
   readonly accountId: string
   readonly role: string
   readonly environment: Environment
@@ -60,28 +69,30 @@ export class Consumers {
   }
 
   /** Credentials for a profile. A session that does not run is started by the first ask, if its sign-in is live. */
-  async credentials(profile: string): Promise<Result<{ credentials: Credentials; region?: string }>> {
-    const { names, sessions, handingOut, clock, defaultRegion } = this.#parts
+  async credentials(profile: string): Promise<Result<ToolSettings & { credentials: Credentials }>> {
+    const { names, sessions, handingOut, clock, defaultRegion, savedRoles, mfa } = this.#parts
     const roleId = names.roleOf(profile)
     if (roleId === undefined) return this.#unknown(profile)
     const session = sessions.get(roleId)
     const refusal = session?.issued ? undefined : this.#refusal(roleId)
     if (refusal) return refusal
-    const work = (session ? sessions : handingOut).credentials(roleId)
     // What is in memory needs no timer.
     const isReady = session && isServing(session, clock.now())
+    // A program does not wait until a person has typed a code.
+    const pending = isReady ? undefined : mfa.pendingFor(savedRoles.chainOf(roleId))
+    if (pending) return pending
+    const work = session ? sessions.credentials(roleId) : handingOut.credentials(roleId, 'urged')
     const answer = await (isReady ? work : this.#inTime(work))
     if (!answer.ok) return answer
     this.#noteUse(roleId)
-    const region = names.regionOf(roleId, defaultRegion())
-    return ok(region ? { credentials: answer.value, region } : { credentials: answer.value })
+    return ok({ credentials: answer.value, ...names.toolsOf(roleId, defaultRegion()) })
   }
 
   async start(profile: string): Promise<Result<undefined>> {
     const { names, sessions } = this.#parts
     const roleId = names.roleOf(profile)
     if (roleId === undefined) return this.#unknown(profile)
-    return this.#refusal(roleId) ?? sessions.start(roleId)
+    return this.#refusal(roleId) ?? sessions.start(roleId, 'urged')
   }
 
   stop(profile: string): Promise<Result<undefined>> {
@@ -129,12 +140,14 @@ export class Consumers {
 
   /** Why no session can be started now: said at once, without asking AWS or the key store. */
   #refusal(roleId: RoleId): Result<never> | undefined {
-    const { connections, signIns, vault } = this.#parts
+    const { connections, signIns, vault, keys } = this.#parts
     const { connectionId } = splitRoleId(roleId)
-    if (signIns.isLive(connectionId)) return undefined
-    if (vault.state === 'locked' || vault.state === 'opening') return fail('locked')
     const found = connections.get(connectionId)
+    const isReady = found.ok && isUsable(found.value, keys)
+    if (signIns.isLive(connectionId) || isReady) return undefined
+    if (vault.state === 'locked' || vault.state === 'opening') return fail('locked')
     const connection = found.ok ? found.value.name : ''
+    if (found.ok && found.value.kind !== 'identity-center') return fail('keys-missing', { connection })
     return fail(signIns.state(connectionId).state === 'ended' ? 'sign-in-ended' : 'sign-in-needed', { connection })
   }
 
@@ -143,7 +156,7 @@ export class Consumers {
   }
 
   #summary(profile: string, roleId: RoleId): ProfileSummary[] {
-    const { catalogue, notes, sessions, clock } = this.#parts
+    const { catalogue, notes, sessions, savedRoles, clock } = this.#parts
     const { connectionId, accountId, roleName } = splitRoleId(roleId)
     const account = catalogue.account(connectionId, accountId)
     const session = sessions.get(roleId)
@@ -151,8 +164,8 @@ export class Consumers {
       profile,
       alias: notes.get(roleId).alias,
       account: account?.name ?? accountId,
-      accountId,
-      role: roleName,
+      accountId: accountId === noAccount ? '' : accountId,
+      role: savedRoles.get(roleId)?.label ?? roleName,
       environment: account?.environment ?? 'none',
       state: session ? sessionState(session, clock.now()) : 'idle',
     } as const

@@ -82,6 +82,20 @@ export class Notes {
     this.change(roleId, { copied: { format, at }, lastUsedAt: at })
   }
 
+  /** What was noted of a role is another's now. */
+  move(from: RoleId, to: RoleId): void {
+    const record = this.#records.get(from)
+    if (!record || from === to) return
+    this.#records.delete(from)
+    this.#records.set(to, { ...record, roleId: to })
+    this.changed.tell(from)
+    this.changed.tell(to)
+  }
+
+  forget(roleId: RoleId): void {
+    if (this.#records.delete(roleId)) this.changed.tell(roleId)
+  }
+
   forgetConnection(connectionId: ConnectionId): void {
     for (const roleId of [...this.#records.keys()]) {
       if (splitRoleId(roleId).connectionId === connectionId) this.#records.delete(roleId)

@@ -1,6 +1,8 @@
 import type { Failure, Result } from '../contract/result'
+import type { Compatible, ProofSource, StsChoice } from '../contract/connection-drafts'
 import type { AccountId } from '../contract/ids'
 import type { Instant } from '../contract/views'
+import type { LongTermKeys } from './connections/long-term-keys'
 import type { Credentials } from './credentials'
 import type { Secret } from './secret'
 
@@ -58,6 +60,7 @@ export interface Endpoints {
   readonly oidc?: string
   readonly portal?: string
   readonly sts?: string
+  readonly iam?: string
   readonly signin?: string
 }
 
@@ -131,14 +134,123 @@ export interface CallerIdentity {
   readonly accountId: string
 }
 
+/** Where STS (and IAM, for an IAM user's devices) is asked. */
 export interface StsPlace {
   readonly region: string
+  /** Absent: the region's own endpoint, without FIPS and dual-stack. */
+  readonly sts?: StsChoice
   readonly endpoints?: Endpoints
+  /** A service that only speaks like STS, in place of AWS's. */
+  readonly service?: Compatible
 }
 
-/** STS, as far as a session needs it. */
+/** What signs a call: temporary credentials, or long-term keys. */
+export type Signer = Credentials | LongTermKeys
+
+/** One MFA device with the code that it shows. */
+export interface MfaProof {
+  readonly serialNumber: string
+  readonly tokenCode: string
+}
+
+/** A session policy and managed policies, as they are sent. */
+export interface Restriction {
+  readonly policy?: string
+  readonly policyArns: readonly string[]
+}
+
+export interface SessionTag {
+  readonly key: string
+  readonly value: string
+  readonly transitive: boolean
+}
+
+export interface AssumeRoleRequest extends Restriction {
+  readonly roleArn: string
+  readonly sessionName: string
+  readonly durationSeconds: number
+  readonly externalId?: string
+  readonly mfa?: MfaProof
+  readonly tags: readonly SessionTag[]
+  readonly sourceIdentity?: string
+}
+
+export interface FederationTokenRequest extends Restriction {
+  readonly name: string
+  readonly durationSeconds: number
+  readonly tags: readonly SessionTag[]
+}
+
+export interface ProofRequest extends Restriction {
+  readonly roleArn: string
+  readonly durationSeconds: number
+}
+
+/** Credentials that were issued, with what STS says about the room that policies and tags take. */
+export interface IssuedCredentials {
+  readonly credentials: Credentials
+  readonly packedPolicyPercent?: number
+}
+
+type Issuing = Promise<Result<IssuedCredentials>>
+
+/** STS. Limits and rules: service model sts 2011-06-15. */
 export interface StsPort {
-  callerIdentity(place: StsPlace, credentials: Credentials): Promise<Result<CallerIdentity>>
+  callerIdentity(place: StsPlace, signer: Signer): Promise<Result<CallerIdentity>>
+  assumeRole(place: StsPlace, signer: Signer, request: AssumeRoleRequest): Issuing
+  sessionToken(place: StsPlace, keys: LongTermKeys, durationSeconds: number, mfa?: MfaProof): Issuing
+  federationToken(place: StsPlace, keys: LongTermKeys, request: FederationTokenRequest): Issuing
+  /** Always at a regional endpoint: the global one refuses it. */
+  assumeRoot(place: StsPlace, signer: Signer, targetAccount: string, task: string, durationSeconds: number): Issuing
+  withWebIdentity(place: StsPlace, token: Secret, request: ProofRequest & { sessionName: string }): Issuing
+  withSaml(place: StsPlace, assertion: Secret, request: ProofRequest & { providerArn: string }): Issuing
+  /** The decoded text of an authorization message, JSON. */
+  decodeMessage(place: StsPlace, signer: Signer, message: string): Promise<Result<string>>
+}
+
+/** IAM, as far as an IAM user's MFA goes. */
+export interface IamPort {
+  mfaDevices(place: StsPlace, keys: LongTermKeys): Promise<Result<readonly string[]>>
+}
+
+/** Gets a web identity token or a SAML assertion, anew for each call. */
+export interface ProofPort {
+  read(source: ProofSource): Promise<Result<Secret>>
+}
+
+/** The console credentials that `aws login` keeps in the AWS CLI's cache. */
+export interface LoginPort {
+  /** Sessions that the CLI's config or cache names. */
+  sessions(): Promise<readonly LoginSession[]>
+  /** Credentials that work, refreshed if they end soon; one refresh at a time, because the refresh token rotates. */
+  credentials(session: string, region: string): Promise<Result<Credentials>>
+  /** Lets the installed AWS CLI run the sign-in, in the browser. Answers when it has ended. */
+  signIn(session: string, region: string): Promise<Result<undefined>>
+}
+
+export interface LoginSession {
+  /** ARN that the CLI keeps as `login_session`. */
+  readonly session: string
+  /** The profile that names it. */
+  readonly profile: string
+  /** When its present credentials end; absent without any. */
+  readonly expiresAt?: Instant
+}
+
+/** The user's AWS credentials file, as far as long-term keys in it go. */
+export interface CredentialsFilePort {
+  /** Profiles with long-term keys; the last four characters of each key id. */
+  list(): Promise<Result<readonly { readonly profile: string; readonly keyEnding: string }[]>>
+  /** The keys of a profile. Fails with `keys-not-in-file`. */
+  keys(profile: string): Promise<Result<{ readonly accessKeyId: string; readonly secretAccessKey: Secret }>>
+  /** Takes the keys out of a profile if they still are those with this id; everything else stays as it is. */
+  removeKeys(profile: string, accessKeyId: string): Promise<Result<undefined>>
+}
+
+/** Six-digit codes out of a device's secret (RFC 6238). */
+export interface TotpPort {
+  /** The code of an instant and the number of its 30-second step; undefined if the secret is no base32. */
+  code(secret: Secret, at: Instant): { readonly code: string; readonly step: number } | undefined
 }
 
 /** Links into the AWS console. */
@@ -232,6 +344,14 @@ export interface ProfileToWrite {
   readonly id: string
   readonly name: string
   readonly region?: string
+  readonly s3?: S3Place
+}
+
+/** Where S3 answers for credentials of a service that only speaks like AWS. */
+export interface S3Place {
+  readonly endpoint: string
+  /** Addresses as `host/bucket` instead of `bucket.host`. */
+  readonly pathStyle: boolean
 }
 
 /** What Stint wrote, by marker id: the texts of its sections, to tell later whether somebody changed them. */

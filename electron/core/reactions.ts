@@ -1,5 +1,5 @@
-import type { ConnectionId } from '../contract/ids'
-import { splitRoleId } from '../contract/role-id'
+import type { ConnectionId, RoleId } from '../contract/ids'
+import { isSavedRoleId, splitRoleId } from '../contract/role-id'
 import type { Settings } from '../contract/settings'
 import type { AppFacts } from './app-facts'
 import type { Catalogue } from './catalogue/catalogue'
@@ -10,9 +10,12 @@ import type { Profiles } from './delivery/profiles'
 import type { Notes } from './notes'
 import type { Notices } from './notices'
 import type { Cancel, Clock, NotificationPort } from './ports'
+import type { KeyRing } from './connections/long-term-keys'
+import type { MfaCodes } from './mfa/mfa-codes'
+import type { SavedRoles } from './saved-roles/saved-roles'
 import type { Sessions } from './sessions/sessions'
 import type { SignIns } from './sign-in/sign-ins'
-import { usualSignInLife } from './snapshot'
+import { usualSignInLife } from './connections/connection-view'
 import type { Ask, Users } from './sign-in/users'
 import type { Vault, VaultContents } from './vault'
 
@@ -23,6 +26,9 @@ export interface ReactionParts {
   readonly catalogue: Catalogue
   readonly discovery: Discovery
   readonly sessions: Sessions
+  readonly savedRoles: SavedRoles
+  readonly keys: KeyRing
+  readonly mfa: MfaCodes
   readonly notes: Notes
   readonly profiles: Profiles
   readonly copying: Copying
@@ -61,7 +67,7 @@ export class Reactions {
   connect(): void {
     this.#showChanges()
     this.#saveChanges()
-    const { signIns, sessions } = this.#parts
+    const { signIns, sessions, savedRoles, keys, mfa } = this.#parts
     signIns.signedIn.add((id) => void this.#afterSignIn(id))
     signIns.ended.add((id) => {
       this.#notifyEnd(id)
@@ -71,6 +77,15 @@ export class Reactions {
     })
     signIns.recovered.add(() => {
       sessions.replan()
+    })
+    sessions.stopped.add((roleId) => {
+      mfa.abandon(roleId)
+    })
+    sessions.stored.add((roleId) => {
+      if (sessions.get(roleId)) for (const { id } of savedRoles.startingFrom(roleId)) sessions.resumeRole(id)
+    })
+    keys.changed.add((id) => {
+      if (keys.get(id)) sessions.resume(id)
     })
     sessions.started.add((roleId) => {
       this.#parts.notes.noteUse(roleId, this.#parts.clock.now())
@@ -99,18 +114,20 @@ export class Reactions {
 
   /** The vault opened: what it kept goes on, and what was begun before is written. */
   restore(contents: VaultContents | undefined): void {
-    const { signIns, sessions, vault } = this.#parts
+    const { signIns, sessions, vault, keys, savedRoles } = this.#parts
     if (contents) {
+      keys.restore(contents.keys)
       signIns.restore(contents.signIns)
-      sessions.restore(contents.sessions)
+      const isKnown = (id: RoleId) => !isSavedRoleId(id) || savedRoles.get(id) !== undefined
+      sessions.restore(new Map([...contents.sessions].filter(([id]) => isKnown(id))))
     }
     void vault.save()
   }
 
   #showChanges(): void {
-    const { show, connections, signIns, users, discovery, sessions, notes, copying, notices, vault, facts } =
+    const { show, connections, signIns, users, discovery, sessions, notes, copying, notices, vault, facts, keys, mfa } =
       this.#parts
-    const sources = [connections, signIns, users, discovery, sessions, notes, copying, notices, vault, facts]
+    const sources = [connections, signIns, users, discovery, sessions, notes, copying, notices, vault, facts, keys, mfa]
     for (const source of sources) source.changed.add(show)
     vault.changed.add((state) => {
       if (state === 'memory-only') notices.tell({ code: 'key-store-unavailable' })
@@ -119,11 +136,14 @@ export class Reactions {
   }
 
   #saveChanges(): void {
-    const { vault, signIns, sessions, connections, notes, notices, catalogue, discovery, saveState, saveCatalogue } =
+    const { vault, signIns, sessions, connections, savedRoles, keys, notes, notices, catalogue, discovery } =
       this.#parts
+    const { saveState, saveCatalogue } = this.#parts
     signIns.changed.add(() => void vault.save())
     sessions.stored.add(() => void vault.save())
     connections.changed.add(saveState)
+    savedRoles.changed.add(saveState)
+    keys.changed.add(() => void vault.save())
     notes.changed.add(saveState)
     notices.changed.add(saveState)
     catalogue.patched.add(saveCatalogue)

@@ -8,9 +8,16 @@ export class SingleFlight<K, V> {
   run(key: K, work: () => Promise<V>): Promise<V> {
     const running = this.#running.get(key)
     if (running) return running
-    const started = work().finally(() => this.#running.delete(key))
+    const started = work().finally(() => {
+      if (this.#running.get(key) === started) this.#running.delete(key)
+    })
     this.#running.set(key, started)
     return started
+  }
+
+  /** Whoever asks from now on does not get what is running. */
+  drop(key: K): void {
+    this.#running.delete(key)
   }
 
   isRunning(key: K): boolean {

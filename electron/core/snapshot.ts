@@ -1,14 +1,18 @@
 import type { ConnectionId } from '../contract/ids'
 import type { Settings } from '../contract/settings'
-import type { AppView, ConnectionView, NoticeView, Snapshot } from '../contract/views'
+import type { AppView, NoticeView, Snapshot } from '../contract/views'
 import type { Discovery } from './catalogue/discovery'
-import type { ConnectionRecord, Connections } from './connections/connections'
+import type { ConnectionRecord } from './connections/connection-record'
+import { viewConnection } from './connections/connection-view'
+import type { KeyRing } from './connections/long-term-keys'
+import type { MfaCodes } from './mfa/mfa-codes'
+import type { SavedRoles } from './saved-roles/saved-roles'
+import type { Connections } from './connections/connections'
 import type { Copying } from './delivery/copying'
 import type { Notes } from './notes'
 import type { Clock } from './ports'
 import { isServing, viewSession } from './sessions/session'
 import type { Sessions } from './sessions/sessions'
-import { viewSignIn } from './sign-in/sign-in-state'
 import type { SignIns } from './sign-in/sign-ins'
 import type { Users } from './sign-in/users'
 import type { Vault } from './vault'
@@ -24,6 +28,9 @@ export interface SnapshotParts {
   readonly notes: Notes
   readonly copying: Copying
   readonly vault: Vault
+  readonly keys: KeyRing
+  readonly savedRoles: SavedRoles
+  readonly mfa: MfaCodes
   readonly clock: Clock
   readonly settings: () => Settings
   readonly isOnline: () => boolean
@@ -33,11 +40,13 @@ export interface SnapshotParts {
 
 /** Puts together what tray and windows show. It is made of views only, so no secret can be in it. */
 export function takeSnapshot(parts: SnapshotParts): Snapshot {
-  const { app, connections, sessions, notes, copying, vault, clock, settings, isOnline, notices } = parts
+  const { app, connections, sessions, notes, copying, vault, clock, settings, isOnline, notices, mfa } = parts
   const now = clock.now()
   return {
     app: app(),
-    connections: connections.all().map((record) => viewConnection(record, parts)),
+    connections: connections
+      .all()
+      .map((record) => viewConnection(record, { ...parts, credentialsUntil: (id) => credentialsUntil(id, parts) })),
     sessions: sessions.all().map((session) => viewSession(session, now)),
     notes: notes.view(),
     settings: settings(),
@@ -45,31 +54,8 @@ export function takeSnapshot(parts: SnapshotParts): Snapshot {
     keyStore: vault.state,
     online: isOnline(),
     notices: notices(),
+    mfaQuestions: mfa.questions(),
   }
-}
-
-function viewConnection(record: ConnectionRecord, parts: SnapshotParts): ConnectionView {
-  const { id, kind, name, startUrl, region, workloadRegion, preferredFlow } = record
-  const usualLife = usualSignInLife(record, parts.settings())
-  const user = parts.users.of(id)
-  return {
-    id,
-    kind,
-    name,
-    startUrl,
-    region,
-    workloadRegion,
-    preferredFlow,
-    ...(user ? { user } : {}),
-    overrides: parts.overridesOf(record),
-    signIn: viewSignIn(parts.signIns.state(id), usualLife, credentialsUntil(id, parts)),
-    discovery: parts.discovery.view(id),
-  }
-}
-
-/** The estimated life of a sign-in in milliseconds: the user's setting, else the shortest seen, else nothing. */
-export function usualSignInLife(record: ConnectionRecord, settings: Settings): number | undefined {
-  return settings.signInHours === null ? record.shortestSignIn : settings.signInHours * 3_600_000
 }
 
 /** Until when credentials of a connection that were handed out stay valid; undefined if none do. */

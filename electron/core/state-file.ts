@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { connectionRecordSchema } from './connections/connections'
+import { connectionRecordSchema } from './connections/connection-record'
+import { savedRoleSchema } from '../contract/saved-roles'
 import { noteRecordSchema } from './notes'
 
 const boundsSchema = z.object({
@@ -15,6 +16,7 @@ export const stateSchema = z.object({
   version: z.literal(1),
   connections: z.array(connectionRecordSchema),
   notes: z.array(noteRecordSchema),
+  savedRoles: z.array(savedRoleSchema).default([]),
   /** Notices that were dismissed for good. */
   told: z.array(z.string()).default([]),
   bounds: boundsSchema.exactOptional(),

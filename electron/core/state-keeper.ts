@@ -5,11 +5,13 @@ import type { Connections } from './connections/connections'
 import type { Notes } from './notes'
 import type { Notices } from './notices'
 import type { StoredFile } from './ports'
+import type { SavedRoles } from './saved-roles/saved-roles'
 import type { State } from './state-file'
 
 interface Kept {
   readonly connections: Connections
   readonly notes: Notes
+  readonly savedRoles: SavedRoles
   readonly catalogue: Catalogue
   readonly notices: Notices
 }
@@ -57,6 +59,7 @@ export class StateKeeper {
     this.#core.notices.restore(state?.told ?? [])
     this.#core.notes.restore(state?.notes ?? [])
     this.#core.connections.restore(state?.connections ?? [])
+    this.#core.savedRoles.restore(state?.savedRoles ?? [])
     this.#bounds = state?.bounds
     if (catalogue) this.#core.catalogue.restore(catalogue)
     this.#isRestored = true
@@ -93,7 +96,7 @@ export class StateKeeper {
   }
 
   async #write(what: 'state' | 'catalogue'): Promise<Result<undefined>> {
-    const { connections, notes, catalogue, notices } = this.#core
+    const { connections, notes, savedRoles, catalogue, notices } = this.#core
     const bounds = this.#bounds ? { bounds: this.#bounds } : {}
     const written =
       what === 'catalogue'
@@ -102,6 +105,7 @@ export class StateKeeper {
             version: 1,
             connections: [...connections.all()],
             notes: [...notes.all()],
+            savedRoles: [...savedRoles.all()],
             told: [...notices.told()],
             ...bounds,
           })

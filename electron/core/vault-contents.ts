@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { connectionIdSchema, roleIdSchema, type ConnectionId, type RoleId } from '../contract/ids'
 import type { Credentials } from './credentials'
+import type { LongTermKeys } from './connections/long-term-keys'
 import { Secret } from './secret'
 import type { SavedSession } from './sessions/session'
 import type { LiveSignIn } from './sign-in/sign-in-state'
@@ -30,11 +31,19 @@ const sessionSchema = z.object({
   expiresAt: z.number(),
 })
 
+const keysSchema = z.object({
+  connectionId: connectionIdSchema,
+  accessKeyId: z.string(),
+  secretAccessKey: z.string(),
+  totpSecret: z.string().exactOptional(),
+})
+
 /** The vault's inside, before encryption. The only form in which secrets are plain text; it never leaves `Vault` and its file. */
 export const packedVaultSchema = z.object({
   version: z.literal(1),
   signIns: z.array(signInSchema),
   sessions: z.array(sessionSchema),
+  keys: z.array(keysSchema).default([]),
 })
 export type PackedVault = z.infer<typeof packedVaultSchema>
 
@@ -44,6 +53,7 @@ export function packVault(contents: VaultContents): PackedVault {
     version: 1,
     signIns: [...contents.signIns].map(([id, live]) => packSignIn(id, live)),
     sessions: [...contents.sessions].map(([id, session]) => packSession(id, session)),
+    keys: [...contents.keys].map(([id, keys]) => packKeys(id, keys)),
   }
 }
 
@@ -54,6 +64,7 @@ export function unpackVault(packed: unknown): VaultContents | undefined {
   return {
     signIns: new Map(parsed.data.signIns.map((entry) => [entry.connectionId, unpackSignIn(entry)])),
     sessions: new Map(parsed.data.sessions.map((entry) => [entry.roleId, unpackSession(entry)])),
+    keys: new Map(parsed.data.keys.map((entry) => [entry.connectionId, unpackKeys(entry)])),
   }
 }
 
@@ -110,4 +121,15 @@ function unpackSession(entry: PackedVault['sessions'][number]): SavedSession {
   }
   const { startedAt, issuedAt, lastUsedAt, pinned } = entry
   return { credentials, startedAt, issuedAt, lastUsedAt, pinned }
+}
+
+function packKeys(connectionId: ConnectionId, keys: LongTermKeys): PackedVault['keys'][number] {
+  const { accessKeyId, secretAccessKey, totpSecret } = keys
+  const packed = { connectionId, accessKeyId, secretAccessKey: secretAccessKey.reveal() }
+  return totpSecret ? { ...packed, totpSecret: totpSecret.reveal() } : packed
+}
+
+function unpackKeys({ accessKeyId, secretAccessKey, totpSecret }: PackedVault['keys'][number]): LongTermKeys {
+  const keys = { accessKeyId, secretAccessKey: new Secret(secretAccessKey) }
+  return totpSecret === undefined ? keys : { ...keys, totpSecret: new Secret(totpSecret) }
 }

@@ -1,5 +1,6 @@
 import type { ConnectionId, RoleId } from '../contract/ids'
 import type { KeyStoreState } from '../contract/views'
+import type { LongTermKeys } from './connections/long-term-keys'
 import { Listeners } from './listeners'
 import type { LiveSignIn } from './sign-in/sign-in-state'
 import type { KeyStorePort, Log, StoredFile } from './ports'
@@ -9,6 +10,7 @@ import type { SavedSession } from './sessions/session'
 export interface VaultContents {
   readonly signIns: ReadonlyMap<ConnectionId, LiveSignIn>
   readonly sessions: ReadonlyMap<RoleId, SavedSession>
+  readonly keys: ReadonlyMap<ConnectionId, LongTermKeys>
 }
 
 /**

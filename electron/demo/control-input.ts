@@ -1,14 +1,15 @@
-import type { Assignment } from './control'
+import type { AssertionRequest, Assignment } from './control'
 import type { Fault } from './faults'
 import { isRecord } from './http-message'
-import type { Service } from './service-error'
+import type { TokenRequest } from './identity-provider'
+import { SERVICES, type Service } from './service-error'
 import { USUAL_LIFETIMES, type Approval, type Lifetimes } from './world'
 
 type Input = Readonly<Record<string, unknown>>
 
 /** A service by name. */
 export function parseService(value: unknown): Service | undefined {
-  return value === 'oidc' || value === 'portal' || value === 'sts' || value === 'signin' ? value : undefined
+  return SERVICES.find((service) => service === value)
 }
 
 /** A fault with its scope; undefined when a field is missing or of the wrong type. */
@@ -67,6 +68,21 @@ export function parseAssignment(input: Input): Assignment | undefined {
   const { userId, accountId, roleName } = input
   if (typeof userId !== 'string' || typeof accountId !== 'string' || typeof roleName !== 'string') return undefined
   return { userId, accountId, roleName }
+}
+
+/** What an ID token is asked for with. */
+export function parseTokenRequest(input: Input): TokenRequest | undefined {
+  const { subject, audience } = input
+  const lifeSeconds = optionalNumber(input['lifeSeconds'])
+  if (typeof subject !== 'string' || typeof audience !== 'string' || lifeSeconds === undefined) return undefined
+  return { subject, audience, lifeSeconds }
+}
+
+/** What a SAML assertion is asked for with. */
+export function parseAssertionRequest(input: Input): AssertionRequest | undefined {
+  const { userName } = input
+  const lifeSeconds = optionalNumber(input['lifeSeconds'])
+  return typeof userName !== 'string' || lifeSeconds === undefined ? undefined : { userName, lifeSeconds }
 }
 
 function optionalNumber(value: unknown): number | undefined {

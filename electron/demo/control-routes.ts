@@ -1,6 +1,14 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { DemoControl } from './control'
-import { parseApproval, parseAssignment, parseFault, parseLifetimes, parseService } from './control-input'
+import {
+  parseApproval,
+  parseAssertionRequest,
+  parseTokenRequest,
+  parseAssignment,
+  parseFault,
+  parseLifetimes,
+  parseService,
+} from './control-input'
 import type { DispatchedReply } from './dispatch'
 import { readJson, replyJson, type DemoReply, type DemoRequest } from './http-message'
 
@@ -58,6 +66,25 @@ const ACTIONS: Readonly<Record<string, (control: DemoControl, input: Input) => u
     return { decided: control.decideDeviceCode(userCode, optionalText(input['userId'])) }
   },
   'GET calls': (control) => control.calls(),
+  'POST web-identity-token': (control, input) => {
+    const request = parseTokenRequest(input)
+    return request === undefined ? undefined : { token: control.webIdentityToken(request) }
+  },
+  'POST saml-assertion': (control, input) => {
+    const request = parseAssertionRequest(input)
+    return request === undefined ? undefined : { assertion: control.samlAssertion(request) }
+  },
+  'POST login-session': (control, input) => {
+    const accountId = optionalText(input['accountId'])
+    const userName = optionalText(input['userName'])
+    if (accountId === undefined || userName === undefined) return undefined
+    return control.startLoginSession({ accountId, userName })
+  },
+  'POST end-login-sessions': (control) => {
+    control.endLoginSessions()
+    return {}
+  },
+  'GET iam-users': (control) => control.iamUsers(),
   'GET device-codes': (control) => control.deviceCodes(),
 }
 

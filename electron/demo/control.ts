@@ -1,5 +1,9 @@
 import { findPendingDevice } from './device-page'
 import type { Fault } from './faults'
+import { deviceSerials, userArn } from './iam-keys'
+import type { TokenRequest } from './identity-provider'
+import { startLoginSession, type LoginCache } from './login/login-session'
+import { issueAssertion } from './saml-assertion'
 import type { Service } from './service-error'
 import type { Approval, DeviceDecision, Lifetimes, World } from './world'
 
@@ -15,6 +19,28 @@ export interface Assignment {
   readonly userId: string
   readonly accountId: string
   readonly roleName: string
+}
+
+/** An IAM user with all that only they and AWS would know. */
+export interface IamUserView {
+  readonly user: string
+  readonly account: string
+  readonly accessKeyId: string
+  readonly secretAccessKey: string
+  /** Every MFA device, security keys included. */
+  readonly devices: readonly string[]
+  /** Base32 seeds of the virtual devices, by serial number. */
+  readonly seeds: Readonly<Record<string, string>>
+}
+
+export interface AssertionRequest {
+  readonly userName: string
+  readonly lifeSeconds: number
+}
+
+export interface LoginUser {
+  readonly accountId: string
+  readonly userName: string
 }
 
 /** What tests may do behind the services' backs. */
@@ -39,6 +65,15 @@ export interface DemoControl {
   addAssignment(assignment: Assignment): boolean
   /** Calls so far, by `service.Operation`; pages count under `page`. */
   calls(): Readonly<Record<string, number>>
+  /** An ID token of the demo's OpenID Connect provider. */
+  webIdentityToken(request: TokenRequest): string
+  /** A base64 SAML response, good for five minutes; the session that it allows lasts `lifeSeconds`. */
+  samlAssertion(request: AssertionRequest): string
+  /** What `aws login` of an IAM user would write into the CLI's cache; undefined if there is no such user. */
+  startLoginSession(user: LoginUser): LoginCache | undefined
+  /** Ends every session of `aws login`, so that refreshes answer TOKEN_EXPIRED. */
+  endLoginSessions(): void
+  iamUsers(): readonly IamUserView[]
   deviceCodes(): readonly DeviceCodeView[]
   /** Answers a waiting device code; without a user it is denied. False if no such code waits. */
   decideDeviceCode(userCode: string, userId?: string): boolean
@@ -62,6 +97,11 @@ export function createControl(world: World): DemoControl {
       world.assignments.get(userId)?.get(accountId)?.delete(roleName) ?? false,
     addAssignment: (assignment) => addAssignment(world, assignment),
     calls: () => Object.fromEntries(world.calls),
+    webIdentityToken: (request) => world.identityProvider.issueToken(request),
+    samlAssertion: ({ userName, lifeSeconds }) => issueAssertion(world, userName, lifeSeconds),
+    startLoginSession: ({ accountId, userName }) => startLoginSession(world, accountId, userName),
+    endLoginSessions: () => world.loginSessions.clear(),
+    iamUsers: () => listIamUsers(world),
     deviceCodes: () => listDeviceCodes(world),
     decideDeviceCode: (userCode, userId) => decideDeviceCode(world, userCode, userId),
   }
@@ -80,6 +120,14 @@ function addAssignment(world: World, { userId, accountId, roleName }: Assignment
   if (ofUser === undefined || account?.roles.includes(roleName) !== true) return false
   ofUser.set(accountId, (ofUser.get(accountId) ?? new Set()).add(roleName))
   return true
+}
+
+function listIamUsers(world: World): readonly IamUserView[] {
+  return world.iam.users.flatMap((user) => {
+    const secrets = world.iamSecrets.get(userArn(user))
+    const { name, accountId } = user
+    return secrets === undefined ? [] : [{ user: name, account: accountId, devices: deviceSerials(user), ...secrets }]
+  })
 }
 
 function listDeviceCodes(world: World): readonly DeviceCodeView[] {

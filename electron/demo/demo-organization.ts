@@ -3,7 +3,9 @@ import { answerControl } from './control-routes'
 import { dispatch, type DispatchedReply } from './dispatch'
 import { FaultBook } from './faults'
 import { listenOnLoopback } from './http-server'
+import { makeIamSecrets } from './iam-keys'
 import { randomToken, type RandomBytes } from './identifiers'
+import { IdentityProvider } from './identity-provider'
 import type { DemoRequest } from './http-message'
 import { NORTHWIND, type OrganizationData } from './organization-data'
 import { RateLimiter, type RateLimit } from './rate-limit'
@@ -38,7 +40,15 @@ export interface DemoOptions {
 export interface DemoOrganization {
   readonly origin: string
   /** Base addresses of the services, to be given to SDK clients as `endpoint`. */
-  readonly endpoints: { readonly oidc: string; readonly portal: string; readonly sts: string; readonly signin: string }
+  readonly endpoints: {
+    readonly oidc: string
+    readonly portal: string
+    readonly sts: string
+    /** STS as it answers at its global address: signed for us-east-1 only. */
+    readonly stsGlobal: string
+    readonly iam: string
+    readonly signin: string
+  }
   readonly startUrl: string
   readonly region: string
   readonly control: DemoControl
@@ -71,6 +81,8 @@ export async function startDemoOrganization(options: DemoOptions): Promise<DemoO
     oidc: `${origin}/oidc`,
     portal: `${origin}/portal`,
     sts: `${origin}/sts`,
+    stsGlobal: `${origin}/sts-global`,
+    iam: `${origin}/iam`,
     signin: `${origin}/signin`,
   }
   return {
@@ -101,6 +113,10 @@ function createWorld(options: DemoOptions, origin: string): World {
     clock: options.clock,
     random: options.random,
     organization,
+    iam: organization.iam,
+    iamSecrets: makeIamSecrets(organization.iam, options.random),
+    usedMfaSteps: new Map(),
+    identityProvider: new IdentityProvider(options.clock, options.random),
     assignments: buildAssignments(organization),
     faults: new FaultBook(),
     lifetimes: { ...USUAL_LIFETIMES, ...options.lifetimes },
@@ -114,6 +130,9 @@ function createWorld(options: DemoOptions, origin: string): World {
     accessTokens: new Map(),
     refreshTokens: new Map(),
     credentials: new Map(),
+    loginSessions: new Map(),
+    loginCodes: new Map(),
+    authorizationMessages: new Map(),
     signinTokens: new Map(),
     consoleSessions: new Map(),
   }

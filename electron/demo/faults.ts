@@ -115,6 +115,10 @@ export function throttleError(service: Service): ServiceError {
       return serviceError(429, 'slow_down', 'Rate exceeded')
     case 'sts':
       return serviceError(429, 'Throttling', 'Rate exceeded')
+    case 'iam':
+      return serviceError(400, 'Throttling', 'Rate exceeded')
+    case 'login':
+      return serviceError(429, 'INVALID_REQUEST', 'Rate exceeded')
     case 'portal':
     case 'signin':
       return serviceError(429, 'TooManyRequestsException', 'HTTP 429 Unknown Code')

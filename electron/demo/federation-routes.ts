@@ -2,7 +2,8 @@ import { randomToken } from './identifiers'
 import { isRecord, readForm, replyJson, replyRedirect, type DemoReply, type DemoRequest } from './http-message'
 import { renderProblem } from './page-frame'
 import { serviceError, type ServiceError } from './service-error'
-import type { IssuedCredentials, World } from './world'
+import type { IssuedCredentials } from './credentials'
+import type { World } from './world'
 
 const SIGNIN_TOKEN_SECONDS = 15 * 60
 
@@ -33,6 +34,9 @@ function getSigninToken(world: World, parameters: URLSearchParams): DemoReply | 
   if (credentials === undefined) return serviceError(400, 'InvalidCredentials', 'Invalid credentials parameter')
   const seconds = readDuration(parameters.get('SessionDuration'))
   if (seconds === 'invalid') return serviceError(400, 'InvalidParameter', 'SessionDuration has to be 900 to 43200')
+  if (seconds !== undefined && !mayChooseDuration(credentials)) {
+    return serviceError(400, 'InvalidParameter', 'SessionDuration is not taken with these credentials')
+  }
   const now = world.clock.now()
   const expiresAt = seconds === undefined ? credentials.expiresAt : now + seconds * 1000
   const { accountId, roleName, arn } = credentials
@@ -42,12 +46,22 @@ function getSigninToken(world: World, parameters: URLSearchParams): DemoReply | 
   return replyJson(200, { SigninToken: token })
 }
 
-function findSessionCredentials(world: World, text: string): IssuedCredentials | undefined {
+type TemporaryCredentials = IssuedCredentials & { readonly expiresAt: number }
+
+/** Role and federated sessions that are still good; the console takes nothing else. */
+function findSessionCredentials(world: World, text: string): TemporaryCredentials | undefined {
   const session = parseSession(text)
   const credentials = world.credentials.get(String(session?.['sessionId']))
-  const same =
-    credentials?.secretAccessKey === session?.['sessionKey'] && credentials?.sessionToken === session?.['sessionToken']
-  return credentials !== undefined && same && credentials.expiresAt > world.clock.now() ? credentials : undefined
+  if (credentials?.kind !== 'role' && credentials?.kind !== 'federated') return undefined
+  const { secretAccessKey, sessionToken, expiresAt } = credentials
+  const same = secretAccessKey === session?.['sessionKey'] && sessionToken === session['sessionToken']
+  if (!same || expiresAt === undefined || expiresAt <= world.clock.now()) return undefined
+  return { ...credentials, expiresAt }
+}
+
+/** AWS takes SessionDuration with role credentials only, and not with those of a chain. */
+function mayChooseDuration({ kind, chained }: IssuedCredentials): boolean {
+  return kind === 'role' && chained !== true
 }
 
 function parseSession(text: string): Readonly<Record<string, unknown>> | undefined {

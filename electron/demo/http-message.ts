@@ -21,9 +21,9 @@ export function replyJson(status: number, value: unknown, headers: Record<string
   return { status, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(value) }
 }
 
-/** An XML answer as the query protocol gives it. */
-export function replyXml(status: number, body: string): DemoReply {
-  return { status, headers: { 'content-type': 'text/xml' }, body }
+/** An XML answer as the query protocol gives it; clients read the request's id from the header. */
+export function replyXml(status: number, body: string, requestId: string): DemoReply {
+  return { status, headers: { 'content-type': 'text/xml', 'x-amzn-requestid': requestId }, body }
 }
 
 /** Plain words, for what no client parses. */

@@ -5,6 +5,8 @@ import type { DispatchedReply } from './dispatch'
 import { replyText, type DemoRequest } from './http-message'
 
 const BODY_LIMIT = 64 * 1024
+/** A SAML assertion alone may have 100,000 characters, and a form escapes some of them. */
+const STS_BODY_LIMIT = 256 * 1024
 
 /** What the transport needs from the demo organization. */
 export interface RequestHandler {
@@ -65,7 +67,8 @@ async function dispatchMessage(
   message: IncomingMessage,
 ): Promise<DispatchedReply> {
   if (!isOwnAddress(message, port)) return refuse(403, 'This server answers on its loopback address only.')
-  const body = await readBody(message)
+  const limit = message.url?.startsWith('/sts') === true ? STS_BODY_LIMIT : BODY_LIMIT
+  const body = await readBody(message, limit)
   if (body === undefined) return refuse(413, 'The body is too large.')
   const target = message.url ?? '/'
   const url = URL.canParse(`http://loopback${target}`) ? new URL(`http://loopback${target}`) : undefined
@@ -88,15 +91,15 @@ function refuse(status: number, text: string): DispatchedReply {
   return { reply: replyText(status, text), delayMs: 0, dateSkewMs: 0, cutOff: false }
 }
 
-async function readBody(message: IncomingMessage): Promise<Buffer | undefined> {
+async function readBody(message: IncomingMessage, limit: number): Promise<Buffer | undefined> {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of message) {
     const bytes = Buffer.from(chunk as Uint8Array)
     size += bytes.length
-    if (size <= BODY_LIMIT) chunks.push(bytes)
+    if (size <= limit) chunks.push(bytes)
   }
-  return size > BODY_LIMIT ? undefined : Buffer.concat(chunks)
+  return size > limit ? undefined : Buffer.concat(chunks)
 }
 
 function send(now: number, { reply, dateSkewMs, cutOff }: DispatchedReply, response: ServerResponse): void {

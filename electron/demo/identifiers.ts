@@ -27,6 +27,11 @@ export function randomAccessKeyId(random: RandomBytes): string {
   return `ASIA${randomText(random, 16, KEY_ALPHABET)}`
 }
 
+/** A long-term access key id: `AKIA` and 16 characters. */
+export function randomLongTermKeyId(random: RandomBytes): string {
+  return `AKIA${randomText(random, 16, KEY_ALPHABET)}`
+}
+
 /** A role's unique id: `AROA` and 17 characters. */
 export function randomRoleId(random: RandomBytes): string {
   return `AROA${randomText(random, 17, KEY_ALPHABET)}`
@@ -37,9 +42,9 @@ export function randomSecretKey(random: RandomBytes): string {
   return randomText(random, 40, SECRET_ALPHABET)
 }
 
-/** A session token as long as real ones of Identity Center, with the prefix that they share. */
-export function randomSessionToken(random: RandomBytes): string {
-  return `IQoJb3JpZ2luX2VjE${random(720).toString('base64')}`
+/** A session token as long as real ones of Identity Center, with the prefix that they share, and `more` bytes. */
+export function randomSessionToken(random: RandomBytes, more = 0): string {
+  return `IQoJb3JpZ2luX2VjE${random(720 + more).toString('base64')}`
 }
 
 /** The code a person compares, as `BCDF-GHJK`. */

@@ -1,3 +1,5 @@
+import { NORTHWIND_IAM, type IamData } from './iam-data'
+
 export interface DemoAccount {
   readonly id: string
   readonly name: string
@@ -18,6 +20,7 @@ export interface OrganizationData {
   readonly company: string
   readonly accounts: readonly DemoAccount[]
   readonly users: readonly DemoUser[]
+  readonly iam: IamData
 }
 
 const ACCOUNTS: readonly DemoAccount[] = [
@@ -144,14 +147,24 @@ const USERS: readonly DemoUser[] = [
 ]
 
 /** Northwind: 12 accounts, 60 roles, three people. */
-export const NORTHWIND: OrganizationData = { company: 'Northwind', accounts: ACCOUNTS, users: USERS }
+export const NORTHWIND: OrganizationData = {
+  company: 'Northwind',
+  accounts: ACCOUNTS,
+  users: USERS,
+  iam: NORTHWIND_IAM,
+}
 
 const STAGES = ['Production', 'Staging', 'Development', 'Sandbox'] as const
 const ROLES = ['ReadOnly', 'PowerUser', 'AdministratorAccess', 'DatabaseOperator', 'BillingAudit'] as const
 
 /** A large organization for scale tests: `accounts` accounts with `rolesPerAccount` roles each, the same every time. */
 export function generateOrganization(accounts: number, rolesPerAccount: number): OrganizationData {
-  return { company: 'Northwind', accounts: Array.from({ length: accounts }, buildAccount), users: USERS.slice(0, 1) }
+  return {
+    company: 'Northwind',
+    accounts: Array.from({ length: accounts }, buildAccount),
+    users: USERS.slice(0, 1),
+    iam: NORTHWIND_IAM,
+  }
 
   function buildAccount(_: unknown, index: number): DemoAccount {
     const number = String(index + 1).padStart(5, '0')

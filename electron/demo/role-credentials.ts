@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { randomAccessKeyId, randomRoleId, randomSecretKey, randomSessionToken } from './identifiers'
-import { userNameOf, type IssuedCredentials, type World } from './world'
+import type { IssuedCredentials } from './credentials'
+import { userNameOf, type World } from './world'
 
 /** Hands out new credentials for a role; the session is named after the user, as Identity Center does. */
 export function issueRoleCredentials(
@@ -10,14 +11,17 @@ export function issueRoleCredentials(
   roleName: string,
 ): IssuedCredentials {
   const userName = userNameOf(world, userId)
+  const reserved = reservedRoleName(accountId, roleName)
   const issued: IssuedCredentials = {
+    kind: 'role',
     accessKeyId: randomAccessKeyId(world.random),
     secretAccessKey: randomSecretKey(world.random),
     sessionToken: randomSessionToken(world.random),
     expiresAt: world.clock.now() + world.lifetimes.roleCredentialsSeconds * 1000,
     accountId,
     roleName,
-    arn: `arn:aws:sts::${accountId}:assumed-role/${reservedRoleName(accountId, roleName)}/${userName}`,
+    arn: `arn:aws:sts::${accountId}:assumed-role/${reserved}/${userName}`,
+    principal: `arn:aws:iam::${accountId}:role/aws-reserved/sso.amazonaws.com/${world.region}/${reserved}`,
     userId: `${randomRoleId(world.random)}:${userName}`,
   }
   world.credentials.set(issued.accessKeyId, issued)

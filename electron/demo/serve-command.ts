@@ -10,6 +10,8 @@ const LIFETIME_FLAGS: Readonly<Record<string, keyof Lifetimes>> = {
   'sign-in-seconds': 'signInSeconds',
   'device-code-seconds': 'deviceCodeSeconds',
   'poll-interval-seconds': 'pollIntervalSeconds',
+  'login-credentials-seconds': 'loginCredentialsSeconds',
+  'sts-at-most-seconds': 'stsAtMostSeconds',
 }
 
 const FLAGS = {
@@ -24,6 +26,8 @@ const FLAGS = {
   'sign-in-seconds': { type: 'string' },
   'device-code-seconds': { type: 'string' },
   'poll-interval-seconds': { type: 'string' },
+  'login-credentials-seconds': { type: 'string' },
+  'sts-at-most-seconds': { type: 'string' },
 } as const
 
 /** Reads the command line into options; throws on an unknown flag or a value that is no number. */

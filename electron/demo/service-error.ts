@@ -1,7 +1,12 @@
 import { replyJson, replyText, replyXml, type DemoReply } from './http-message'
-import { escapeMarkup } from './markup'
+import { errorXml } from './query-protocol'
 
-export type Service = 'oidc' | 'portal' | 'sts' | 'signin'
+export const SERVICES = ['oidc', 'portal', 'sts', 'iam', 'signin', 'login'] as const
+
+export type Service = (typeof SERVICES)[number]
+
+export const STS_NAMESPACE = 'https://sts.amazonaws.com/doc/2011-06-15/'
+export const IAM_NAMESPACE = 'https://iam.amazonaws.com/doc/2010-05-08/'
 
 export interface ServiceError {
   readonly status: number
@@ -16,7 +21,8 @@ export function serviceError(status: number, code: string, message: string): Ser
 
 /**
  * Puts an error on the wire in the dialect of its service: OAuth names for OIDC, `x-amzn-ErrorType` and `message` for
- * the portal, query-protocol XML for STS, plain text for the sign-in host (service models of sso-oidc, sso, sts).
+ * the portal, query-protocol XML for STS and IAM, JSON with an OAuth name for `aws login`, plain text for the rest
+ * of the sign-in host (service models of sso-oidc, sso, sts).
  */
 export function encodeServiceError(service: Service, error: ServiceError, requestId: string): DemoReply {
   switch (service) {
@@ -29,7 +35,15 @@ export function encodeServiceError(service: Service, error: ServiceError, reques
     case 'portal':
       return replyJson(error.status, { message: error.message }, { 'x-amzn-errortype': error.code })
     case 'sts':
-      return replyXml(error.status, stsErrorXml(error, requestId))
+      return replyXml(error.status, errorXml(STS_NAMESPACE, error, requestId), requestId)
+    case 'iam':
+      return replyXml(error.status, errorXml(IAM_NAMESPACE, error, requestId), requestId)
+    case 'login':
+      return replyJson(
+        error.status,
+        { error: error.code, message: error.message },
+        { 'x-amzn-errortype': loginErrorType(error) },
+      )
     case 'signin':
       return replyText(error.status, `${error.code}: ${error.message}`)
   }
@@ -43,11 +57,14 @@ function oidcErrorType(code: string): string {
   return `${words.join('')}Exception`
 }
 
-function stsErrorXml(error: ServiceError, requestId: string): string {
-  const type = error.status >= 500 ? 'Receiver' : 'Sender'
-  return (
-    '<ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><Error>' +
-    `<Type>${type}</Type><Code>${escapeMarkup(error.code)}</Code><Message>${escapeMarkup(error.message)}</Message>` +
-    `</Error><RequestId>${requestId}</RequestId></ErrorResponse>`
-  )
+/** The exceptions of the sign-in service share few names; the `error` beside them says which case it is. */
+function loginErrorType({ status, code }: ServiceError): string {
+  if (code === 'INVALID_REQUEST') return status === 429 ? 'TooManyRequestsError' : 'ValidationException'
+  if (code === 'server_error') return 'InternalServerException'
+  return 'AccessDeniedException'
+}
+
+/** Tells a failure from an answer. */
+export function isServiceError(value: unknown): value is ServiceError {
+  return typeof value === 'object' && value !== null && 'status' in value && 'code' in value && 'message' in value
 }

@@ -31,3 +31,20 @@ export const SIGNING_REGIONS: readonly string[] = [
   'us-west-1',
   'us-west-2',
 ]
+
+/** Regions that an account has to switch on; tokens of the global STS endpoint do not work there. */
+export const OPT_IN_REGIONS: readonly string[] = [
+  'af-south-1',
+  'ap-east-1',
+  'ap-south-2',
+  'ap-southeast-3',
+  'ap-southeast-4',
+  'ca-west-1',
+  'eu-central-2',
+  'eu-south-1',
+  'eu-south-2',
+  'il-central-1',
+  'me-central-1',
+  'me-south-1',
+  'mx-central-1',
+]

@@ -17,6 +17,8 @@ export interface SignedMessage {
   readonly target: string
   readonly headers: IncomingHttpHeaders
   readonly body: Buffer
+  /** What S3 signs in place of the body's hash: its header `x-amz-content-sha256`. */
+  readonly contentHash?: string
 }
 
 const HEADER =
@@ -48,14 +50,16 @@ export function computeSignature(
 function buildCanonicalRequest(message: SignedMessage, signedHeaders: readonly string[]): string {
   const [path = '/', query = ''] = splitOnce(message.target, '?')
   const headers = signedHeaders.map((name) => `${name}:${headerValue(message.headers, name)}\n`)
+  const { contentHash } = message
+  // Every service but S3 encodes the path as it was sent a second time.
+  const encodePart = (part: string): string => encodeStrictly(contentHash === undefined ? part : decodePart(part))
   return [
     message.method,
-    // Every service but S3 encodes the path as it was sent a second time.
-    path.split('/').map(encodeStrictly).join('/'),
+    path.split('/').map(encodePart).join('/'),
     canonicalQuery(query),
     headers.join(''),
     signedHeaders.join(';'),
-    sha256(message.body),
+    contentHash ?? sha256(message.body),
   ].join('\n')
 }
 

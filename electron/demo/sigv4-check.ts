@@ -1,6 +1,7 @@
 import { serviceError, type ServiceError } from './service-error'
 import { computeSignature, parseAuthorization, type ParsedAuthorization, type SignedMessage } from './sigv4-canonical'
-import type { IssuedCredentials } from './world'
+import { OPT_IN_REGIONS } from './signing-regions'
+import type { IssuedCredentials } from './credentials'
 
 const WINDOW_MS = 5 * 60 * 1000
 
@@ -53,10 +54,11 @@ function findUsableCredentials(
   rules: SignatureRules,
 ): IssuedCredentials | ServiceError {
   const credentials = rules.findCredentials(authorization.accessKeyId)
-  if (credentials === undefined || message.headers['x-amz-security-token'] !== credentials.sessionToken) {
+  const isKnown = credentials !== undefined && message.headers['x-amz-security-token'] === credentials.sessionToken
+  if (!isKnown || (credentials.fromGlobalSts === true && OPT_IN_REGIONS.includes(authorization.region))) {
     return serviceError(403, 'InvalidClientTokenId', 'The security token included in the request is invalid.')
   }
-  if (credentials.expiresAt <= rules.now) {
+  if (credentials.expiresAt !== undefined && credentials.expiresAt <= rules.now) {
     return serviceError(403, 'ExpiredToken', 'The security token included in the request is expired')
   }
   return credentials

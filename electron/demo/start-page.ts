@@ -26,7 +26,8 @@ export function showStartPage(world: World): DemoReply {
     heading: `${world.organization.company} access portal`,
     content: html`<p>Signed in as ${userNameOf(world, userId)}.</p>
       ${accounts.slice(0, 50).map((account) => renderAccount(account, assigned.get(account.id) ?? new Set()))}
-      ${accounts.length === 0 ? html`<p>No roles are assigned to you.</p>` : ''}`,
+      ${accounts.length === 0 ? html`<p>No roles are assigned to you.</p>` : ''}
+      <p><a href="/start/iam-users">IAM users with long-term keys</a></p>`,
     script: { nonce: randomToken(world.random, 16), source: FOLLOW_HASH },
   })
 }

@@ -1,44 +1,85 @@
+import type { CredentialKind, IssuedCredentials } from './credentials'
+import { findCredentials } from './iam-keys'
 import { randomRequestId } from './identifiers'
-import { readForm, replyXml, type DemoReply, type DemoRequest } from './http-message'
-import { escapeMarkup } from './markup'
-import { serviceError, type ServiceError } from './service-error'
+import { replyXml, type DemoReply, type DemoRequest } from './http-message'
+import { answerXml, readAction, readParameters } from './query-protocol'
+import { isServiceError, serviceError, STS_NAMESPACE, type ServiceError } from './service-error'
 import { checkSignature } from './sigv4-check'
-import type { IssuedCredentials, World } from './world'
+import { assumeRole } from './sts/assume-role'
+import { assumeRoot } from './sts/assume-root'
+import { getFederationToken } from './sts/federation-token'
+import { decodeAuthorizationMessage, getAccessKeyInfo, getCallerIdentity } from './sts/inspection'
+import { assumeRoleWithSaml } from './sts/saml'
+import { getSessionToken } from './sts/session-token'
+import { assumeRoleWithWebIdentity } from './sts/web-identity'
+import { deniedError, type SignedStsCall, type StsCall, type StsResult } from './sts/sts-call'
+import type { World } from './world'
 
 const VERSION = '2011-06-15'
 
-/** The STS action that a request names in its form, or in its query when it is a GET. */
-export function readStsAction(request: DemoRequest): string {
-  return stsParameters(request).get('Action') ?? 'unknown'
+const SIGNED: Readonly<Record<string, (call: SignedStsCall) => StsResult>> = {
+  GetCallerIdentity: getCallerIdentity,
+  AssumeRole: assumeRole,
+  AssumeRoot: assumeRoot,
+  GetSessionToken: getSessionToken,
+  GetFederationToken: getFederationToken,
+  DecodeAuthorizationMessage: decodeAuthorizationMessage,
+  GetAccessKeyInfo: getAccessKeyInfo,
 }
 
-function stsParameters(request: DemoRequest): URLSearchParams {
-  return request.method === 'GET' ? request.query : readForm(request)
+/** Operations that take no signature: what they are given is the proof. */
+const UNSIGNED: Readonly<Record<string, (call: StsCall) => StsResult>> = {
+  AssumeRoleWithWebIdentity: assumeRoleWithWebIdentity,
+  AssumeRoleWithSAML: assumeRoleWithSaml,
 }
 
-/** The query protocol of STS: the signature is checked first, then the action; only GetCallerIdentity is served. */
+// These two say themselves why sessions may not call them.
+const LONG_TERM_ONLY = ['GetSessionToken', 'GetFederationToken']
+
+/** What sessions may call at all, whatever their policies say; kinds that are not named are not held back. */
+const CALLABLE: Partial<Readonly<Record<CredentialKind, readonly string[]>>> = {
+  session: ['AssumeRole', 'GetCallerIdentity', ...LONG_TERM_ONLY],
+  federated: ['GetCallerIdentity', ...LONG_TERM_ONLY],
+}
+
+/** The regional STS: the signature first, then the action. */
 export function handleSts(world: World, request: DemoRequest): DemoReply | ServiceError {
-  const signer = checkSignature(request, {
-    service: 'sts',
-    regions: world.signingRegions,
-    now: world.clock.now(),
-    findCredentials: (accessKeyId) => world.credentials.get(accessKeyId),
-  })
-  if ('status' in signer) return signer
-  const action = readStsAction(request)
-  const version = stsParameters(request).get('Version')
-  if (action !== 'GetCallerIdentity' || version !== VERSION) {
-    const text = `The demo organization answers GetCallerIdentity of version ${VERSION}; not ${action} of version ${version}`
-    return serviceError(400, 'InvalidAction', text)
-  }
-  return replyXml(200, callerIdentityXml(signer, randomRequestId(world.random)))
+  return answer(world, request, false)
 }
 
-function callerIdentityXml(signer: IssuedCredentials, requestId: string): string {
-  return (
-    '<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult>' +
-    `<Arn>${escapeMarkup(signer.arn)}</Arn><UserId>${escapeMarkup(signer.userId)}</UserId>` +
-    `<Account>${signer.accountId}</Account></GetCallerIdentityResult>` +
-    `<ResponseMetadata><RequestId>${requestId}</RequestId></ResponseMetadata></GetCallerIdentityResponse>`
-  )
+/** The global STS, which is signed for us-east-1. */
+export function handleGlobalSts(world: World, request: DemoRequest): DemoReply | ServiceError {
+  return answer(world, request, true)
+}
+
+function answer(world: World, request: DemoRequest, isGlobal: boolean): DemoReply | ServiceError {
+  const action = readAction(request)
+  const parameters = readParameters(request)
+  const result = run({ world, parameters, isGlobal }, action, request)
+  if (isServiceError(result)) return result
+  const requestId = randomRequestId(world.random)
+  return replyXml(200, answerXml(STS_NAMESPACE, action, result, requestId), requestId)
+}
+
+function run(call: StsCall, action: string, request: DemoRequest): StsResult {
+  const version = call.parameters.get('Version')
+  const unsigned = Object.hasOwn(UNSIGNED, action) && version === VERSION ? UNSIGNED[action] : undefined
+  if (unsigned !== undefined) return unsigned(call)
+  const caller = checkSignature(request, {
+    service: 'sts',
+    regions: call.isGlobal ? ['us-east-1'] : call.world.signingRegions,
+    now: call.world.clock.now(),
+    findCredentials: (accessKeyId) => findCredentials(call.world, accessKeyId),
+  })
+  if (isServiceError(caller)) return caller
+  const operation = Object.hasOwn(SIGNED, action) && version === VERSION ? SIGNED[action] : undefined
+  if (operation === undefined) {
+    return serviceError(400, 'InvalidAction', `Could not find operation ${action} for version ${version}`)
+  }
+  return findKindRefusal(caller, action) ?? operation({ ...call, caller })
+}
+
+function findKindRefusal(caller: IssuedCredentials, action: string): ServiceError | undefined {
+  if (CALLABLE[caller.kind]?.includes(action) !== false) return undefined
+  return deniedError(caller.arn, `sts:${action}`, '*')
 }

@@ -3,8 +3,20 @@ import { dirname } from 'node:path'
 import { isRecord } from './http-message'
 import type { World } from './world'
 
+/** Of another form than today's, a memory counts as nothing. */
+const FORM = 2
+
 /** What AWS would still know after the computer restarted. */
-const kept = ['clients', 'signIns', 'accessTokens', 'refreshTokens', 'credentials'] as const
+const kept = [
+  'clients',
+  'signIns',
+  'accessTokens',
+  'refreshTokens',
+  'credentials',
+  'iamSecrets',
+  'usedMfaSteps',
+  'loginSessions',
+] as const
 
 /**
  * Lets the simulated sign-ins and keys outlive a restart of the demo, as AWS's own would. All of it is made up, so it
@@ -23,7 +35,7 @@ export class WorldMemory {
   /** Takes over what was kept for the same address; anything unreadable counts as nothing. */
   recall(): void {
     const saved = this.#read()
-    if (!isRecord(saved) || saved['origin'] !== this.#world.origin) return
+    if (!isRecord(saved) || saved['origin'] !== this.#world.origin || saved['form'] !== FORM) return
     for (const name of kept) {
       const entries = saved[name]
       const target = this.#world[name] as Map<string, unknown>
@@ -39,7 +51,7 @@ export class WorldMemory {
   }
 
   write(): void {
-    const text = JSON.stringify({ origin: this.#world.origin, ...this.#entries() })
+    const text = JSON.stringify({ form: FORM, origin: this.#world.origin, ...this.#entries() })
     if (text === this.#written) return
     this.#written = text
     mkdirSync(dirname(this.#path), { recursive: true, mode: 0o700 })

@@ -1,5 +1,11 @@
+import type { IssuedCredentials } from './credentials'
 import type { FaultBook } from './faults'
+import type { IamData } from './iam-data'
+import type { IamUserSecrets } from './iam-keys'
 import type { RandomBytes } from './identifiers'
+import type { IdentityProvider } from './identity-provider'
+import type { LoginCode } from './login/authorize-route'
+import type { LoginSession } from './login/login-session'
 import type { OrganizationData } from './organization-data'
 
 /** How long things live, in seconds. */
@@ -9,15 +15,21 @@ export interface Lifetimes {
   readonly signInSeconds: number
   readonly deviceCodeSeconds: number
   readonly pollIntervalSeconds: number
+  /** Credentials of `aws login`. */
+  readonly loginCredentialsSeconds: number
+  /** What STS hands out lives no longer than this, whatever was asked for. */
+  readonly stsAtMostSeconds: number
 }
 
-/** The lives of the real service: 1 h keys, 1 h tokens, 8 h sign-in, 10 min device codes, 5 s between polls. */
+/** The lives of the real service: 1 h keys, 1 h tokens, 8 h sign-in, 10 min device codes, 5 s between polls, 15 min of `aws login`. */
 export const USUAL_LIFETIMES: Lifetimes = {
   roleCredentialsSeconds: 3600,
   accessTokenSeconds: 3600,
   signInSeconds: 8 * 3600,
   deviceCodeSeconds: 600,
   pollIntervalSeconds: 5,
+  loginCredentialsSeconds: 900,
+  stsAtMostSeconds: 36 * 3600,
 }
 
 /** What happens to a request for approval: a page asks, or it is answered at once for one user. */
@@ -80,18 +92,6 @@ export interface AccessToken {
   readonly expiresAt: number
 }
 
-/** One set of role credentials that was handed out; STS and the sign-in host check against these. */
-export interface IssuedCredentials {
-  readonly accessKeyId: string
-  readonly secretAccessKey: string
-  readonly sessionToken: string
-  readonly expiresAt: number
-  readonly accountId: string
-  readonly roleName: string
-  readonly arn: string
-  readonly userId: string
-}
-
 export interface ConsoleSession {
   readonly accountId: string
   readonly roleName: string
@@ -109,6 +109,12 @@ export interface World {
   readonly clock: { now(): number }
   readonly random: RandomBytes
   readonly organization: OrganizationData
+  readonly iam: IamData
+  /** Long-term keys and MFA seeds by user ARN. */
+  readonly iamSecrets: Map<string, IamUserSecrets>
+  /** The last 30-second step whose code an MFA device was used with, by serial number. */
+  readonly usedMfaSteps: Map<string, number>
+  readonly identityProvider: IdentityProvider
   /** User id → account id → role names. */
   readonly assignments: Map<string, Map<string, Set<string>>>
   readonly faults: FaultBook
@@ -121,6 +127,11 @@ export interface World {
   readonly accessTokens: Map<string, AccessToken>
   readonly refreshTokens: Map<string, string>
   readonly credentials: Map<string, IssuedCredentials>
+  /** Sessions of `aws login` by the one refresh token that is good. */
+  readonly loginSessions: Map<string, LoginSession>
+  readonly loginCodes: Map<string, LoginCode>
+  /** What DecodeAuthorizationMessage reads, by the encoded text. */
+  readonly authorizationMessages: Map<string, string>
   readonly signinTokens: Map<string, { readonly session: ConsoleSession; readonly expiresAt: number }>
   readonly consoleSessions: Map<string, ConsoleSession>
   lifetimes: Lifetimes

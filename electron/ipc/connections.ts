@@ -4,7 +4,9 @@ import { checkStartUrl } from '../core/connections/start-url'
 import type { Discovery } from '../core/catalogue/discovery'
 import type { Catalogue } from '../core/catalogue/catalogue'
 import type { Profiles } from '../core/delivery/profiles'
+import type { KeyRing } from '../core/connections/long-term-keys'
 import type { Notes } from '../core/notes'
+import type { SavedRoles } from '../core/saved-roles/saved-roles'
 import type { Sessions } from '../core/sessions/sessions'
 import type { SignIns } from '../core/sign-in/sign-ins'
 import { splitRoleId } from '../contract/role-id'
@@ -18,15 +20,20 @@ export interface ConnectionParts {
   readonly discovery: Discovery
   readonly notes: Notes
   readonly profiles: Profiles
+  readonly savedRoles: SavedRoles
+  readonly keys: KeyRing
   /** A variable points to a loopback address, so http on this computer may be an access portal. */
   readonly allowLoopback: boolean
   readonly isKnownRegion: (region: string) => boolean
   readonly defaultRegion: () => string
 }
 
+type Names = 'connections:check' | 'connections:add' | 'connections:change' | 'connections:remove'
+
 /** Adding, changing and removing connections. */
-export function connectionHandlers(parts: ConnectionParts): HandlerGroup<'connections'> {
+export function connectionHandlers(parts: ConnectionParts): Pick<HandlerGroup<'connections'>, Names> {
   const { connections, signIns, sessions, catalogue, discovery, notes, profiles, allowLoopback, isKnownRegion } = parts
+  const { savedRoles, keys } = parts
   return {
     'connections:check': ({ startUrl }) => checkStartUrl(startUrl, allowLoopback),
     'connections:add': ({ startUrl, region, name }) => {
@@ -56,8 +63,10 @@ export function connectionHandlers(parts: ConnectionParts): HandlerGroup<'connec
       const removed = owned.length > 0 ? await profiles.remove(owned.map(({ roleId }) => roleId)) : ok()
       if (!removed.ok) return removed
       // The portal may be out of reach; the connection goes all the same.
-      await signIns.signOut(connectionId)
+      if (connections.identityCenter(connectionId).ok) await signIns.signOut(connectionId)
       sessions.stopOf(connectionId)
+      savedRoles.forgetConnection(connectionId)
+      keys.forget(connectionId)
       connections.remove(connectionId)
       signIns.forget(connectionId)
       notes.forgetConnection(connectionId)

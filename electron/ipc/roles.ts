@@ -4,7 +4,13 @@ import type { Notes } from '../core/notes'
 import type { HandlerGroup } from './register'
 
 /** Reading the roles again, favourites and aliases. */
-export function roleHandlers({ discovery, notes }: { discovery: Discovery; notes: Notes }): HandlerGroup<'roles'> {
+export function roleHandlers({
+  discovery,
+  notes,
+}: {
+  discovery: Discovery
+  notes: Notes
+}): Omit<HandlerGroup<'roles'>, 'roles:save' | 'roles:remove'> {
   return {
     'roles:read': ({ connectionId }) => discovery.read(connectionId),
     'roles:cancel-reading': ({ connectionId }) => {

@@ -1,10 +1,16 @@
 import type { RoleId } from '../contract/ids'
-import { ok, type Result } from '../contract/result'
+import { fail, ok, type Result } from '../contract/result'
+import type { Issuing } from '../core/issuing/issuing'
 import type { Sessions } from '../core/sessions/sessions'
 import type { HandlerGroup } from './register'
 
+export interface SessionParts {
+  readonly sessions: Sessions
+  readonly issuing: Issuing
+}
+
 /** Starting, refreshing and stopping sessions. */
-export function sessionHandlers(sessions: Sessions): HandlerGroup<'sessions'> {
+export function sessionHandlers({ sessions, issuing }: SessionParts): HandlerGroup<'sessions'> {
   return {
     'sessions:start': ({ roleIds }) => forEach(roleIds, (roleId) => sessions.start(roleId)),
     'sessions:restart': ({ roleIds }) => forEach(roleIds, (roleId) => sessions.restart(roleId)),
@@ -18,6 +24,13 @@ export function sessionHandlers(sessions: Sessions): HandlerGroup<'sessions'> {
     },
     'sessions:pin': ({ roleId, on }) => sessions.pin(roleId, on),
     'sessions:check-identity': ({ roleId }) => sessions.checkIdentity(roleId),
+    'sessions:explain-refusal': async ({ roleId }) => {
+      const phase = sessions.get(roleId)?.phase
+      const message = phase?.kind === 'failed' ? phase.error.encodedMessage : undefined
+      if (message === undefined) return fail('not-found')
+      const text = await issuing.explain(roleId, message)
+      return text.ok ? ok({ text: text.value }) : text
+    },
   }
 }
 

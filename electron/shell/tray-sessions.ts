@@ -65,6 +65,7 @@ function createLifeItems(session: SessionView, { t, snapshot }: TrayContext): re
       return [createCommand(t('tray.refreshNow'), { do: 'refresh', roleId }, snapshot.online), stop]
     case 'expired':
     case 'refused':
+    case 'code-needed':
       return [createCommand(t('tray.startAgain'), { do: 'refresh', roleId }, snapshot.online), stop]
     case 'sign-in-needed': {
       const connection = findConnection(session, snapshot)
@@ -98,6 +99,8 @@ function describeSession(session: SessionView, { role, account }: NamedRole, con
       return t('tray.roleStarting', names)
     case 'refused':
       return t('tray.roleRefused', names)
+    case 'code-needed':
+      return t('tray.roleCode', names)
     case 'expired':
       return t('tray.roleExpired', { ...names, time })
     case 'sign-in-needed':

@@ -11,11 +11,15 @@ const KEEP_VERDICT = -3
 /**
  * Makes the check for `session.setCertificateVerifyProc`: certificates that Chromium rejects only because their
  * authority is unknown are checked against the authorities that the user named. Every other verdict stands.
+ * @param authoritiesOf what is trusted for a host
  */
-export function createCertificateVerifier(authorities: readonly X509Certificate[], now: () => number) {
+export function createCertificateVerifier(
+  authoritiesOf: (host: string) => readonly X509Certificate[],
+  now: () => number,
+) {
   return (request: CertificateRequest, answer: (result: number) => void): void => {
-    const unknown = authorities.length > 0 && request.errorCode === AUTHORITY_UNKNOWN
-    answer(unknown && isTrusted(request, authorities, now()) ? TRUST : KEEP_VERDICT)
+    const authorities = request.errorCode === AUTHORITY_UNKNOWN ? authoritiesOf(request.hostname) : []
+    answer(authorities.length > 0 && isTrusted(request, authorities, now()) ? TRUST : KEEP_VERDICT)
   }
 }
 

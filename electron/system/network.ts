@@ -3,6 +3,7 @@ import type { Failure } from '../contract/result'
 import type { Log } from '../core/ports'
 import { readCaBundles, type CaBundles } from './ca-bundles'
 import { createCertificateVerifier } from './certificate-verifier'
+import type { NamedAuthorities } from './named-authorities'
 import { NetworkFailure, translateNetworkError } from './network-failure'
 import { exchange, type AwsRequest } from './network-request'
 import { planProxy, type ProxyPlan } from './proxy-rules'
@@ -15,10 +16,11 @@ export type AwsFetch = (url: string, request: AwsRequest) => Promise<Response>
 /** What the network needs of Electron and the system. */
 export interface NetworkParts {
   readonly net: Pick<Net, 'request' | 'isOnline'>
-  /** Makes the in-memory session: `session.fromPartition('stint-aws', { cache: false })`. Called after `ready`. */
+  /** Makes a new in-memory session each time. Called after `ready`. */
   readonly openSession: () => Session
   readonly env: Readonly<Record<string, string | undefined>>
   readonly readFile: (path: string) => Promise<string>
+  readonly named: NamedAuthorities
   readonly log: Log
   readonly now: () => number
   /** For one request, in milliseconds; 15 s if absent. */
@@ -46,6 +48,10 @@ interface OpenNetwork {
 export function createAwsNetwork(parts: NetworkParts): AwsNetwork {
   let opening: Promise<OpenNetwork> | undefined
   const open = () => (opening ??= openNetwork(parts))
+  // Chromium keeps its verdicts on certificates for the life of a session (electronjs.org/docs/latest/api/session).
+  parts.named.whenChanged(() => {
+    opening = undefined
+  })
   return {
     fetch: async (url, request) => send(url, request, await open(), parts),
     problems: async () => (await open()).bundles.failures,
@@ -58,7 +64,8 @@ async function openNetwork(parts: NetworkParts): Promise<OpenNetwork> {
   const session = parts.openSession()
   // Else Chromium fetches spelling dictionaries from Google for every new session (seen at a proxy).
   session.setSpellCheckerLanguages([])
-  session.setCertificateVerifyProc(createCertificateVerifier(bundles.authorities, parts.now))
+  const authoritiesOf = (host: string) => [...bundles.authorities, ...parts.named.of(host)]
+  session.setCertificateVerifyProc(createCertificateVerifier(authoritiesOf, parts.now))
   const proxy = planProxy(parts.env)
   if (proxy) await session.setProxy(proxy.config)
   parts.log.info('network', 'opened', proxy?.config.mode ?? 'proxy not understood', bundles.authorities.length)

@@ -1,3 +1,4 @@
+import { preferredFlowOf } from './preferred-flow'
 import { useMemo } from 'react'
 import type { Args, CallName } from '../../electron/contract/channels'
 import type { Fact, Format } from '../../electron/contract/formats'
@@ -55,7 +56,8 @@ export function createRoleActions(services: Services): RoleActions {
   const started = async (id: RoleId) => isLive(session(id)) || start([id])
   const signIn = (connectionId: ConnectionId) => {
     const connection = snapshot()?.connections.find((candidate) => candidate.id === connectionId)
-    return run(null, 'sign-in:start', { connectionId, flow: connection?.preferredFlow ?? 'browser' })
+    if (connection?.kind === 'aws-login') return run(null, 'connections:run-aws-login', { connectionId })
+    return run(null, 'sign-in:start', { connectionId, flow: preferredFlowOf(connection) })
   }
   return {
     start,

@@ -42,15 +42,16 @@ export function buildRoleIndex(catalogue: CatalogueView): RoleIndex {
   for (const view of sortAccounts(catalogue.accounts)) {
     const first = roles.length
     for (const role of sortRoles(view.roles)) {
-      const nameId = nameIds.get(role.roleName) ?? nameIds.size
-      nameIds.set(role.roleName, nameId)
+      const name = searchName(role)
+      const nameId = nameIds.get(name) ?? nameIds.size
+      nameIds.set(name, nameId)
       accountOf[roles.length] = accounts.length
       nameOf[roles.length] = nameId
       roles.push(role)
     }
     accounts.push({ key: accountKey(view), view, first, count: roles.length - first })
   }
-  const names = Array.from(nameIds.keys(), (name) => name.toLowerCase())
+  const names = [...nameIds.keys()]
   return { accounts, roles, names, accountOf, nameOf, ...createFinders(accounts, roles) }
 }
 
@@ -74,6 +75,13 @@ function createFinders(
 function sortRoles(roles: readonly RoleView[]): readonly RoleView[] {
   const isSorted = roles.every((role, at) => at === 0 || (roles[at - 1]?.roleName ?? '') <= role.roleName)
   return isSorted ? roles : [...roles].sort((a, b) => compareText(a.roleName, b.roleName))
+}
+
+/** What the search looks at: of a saved role also the name of the role that it gets. */
+function searchName({ roleName, saved }: RoleView): string {
+  const arn = saved && 'roleArn' in saved.definition ? saved.definition.roleArn : ''
+  const real = arn.slice(arn.lastIndexOf('/') + 1)
+  return (real && real !== roleName ? `${roleName}\n${real}` : roleName).toLowerCase()
 }
 
 function sortAccounts(accounts: readonly AccountView[]): AccountView[] {

@@ -8,7 +8,7 @@ const TEN_MINUTES = 600_000
 /** What a role's row says: words, a sign for them, and how loud. */
 export interface RoleStatus {
   readonly tone: 'quiet' | 'live' | 'soon' | 'ended'
-  readonly sign: 'none' | 'arc' | 'spinner' | 'live-spinner' | 'dashes' | 'offline' | 'lock' | 'triangle'
+  readonly sign: 'none' | 'arc' | 'spinner' | 'live-spinner' | 'dashes' | 'offline' | 'lock' | 'code' | 'triangle'
   /** What is left of the credentials, 0 to 1. */
   readonly fraction: number
   readonly text: string
@@ -35,9 +35,9 @@ export function isLive(session: SessionView | undefined): boolean {
   return session?.state === 'running' || session?.state === 'refreshing' || session?.state === 'offline'
 }
 
-/** Whether the user has to sign in before the role can start. */
+/** Whether the user has to sign in before the role can start; other connections than Identity Center say so when it starts. */
 export function needsSignIn(connection: ConnectionView | undefined): boolean {
-  return connection !== undefined && connection.signIn.state !== 'signed-in'
+  return connection?.kind === 'identity-center' && connection.signIn.state !== 'signed-in'
 }
 
 /** Says what state a role is in, by the table of states. Expiry goes by the clock, not by the next snapshot. */
@@ -48,6 +48,8 @@ export function describeRole(facts: RoleFacts, wording: Wording): RoleStatus {
     return expired ? describeExpired(session, wording) : describeLive(facts, session, wording)
   if (session?.state === 'starting') return { ...quiet, sign: 'spinner', text: wording.t('sessions.starting') }
   if (session?.state === 'expired') return describeExpired(session, wording)
+  if (session?.state === 'code-needed')
+    return { ...quiet, sign: 'code', text: wording.t('sessions.codeNeeded'), note: nameOf(facts) }
   if (session?.state === 'refused') return describeRefused(session, wording)
   if (role.removedAt !== undefined)
     return { ...quiet, text: wording.t('sessions.removed'), note: wording.t('sessions.removedNote') }

@@ -1,6 +1,7 @@
+import type { ConnectionKind } from '../../electron/contract/connection-drafts'
 import type { Page } from '../../electron/contract/channels'
 import type { Fact, Format } from '../../electron/contract/formats'
-import type { RoleId } from '../../electron/contract/ids'
+import type { ConnectionId, RoleId } from '../../electron/contract/ids'
 import type { Failure } from '../../electron/contract/result'
 import { createStore, type Store } from './store'
 
@@ -9,6 +10,11 @@ export interface OpenMenu {
   readonly roleId: RoleId
   readonly anchor: Element
 }
+
+/** What the role editor was opened for. */
+export type RoleEditing =
+  | { readonly to: 'add'; readonly connectionId: ConnectionId | null; readonly from: RoleId | null }
+  | { readonly to: 'change'; readonly roleId: RoleId }
 
 /** What only this window knows: where the user is and what is open. */
 export interface ViewState {
@@ -24,10 +30,18 @@ export interface ViewState {
   readonly panelOpen: boolean
   readonly copyMenu: OpenMenu | null
   readonly moreMenu: OpenMenu | null
+  /** The saved role that is made or changed. */
+  readonly roleEditing: RoleEditing | null
+  /** The saved role that the user is asked about before it goes. */
+  readonly roleRemoving: RoleId | null
   /** How many production sessions "stop all" would stop, while the user is asked; null: no question. */
   readonly stopAllQuestion: number | null
   /** The roles whose profiles wait for the region in which the user works, while they are asked; null: no question. */
   readonly regionQuestion: readonly RoleId[] | null
+  /** The dialog that adds a connection: of which kind, or which kind is still to be chosen; null: closed. */
+  readonly adding: ConnectionKind | 'choose' | null
+  /** Whether the list of what other tools have is open. */
+  readonly importing: boolean
   /** What was copied within the last moment, to say "Copied". */
   readonly copied: { readonly roleId: RoleId; readonly what: Format | Fact } | null
   /** A command of the user that failed. */
@@ -53,8 +67,12 @@ export const emptyView: ViewState = {
   panelOpen: false,
   copyMenu: null,
   moreMenu: null,
+  roleEditing: null,
+  roleRemoving: null,
   stopAllQuestion: null,
   regionQuestion: null,
+  adding: null,
+  importing: false,
   copied: null,
   failure: null,
   found: null,

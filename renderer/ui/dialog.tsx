@@ -10,17 +10,19 @@ interface DialogProps {
   readonly children?: ReactNode
   /** Buttons, the one that acts last. */
   readonly actions?: ReactNode
-  /** A question that has to be answered: a click beside it does not close it. */
-  readonly question?: boolean
+  /** A question that has to be answered, or a form. A click beside either does not close it: what was typed stays. */
+  readonly shape?: 'question' | 'form'
   readonly initialFocus?: RefObject<HTMLElement | null>
+  readonly wide?: boolean
 }
 
 /** A panel over the page; Esc closes it and the focus goes back to where it was. */
-export function Dialog({ open, onClose, title, text, children, actions, question = false, initialFocus }: DialogProps) {
+export function Dialog(props: DialogProps) {
+  const { open, onClose, title, text, children, actions, shape, wide = false, initialFocus } = props
   return (
     <BaseDialog.Root
       open={open}
-      disablePointerDismissal={question}
+      disablePointerDismissal={shape !== undefined}
       onOpenChange={(next) => {
         if (!next) onClose()
       }}
@@ -28,8 +30,8 @@ export function Dialog({ open, onClose, title, text, children, actions, question
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className="dialog-scrim" />
         <BaseDialog.Popup
-          className="dialog"
-          role={question ? 'alertdialog' : 'dialog'}
+          className={wide ? 'dialog dialog-wide' : 'dialog'}
+          role={shape === 'question' ? 'alertdialog' : 'dialog'}
           {...(initialFocus ? { initialFocus } : {})}
         >
           <div className="dialog-body">

@@ -1,10 +1,10 @@
-import { Lock, TriangleAlert, WifiOff } from 'lucide-react'
+import { Lock, RectangleEllipsis, TriangleAlert, WifiOff } from 'lucide-react'
 import { Icon } from './icon'
 import { Ring } from './ring'
 import { Spinner } from './spinner'
 
 interface StatusSignProps {
-  readonly sign: 'none' | 'arc' | 'spinner' | 'live-spinner' | 'dashes' | 'offline' | 'lock' | 'triangle'
+  readonly sign: 'none' | 'arc' | 'spinner' | 'live-spinner' | 'dashes' | 'offline' | 'lock' | 'code' | 'triangle'
   readonly tone: 'quiet' | 'live' | 'soon' | 'ended'
   readonly fraction: number
 }
@@ -26,6 +26,8 @@ export function StatusSign({ sign, tone, fraction }: StatusSignProps) {
       return <Icon of={WifiOff} size={14} />
     case 'lock':
       return <Icon of={Lock} size={14} />
+    case 'code':
+      return <Icon of={RectangleEllipsis} size={14} />
     case 'triangle':
       return <Icon of={TriangleAlert} size={14} />
   }

@@ -13,6 +13,8 @@ interface SuggestFieldProps extends ControlNaming {
   /** The user is done: a suggestion was taken, Enter, or the focus left. */
   readonly onDone?: ((value: string) => void) | undefined
   readonly suggestions: readonly string[]
+  /** The suggestions were chosen for this text already. */
+  readonly chosen?: boolean
   readonly placeholder?: string
   readonly size?: 'normal' | 'large'
   readonly showName: string
@@ -26,6 +28,7 @@ export function SuggestField(props: SuggestFieldProps) {
   return (
     <Autocomplete.Root
       items={suggestions}
+      mode={props.chosen ? 'none' : 'list'}
       value={value}
       openOnInputClick
       onValueChange={(next, details) => {

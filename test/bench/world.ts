@@ -77,9 +77,11 @@ export class World {
           region: 'eu-central-1',
           workloadRegion: 'eu-central-1',
           preferredFlow: 'browser',
+          sts: { endpoint: 'regional', fips: false, dualStack: false },
         },
       ],
       notes: [],
+      savedRoles: [],
       told: [],
     }
     mkdirSync(data, { mode: 0o700 })

@@ -175,6 +175,16 @@ describe.skipIf(missing)(`the network in the real Electron${missing ? ` (skipped
       expect(answer.failure?.code).toBe('tls-untrusted')
     })
 
+    it('is trusted for the one host of the connection that names it, also after a refusal', async () => {
+      const env = { CASE: 'named' }
+      const echo = await start(startEcho([pki.portal, pki.issuing]))
+      const fetchFrom = (host: string) => probe.ask('fetch', env, `https://${host}:${String(echo.port)}/`)
+      expect((await fetchFrom('127.0.0.1')).failure?.code).toBe('tls-untrusted')
+      await probe.ask('trust', env, [{ host: '127.0.0.1', caFile: pki.root.certPath }])
+      expect((await fetchFrom('127.0.0.1')).value?.status).toBe(200)
+      expect((await fetchFrom('localhost')).failure?.code).toBe('tls-untrusted')
+    })
+
     it('is reported with name and path if its file cannot be used', async () => {
       const broken = join(folder, 'broken.pem')
       writeFileSync(broken, 'not a certificate')

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { Clients } from '../../electron/aws/clients'
+import { Clients, type ClientParts } from '../../electron/aws/clients'
 import { Console } from '../../electron/aws/console'
 import type { Environment } from '../../electron/aws/endpoints'
+import { Iam } from '../../electron/aws/iam'
 import { Oidc } from '../../electron/aws/oidc'
 import { Pacer } from '../../electron/aws/pacer'
 import { pkce } from '../../electron/aws/pkce'
@@ -29,6 +30,8 @@ export class AwsFixture {
   readonly oidc: Oidc
   readonly portal: Portal
   readonly sts: Sts
+  readonly iam: Iam
+  readonly parts: ClientParts
   readonly console: Console
 
   private constructor(demo: DemoOrganization, env: Environment, ownEndpoints: boolean) {
@@ -42,8 +45,10 @@ export class AwsFixture {
     const observe = (headers: Readonly<Record<string, string>>) => {
       this.serverTime.observe(headers['date'])
     }
-    const parts = { fetch: fetchAndNote, observe, env, serverTime: this.serverTime }
+    const parts = { fetch: fetchAndNote, observe, env, serverTime: this.serverTime, now: Date.now }
     const clients = new Clients(parts)
+    this.iam = new Iam(clients)
+    this.parts = parts
     this.oidc = new Oidc(clients, Date.now)
     this.portal = new Portal({
       clients,

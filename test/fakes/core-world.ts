@@ -4,7 +4,7 @@ import { failWith, ok, type Failure, type Result } from '../../electron/contract
 import { settingsSchema, type Settings } from '../../electron/contract/settings'
 import { Catalogue } from '../../electron/core/catalogue/catalogue'
 import { callAuthorized, Discovery } from '../../electron/core/catalogue/discovery'
-import { placeOf } from '../../electron/core/connections/connections'
+import { placeOf } from '../../electron/core/connections/connection-record'
 import { Consumers } from '../../electron/core/consumers'
 import type { Credentials } from '../../electron/core/credentials'
 import { ConsoleLinks } from '../../electron/core/delivery/console-links'
@@ -14,9 +14,13 @@ import { ProfileNames } from '../../electron/core/delivery/profile-names'
 import { Profiles } from '../../electron/core/delivery/profiles'
 import { Notes, type NoteRecord } from '../../electron/core/notes'
 import { Notices } from '../../electron/core/notices'
-import type { CallerIdentity, ConsoleDestination } from '../../electron/core/ports'
+import type { CallerIdentity, ConsoleDestination, IssuedCredentials } from '../../electron/core/ports'
+import { MfaCodes } from '../../electron/core/mfa/mfa-codes'
+import { SavedRoles } from '../../electron/core/saved-roles/saved-roles'
+import { KeyRing } from '../../electron/core/connections/long-term-keys'
+import { totp } from '../../electron/system/totp'
 import { Secret } from '../../electron/core/secret'
-import { Sessions } from '../../electron/core/sessions/sessions'
+import { Sessions, type Asked } from '../../electron/core/sessions/sessions'
 import { Users } from '../../electron/core/sign-in/users'
 import { Vault } from '../../electron/core/vault'
 import type { PackedVault } from '../../electron/core/vault-contents'
@@ -42,10 +46,13 @@ export class CoreWorld extends SignInWorld {
   readonly federations: (ConsoleDestination | undefined)[] = []
   readonly catalogue = new Catalogue()
   readonly notes = new Notes()
+  readonly savedRoles = new SavedRoles()
+  readonly keys = new KeyRing()
   readonly notices = new Notices()
   readonly names = new ProfileNames(this.catalogue, this.notes, this.connections)
   readonly users = new Users(this.connections, this.catalogue)
   readonly discovery: Discovery
+  readonly mfa: MfaCodes
   readonly sessions: Sessions
   readonly vault: Vault
   readonly copying: Copying
@@ -59,13 +66,15 @@ export class CoreWorld extends SignInWorld {
     const settings = () => this.settings
     const keepsLost = (roleId: RoleId) => (this.sessions.get(roleId) ? Infinity : notes.keepsLost(roleId))
     this.discovery = new Discovery({ portal, clock, log, keepsLost }, connections, signIns, catalogue)
+    this.mfa = new MfaCodes(clock, random, totp, () => 0)
     const identify = (roleId: RoleId) => this.identities.run(roleId)
-    const issue = (roleId: RoleId, isUrged: boolean) => this.issue(roleId, isUrged)
+    const issue = (roleId: RoleId, asked: Asked) => this.issue(roleId, asked)
     this.sessions = new Sessions({ clock, random, log, serverTime: { offset: () => 0 }, issue, identify })
     const { sessions } = this
     this.vault = new Vault(this.keyStore, this.file, log, () => ({
       signIns: signIns.live(),
       sessions: sessions.saved(),
+      keys: this.keys.all(),
     }))
     this.copying = new Copying(this.clipboard, clock, settings)
     this.profiles = new Profiles({ port: this.profilesPort, notes, names, settings, clock, keep: () => this.keep() })
@@ -75,9 +84,23 @@ export class CoreWorld extends SignInWorld {
       this.settings = { ...this.settings, lastFormat }
     }
     this.handingOut = new HandingOut({ sessions, notes, names, copying, links, clock, settings, rememberFormat })
-    const { handingOut } = this
+    const { handingOut, keys } = this
     const defaultRegion = () => this.settings.defaultRegion
-    const parts = { sessions, signIns, connections, catalogue, notes, names, handingOut, vault, clock, defaultRegion }
+    const parts = {
+      sessions,
+      signIns,
+      connections,
+      catalogue,
+      notes,
+      names,
+      handingOut,
+      vault,
+      clock,
+      keys,
+      savedRoles: this.savedRoles,
+      mfa: this.mfa,
+      defaultRegion,
+    }
     this.consumers = new Consumers(parts)
   }
 
@@ -96,6 +119,9 @@ export class CoreWorld extends SignInWorld {
       notices,
       vault,
       clock,
+      savedRoles,
+      keys,
+      mfa,
     } = this
     return {
       connections,
@@ -110,6 +136,9 @@ export class CoreWorld extends SignInWorld {
       notices,
       vault,
       clock,
+      savedRoles,
+      keys,
+      mfa,
     }
   }
 
@@ -119,13 +148,14 @@ export class CoreWorld extends SignInWorld {
     return Promise.resolve(ok())
   }
 
-  issue(roleId: RoleId, isUrged = false): Promise<Result<Credentials>> {
+  async issue(roleId: RoleId, asked: Asked = 'planned'): Promise<Result<IssuedCredentials>> {
     const { connectionId, accountId, roleName } = splitRoleId(roleId)
-    const found = this.connections.get(connectionId)
-    if (!found.ok) return Promise.resolve(found)
+    const found = this.connections.identityCenter(connectionId)
+    if (!found.ok) return found
     const place = placeOf(found.value)
     const call = (token: Secret) => this.portal.roleCredentials(place, token, accountId, roleName)
-    return callAuthorized(this.signIns, connectionId, call, isUrged)
+    const answer = await callAuthorized(this.signIns, connectionId, call, asked !== 'planned')
+    return answer.ok ? ok({ credentials: answer.value }) : answer
   }
 
   #makeLinks(): ConsoleLinks {
@@ -144,7 +174,7 @@ export class CoreWorld extends SignInWorld {
       this.openedOnce.push(url.reveal())
       return Promise.resolve(ok())
     }
-    return new ConsoleLinks(console, { open, openOnce }, this.connections)
+    return new ConsoleLinks(console, { open, openOnce }, this.connections, this.savedRoles)
   }
 }
 

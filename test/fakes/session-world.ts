@@ -1,8 +1,9 @@
+import { splitRoleId } from '../../electron/contract/role-id'
 import type { AccountId, ConnectionId, RoleId } from '../../electron/contract/ids'
 import { toRoleId } from '../../electron/contract/role-id'
 import { ok, type Result } from '../../electron/contract/result'
 import type { Credentials } from '../../electron/core/credentials'
-import type { CallerIdentity } from '../../electron/core/ports'
+import type { CallerIdentity, IssuedCredentials } from '../../electron/core/ports'
 import { Sessions } from '../../electron/core/sessions/sessions'
 import { FakeClock } from './fake-clock'
 import { FakeLog } from './fake-log'
@@ -34,13 +35,18 @@ export class SessionWorld {
   constructor(clock = new FakeClock(), random = new FakeRandom()) {
     this.clock = clock
     this.issuing = new Script(() => ok(this.nextCredentials()))
-    this.identifying = new Script(() =>
-      ok({ arn: 'arn:aws:sts::482109371154:assumed-role/R/e@x', userId: 'A', accountId: '4' }),
+    this.identifying = new Script((roleId): Result<CallerIdentity> =>
+      ok({
+        arn: 'arn:aws:sts::482109371154:assumed-role/R/e@x',
+        userId: 'A',
+        accountId: splitRoleId(roleId).accountId,
+      }),
     )
     const serverTime = { offset: () => this.offset }
-    const issue = (roleId: RoleId): Promise<Result<Credentials>> => {
+    const issue = async (roleId: RoleId): Promise<Result<IssuedCredentials>> => {
       this.issueTimes.push(clock.now())
-      return this.issuing.run(roleId)
+      const issued = await this.issuing.run(roleId)
+      return issued.ok ? ok({ credentials: issued.value }) : issued
     }
     const identify = (roleId: RoleId): Promise<Result<CallerIdentity>> => this.identifying.run(roleId)
     this.sessions = new Sessions({ clock, random, log: this.log, serverTime, issue, identify })

@@ -14,6 +14,10 @@ import { sessions } from './en/sessions'
 import { command } from './en/command'
 import { tray } from './en/tray'
 import { notifications } from './en/notifications'
+import { roleEditor } from './en/role-editor'
+import { newConnection } from './en/new-connection'
+import { mfa } from './en/mfa'
+import { imports } from './en/imports'
 
 /** Every text in English. Other languages have the same shape; `{{name}}` are values, `_one`/`_other` plural forms. */
 export const en = {
@@ -33,4 +37,8 @@ export const en = {
   command,
   tray,
   notifications,
+  roleEditor,
+  newConnection,
+  mfa,
+  imports,
 } as const

@@ -62,7 +62,7 @@ type Part = 'what' | 'next'
 export function describeFailure(t: Translate, failure: Failure, part: Part): string {
   // The typed `t` cannot follow a key made of two unions; the error codes and the catalogue are checked against each other by a test.
   const lookUp = t as unknown as (key: `errors.${ErrorCode}.${Part}`, values: object) => string
-  return lookUp(`errors.${failure.code}.${part}`, { ...failure.values })
+  return lookUp(`errors.${failure.code}.${part}`, { operation: failure.operation ?? '', ...failure.values })
 }
 
 /** The failure in one line, for a terminal: what happened and what to do. */

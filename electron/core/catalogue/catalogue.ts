@@ -1,5 +1,6 @@
 import { connectionIdSchema, type AccountId, type ConnectionId, type RoleId } from '../../contract/ids'
-import { toRoleId } from '../../contract/role-id'
+import { noAccount, splitRoleId, toRoleId } from '../../contract/role-id'
+import type { SavedRole } from '../../contract/saved-roles'
 import type { AccountView, CataloguePatch, CatalogueView, Instant, RoleView } from '../../contract/views'
 import { environmentOf } from '../connections/environment'
 import { Listeners } from '../listeners'
@@ -15,12 +16,22 @@ export class Catalogue {
   /** By connection and account, as views, so that a snapshot costs nothing with many roles. */
   readonly #views = new Map<string, AccountView>()
   readonly #readAt = new Map<ConnectionId, Instant>()
+  /** Accounts as they are shown, where roles of the user's own stand beside the listed ones. */
+  #extended: ReadonlyMap<string, AccountView> = new Map()
+  #saved: readonly SavedRole[] = []
+  readonly #connectionName: (id: ConnectionId) => string
+
+  /** @param connectionName what stands for an account's name where a connection has no accounts */
+  constructor(connectionName: (id: ConnectionId) => string = () => '') {
+    this.#connectionName = connectionName
+  }
 
   restore(saved: SavedCatalogue): void {
     for (const account of saved.accounts)
       this.#views.set(keyOf(account.connectionId, account.accountId), viewAccount(account))
     for (const [id, at] of Object.entries(saved.readAt)) this.#readAt.set(connectionIdSchema.parse(id), at)
-    this.patched.tell({ put: [...this.#views.values()], drop: [] })
+    this.#extend()
+    this.patched.tell({ put: this.view().accounts, drop: [] })
   }
 
   save(): SavedCatalogue {
@@ -28,12 +39,14 @@ export class Catalogue {
   }
 
   view(): CatalogueView {
-    return { accounts: [...this.#views.values()] }
+    if (this.#extended.size === 0) return { accounts: [...this.#views.values()] }
+    return { accounts: [...new Map([...this.#views, ...this.#extended]).values()] }
   }
 
   /** The account of a role, if it is known. */
   account(connectionId: ConnectionId, accountId: AccountId): AccountView | undefined {
-    return this.#views.get(keyOf(connectionId, accountId))
+    const key = keyOf(connectionId, accountId)
+    return this.#extended.get(key) ?? this.#views.get(key)
   }
 
   accountsOf(connectionId: ConnectionId): readonly AccountView[] {
@@ -67,7 +80,19 @@ export class Catalogue {
     const whole = gone.length > 0 ? { ...view, roles: [...view.roles, ...gone] } : view
     if (JSON.stringify(whole) === JSON.stringify(before)) return
     this.#views.set(key, whole)
-    this.patched.tell({ put: [whole], drop: [] })
+    this.#tell([whole], [])
+  }
+
+  /** Shows the roles that the user saved beside the listed ones; all of them, each time. */
+  showSaved(roles: readonly SavedRole[]): void {
+    const before = this.#extended
+    this.#saved = roles
+    this.#extend()
+    const keys = new Set([...before.keys(), ...this.#extended.keys()])
+    const shown = [...keys].map((key) => this.#extended.get(key) ?? this.#views.get(key) ?? before.get(key))
+    const isShown = ({ connectionId, accountId }: AccountView) => this.account(connectionId, accountId) !== undefined
+    const known = shown.filter((account) => account !== undefined)
+    this.patched.tell({ put: known.filter(isShown), drop: known.filter((one) => !isShown(one)).map(idsOf) })
   }
 
   /** A complete reading ended: accounts that it did not list are gone, but for their roles that are needed. */
@@ -91,13 +116,56 @@ export class Catalogue {
   /** Shows accounts with what is left of them; those without a role are dropped. */
   #replace(accounts: readonly AccountView[]): void {
     const put = accounts.filter(({ roles }) => roles.length > 0)
-    const drop = accounts
-      .filter(({ roles }) => roles.length === 0)
-      .map(({ connectionId, accountId }) => ({ connectionId, accountId }))
+    const drop = accounts.filter(({ roles }) => roles.length === 0)
     for (const account of put) this.#views.set(keyOf(account.connectionId, account.accountId), account)
     for (const { connectionId, accountId } of drop) this.#views.delete(keyOf(connectionId, accountId))
-    this.patched.tell({ put, drop })
+    this.#tell(put, drop)
   }
+
+  /** Tells what listed accounts became; one that the user's own roles keep is not dropped. */
+  #tell(put: readonly AccountView[], drop: readonly AccountView[]): void {
+    this.#extend()
+    const kept = drop.flatMap(({ connectionId, accountId }) => this.account(connectionId, accountId) ?? [])
+    const shown = put.map((account) => this.account(account.connectionId, account.accountId) ?? account)
+    const gone = drop.filter(({ connectionId, accountId }) => !this.account(connectionId, accountId))
+    this.patched.tell({ put: [...shown, ...kept], drop: gone.map(idsOf) })
+  }
+
+  /** Works out anew how the accounts with the user's own roles look. */
+  #extend(): void {
+    const saved = new Map<string, SavedRole[]>()
+    for (const role of this.#saved) {
+      const { connectionId, accountId } = splitRoleId(role.id)
+      const key = keyOf(connectionId, accountId)
+      saved.set(key, [...(saved.get(key) ?? []), role])
+    }
+    const unlisted = (roles: readonly SavedRole[]) => unlistedAccount(roles, this.#connectionName)
+    this.#extended = new Map(
+      [...saved].map(([key, roles]) => [key, withSaved(this.#views.get(key) ?? unlisted(roles), roles)]),
+    )
+  }
+}
+
+function idsOf({ connectionId, accountId }: AccountView): CataloguePatch['drop'][number] {
+  return { connectionId, accountId }
+}
+
+/** An account that only roles of the user's own name. */
+function unlistedAccount(saved: readonly SavedRole[], connectionName: (id: ConnectionId) => string): AccountView {
+  const [first] = saved
+  if (!first) throw new RangeError('an account needs a role')
+  const { connectionId, accountId } = splitRoleId(first.id)
+  const named = saved.find(({ accountName }) => accountName !== '')?.accountName
+  const name = named ?? (accountId === noAccount ? connectionName(connectionId) : accountId)
+  return viewAccount({ connectionId, accountId, name, email: '', roles: [] })
+}
+
+function withSaved(account: AccountView, saved: readonly SavedRole[]): AccountView {
+  return { ...account, roles: [...account.roles, ...saved.map(viewSaved)] }
+}
+
+function viewSaved({ id, label, source, definition, accountName }: SavedRole): RoleView {
+  return { id, roleName: label, saved: { source, definition, accountName } }
 }
 
 /** The roles of an account that were not read any more and are still needed, marked. */

@@ -1,7 +1,8 @@
 import type { AccountId, ConnectionId } from '../../contract/ids'
 import { fail, failWith, ok, type Failure, type Result } from '../../contract/result'
 import type { DiscoveryView, Instant } from '../../contract/views'
-import { placeOf, type Connections } from '../connections/connections'
+import { placeOf } from '../connections/connection-record'
+import type { Connections } from '../connections/connections'
 import { Listeners } from '../listeners'
 import type { Clock, ListedAccount, Log, Page, PortalPlace, PortalPort } from '../ports'
 import type { Secret } from '../secret'
@@ -77,7 +78,7 @@ export class Discovery {
   }
 
   async #readOnce(id: ConnectionId): Promise<Result<undefined>> {
-    const connection = this.#connections.get(id)
+    const connection = this.#connections.identityCenter(id)
     if (!connection.ok) return connection
     const startedAt = this.#ports.clock.now()
     const reading: Reading = { cancelled: false, startedAt, accountsRead: 0, accountsTotal: 0, roles: 0, slowedAt: 0 }

@@ -1,38 +1,23 @@
-import { z } from 'zod'
 import { connectionIdSchema, type ConnectionId } from '../../contract/ids'
 import { fail, ok, type Result } from '../../contract/result'
 import { Listeners } from '../listeners'
-import type { PortalPlace, Random } from '../ports'
+import type { Random } from '../ports'
+import { usualSts, type ConnectionRecord, type IdentityCenterRecord } from './connection-record'
 
-const endpointsSchema = z.object({
-  oidc: z.string().exactOptional(),
-  portal: z.string().exactOptional(),
-  sts: z.string().exactOptional(),
-  signin: z.string().exactOptional(),
-})
+type WithoutId<R> = R extends ConnectionRecord ? Omit<R, 'id'> : never
+/** A connection of another kind than Identity Center's, before it has an id. */
+export type OtherConnection = WithoutId<Exclude<ConnectionRecord, IdentityCenterRecord>>
 
-/** What is kept on disk of a connection; nothing in it is secret. */
-export const connectionRecordSchema = z.object({
-  id: connectionIdSchema,
-  kind: z.literal('identity-center'),
-  name: z.string(),
-  startUrl: z.string(),
-  region: z.string(),
-  workloadRegion: z.string(),
-  preferredFlow: z.enum(['browser', 'code']),
-  endpoints: endpointsSchema.exactOptional(),
-  /** The user's name at the last sign-in, as AWS reported it. */
-  lastUser: z.string().exactOptional(),
-  /** The shortest life of a sign-in seen so far, in milliseconds: the estimate for the next. */
-  shortestSignIn: z.number().exactOptional(),
-})
-export type ConnectionRecord = z.infer<typeof connectionRecordSchema>
-
-type Changes = Partial<Omit<ConnectionRecord, 'id' | 'kind' | 'startUrl' | 'region'>>
+/** What may change of any connection, and of Identity Center's. */
+type Changes = Partial<
+  Pick<ConnectionRecord, 'name' | 'workloadRegion' | 'sts' | 'endpoints' | 'lastUser'> &
+    Pick<IdentityCenterRecord, 'preferredFlow' | 'shortestSignIn'>
+>
 
 /** The places to sign in to, keyed by their own random id: one start URL may stand here twice, for two users. */
 export class Connections {
   readonly changed = new Listeners<void>()
+  readonly renamed = new Listeners<ConnectionId>()
   readonly #records = new Map<ConnectionId, ConnectionRecord>()
   readonly #random: Random
 
@@ -54,34 +39,57 @@ export class Connections {
     return record ? ok(record) : fail('not-found')
   }
 
-  add(parts: Pick<ConnectionRecord, 'name' | 'startUrl' | 'region'> & Changes): ConnectionRecord {
-    const record: ConnectionRecord = {
+  /** An Identity Center connection; `not-found` for another kind. */
+  identityCenter(id: ConnectionId): Result<IdentityCenterRecord> {
+    const record = this.#records.get(id)
+    return record?.kind === 'identity-center' ? ok(record) : fail('not-found')
+  }
+
+  /** Adds an Identity Center instance. */
+  add(parts: Pick<IdentityCenterRecord, 'name' | 'startUrl' | 'region'> & Changes): IdentityCenterRecord {
+    const record: IdentityCenterRecord = {
       kind: 'identity-center',
+      sts: usualSts,
       workloadRegion: '',
       preferredFlow: 'browser',
       ...parts,
-      id: connectionIdSchema.parse(this.#random.hex(8)),
+      id: this.#newId(),
     }
-    this.#records.set(record.id, record)
-    this.changed.tell()
+    this.#put(record)
+    return record
+  }
+
+  /** Adds a connection of another kind. */
+  addOther(connection: OtherConnection): ConnectionRecord {
+    const record: ConnectionRecord = { ...connection, id: this.#newId() }
+    this.#put(record)
     return record
   }
 
   change(id: ConnectionId, changes: Changes): Result<undefined> {
     const found = this.get(id)
     if (!found.ok) return found
-    this.#records.set(id, { ...found.value, ...changes })
-    this.changed.tell()
+    this.#put({ ...found.value, ...changes })
     return ok()
+  }
+
+  /** Replaces a connection as a whole; its id and kind stay. */
+  replace(record: ConnectionRecord): void {
+    if (this.#records.has(record.id)) this.#put(record)
   }
 
   remove(id: ConnectionId): void {
     if (this.#records.delete(id)) this.changed.tell()
   }
-}
 
-/** Where a connection's Identity Center answers. */
-export function placeOf(record: ConnectionRecord): PortalPlace {
-  const { startUrl, region, endpoints } = record
-  return endpoints ? { startUrl, region, endpoints } : { startUrl, region }
+  #newId(): ConnectionId {
+    return connectionIdSchema.parse(this.#random.hex(8))
+  }
+
+  #put(record: ConnectionRecord): void {
+    const before = this.#records.get(record.id)
+    this.#records.set(record.id, record)
+    if (before && before.name !== record.name) this.renamed.tell(record.id)
+    this.changed.tell()
+  }
 }

@@ -1,26 +1,32 @@
 import type { RoleId } from '../../contract/ids'
 import { splitRoleId } from '../../contract/role-id'
-import { ok, type Result } from '../../contract/result'
-import { placeOf, type Connections } from '../connections/connections'
+import { fail, ok, type Result } from '../../contract/result'
+import { placeOf, type ConnectionRecord } from '../connections/connection-record'
+import type { Connections } from '../connections/connections'
 import type { Credentials } from '../credentials'
+import type { SavedRole } from '../../contract/saved-roles'
 import type { BrowserPort, ConsoleDestination, ConsolePort } from '../ports'
+import type { SavedRoles } from '../saved-roles/saved-roles'
 
 /** Opens the AWS console for a role. */
 export class ConsoleLinks {
   readonly #console: ConsolePort
   readonly #browser: BrowserPort
   readonly #connections: Connections
+  readonly #savedRoles: SavedRoles
 
-  constructor(console: ConsolePort, browser: BrowserPort, connections: Connections) {
+  constructor(console: ConsolePort, browser: BrowserPort, connections: Connections, savedRoles: SavedRoles) {
     this.#console = console
     this.#browser = browser
     this.#connections = connections
+    this.#savedRoles = savedRoles
   }
 
-  /** Identity Center's shortcut link for a role. It holds no token. */
+  /** Identity Center's shortcut link for a role that it lists. It holds no token. */
   shortcut(roleId: RoleId): Result<string> {
     const { connectionId, accountId, roleName } = splitRoleId(roleId)
-    const connection = this.#connections.get(connectionId)
+    const connection = this.#connections.identityCenter(connectionId)
+    if (this.#savedRoles.get(roleId)) return fail('not-found')
     return connection.ok ? ok(this.#console.shortcut(placeOf(connection.value), { accountId, roleName })) : connection
   }
 
@@ -35,15 +41,19 @@ export class ConsoleLinks {
   ): Promise<Result<undefined>> {
     const connection = this.#connections.get(splitRoleId(roleId).connectionId)
     if (!connection.ok) return connection
-    if (!destination) {
-      const link = this.shortcut(roleId)
-      return link.ok ? this.#browser.open(link.value) : link
-    }
+    if (!canFederate(connection.value, this.#savedRoles.get(roleId))) return fail('console-not-possible')
+    const shortcut = this.shortcut(roleId)
+    if (!destination && shortcut.ok) return this.#browser.open(shortcut.value)
     const running = await credentials()
     if (!running.ok) return running
     const { region, endpoints } = connection.value
-    const place = { region: destination.region || region, ...(endpoints ? { endpoints } : {}) }
+    const place = { region: destination?.region || region, ...(endpoints ? { endpoints } : {}) }
     const link = await this.#console.federation(running.value, place, destination)
     return link.ok ? this.#browser.openOnce(link.value) : link
   }
+}
+
+/** The sign-in endpoint refuses credentials of GetSessionToken; services that only speak like STS have no console. */
+function canFederate({ kind }: ConnectionRecord, role: SavedRole | undefined): boolean {
+  return kind !== 'sts-compatible' && role?.definition.method !== 'session-token'
 }

@@ -7,7 +7,7 @@ import type { Credentials } from '../credentials'
 import type { Notes } from '../notes'
 import type { Clock, ConsoleDestination } from '../ports'
 import { isServing } from '../sessions/session'
-import type { Sessions } from '../sessions/sessions'
+import type { Asked, Sessions } from '../sessions/sessions'
 import type { ConsoleLinks } from './console-links'
 import type { Copying } from './copying'
 import type { ProfileNames } from './profile-names'
@@ -31,12 +31,14 @@ export class HandingOut {
     this.#parts = parts
   }
 
-  /** Credentials of a role, after starting its session if need be. */
-  async credentials(roleId: RoleId): Promise<Result<Credentials>> {
+  /**
+   * Credentials of a role, after starting its session if need be.
+   */
+  async credentials(roleId: RoleId, asked: Asked = 'attended'): Promise<Result<Credentials>> {
     const { sessions, notes, clock } = this.#parts
     const present = sessions.get(roleId)
     // Credentials that still work are handed out also while AWS cannot be reached.
-    const started = present && isServing(present, clock.now()) ? ok() : await sessions.start(roleId)
+    const started = present && isServing(present, clock.now()) ? ok() : await sessions.start(roleId, asked)
     if (!started.ok) return started
     notes.noteUse(roleId, clock.now())
     return sessions.credentials(roleId)
@@ -46,9 +48,9 @@ export class HandingOut {
     const { names, copying, notes, clock, settings, rememberFormat } = this.#parts
     const credentials = await this.credentials(roleId)
     if (!credentials.ok) return credentials
-    const region = names.regionOf(roleId, settings().defaultRegion)
     const profileName = names.nameOf(roleId)
-    const options = { ...(region ? { region } : {}), ...(profileName ? { profileName } : {}) }
+    const tools = names.toolsOf(roleId, settings().defaultRegion)
+    const options = profileName ? { ...tools, profileName } : tools
     const copied = await copying.copyCredentials(roleId, format, credentials.value, options)
     if (!copied.ok) return copied
     notes.noteCopy(roleId, format, clock.now())

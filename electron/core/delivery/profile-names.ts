@@ -3,6 +3,7 @@ import { splitRoleId } from '../../contract/role-id'
 import type { AccountView } from '../../contract/views'
 import type { Catalogue } from '../catalogue/catalogue'
 import type { Connections } from '../connections/connections'
+import type { ToolSettings } from '../formats/variables'
 import type { Notes } from '../notes'
 import { profileName } from '../profile-name'
 
@@ -54,6 +55,17 @@ export class ProfileNames {
     if (own) return own
     const connection = this.#connections.get(splitRoleId(roleId).connectionId)
     return (connection.ok && connection.value.workloadRegion) || fallback
+  }
+
+  /** What tools need to know beside a role's credentials: region, and where S3 answers if that is not AWS's. */
+  toolsOf(roleId: RoleId, fallback: string): ToolSettings {
+    const region = this.regionOf(roleId, fallback)
+    const connection = this.#connections.get(splitRoleId(roleId).connectionId)
+    const service = connection.ok && connection.value.kind === 'sts-compatible' ? connection.value.service : undefined
+    return {
+      ...(region ? { region } : {}),
+      ...(service ? { s3: { endpoint: service.s3Endpoint || service.endpoint, pathStyle: service.pathStyle } } : {}),
+    }
   }
 
   /** The first region that the user names for a role is the connection's from then on: it is asked once. */

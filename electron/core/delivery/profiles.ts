@@ -168,7 +168,8 @@ export class Profiles {
     const entries = roleIds.map((id) => ({
       id,
       name: names.nameOf(id) ?? '',
-      region: names.regionOf(id, defaultRegion),
+      region: '',
+      ...names.toolsOf(id, defaultRegion),
     }))
     if (entries.some(({ name }) => name === '')) return fail('role-unknown')
     return entries.some(({ region }) => region === '') ? fail('region-needed') : ok(entries)

@@ -3,10 +3,9 @@ import { fail, ok, type Result } from '../../contract/result'
 import type { Credentials } from '../credentials'
 import { Secret } from '../secret'
 import { isPasteable, isPlain, isSafeForCmd, quoteFish, quoteNushell, quotePosix, quotePowerShell } from './quote'
-import { conflictingVariables, formatExpiry, listVariables, type Variable } from './variables'
+import { conflictingVariables, formatExpiry, listVariables, type ToolSettings, type Variable } from './variables'
 
-export interface FormatOptions {
-  readonly region?: string
+export interface FormatOptions extends ToolSettings {
   /** Header of the credentials-file section; `stint` where none is given. */
   readonly profileName?: string
 }
@@ -76,7 +75,7 @@ export function formatCredentials(
     case 'credentials-file':
       return formatSection(credentials, options.profileName ?? 'stint')
     default:
-      return formatForShell(format, listVariables(credentials, options.region))
+      return formatForShell(format, listVariables(credentials, options))
   }
 }
 

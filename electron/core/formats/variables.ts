@@ -1,4 +1,5 @@
 import type { Credentials } from '../credentials'
+import type { S3Place } from '../ports'
 
 /** One environment variable with its value. */
 export type Variable = readonly [name: string, value: string]
@@ -6,8 +7,14 @@ export type Variable = readonly [name: string, value: string]
 /** Variables that would win over, or mix with, the exported ones. botocore reads AWS_SECURITY_TOKEN before the session token. */
 export const conflictingVariables = ['AWS_PROFILE', 'AWS_DEFAULT_PROFILE', 'AWS_SECURITY_TOKEN'] as const
 
+/** What tools need to know beside the credentials. */
+export interface ToolSettings {
+  readonly region?: string
+  readonly s3?: S3Place
+}
+
 /** The variables that hand credentials to every SDK; both region names, because botocore reads only the second. */
-export function listVariables(credentials: Credentials, region: string | undefined): Variable[] {
+export function listVariables(credentials: Credentials, { region, s3 }: ToolSettings): Variable[] {
   const variables: Variable[] = [
     ['AWS_ACCESS_KEY_ID', credentials.accessKeyId],
     ['AWS_SECRET_ACCESS_KEY', credentials.secretAccessKey.reveal()],
@@ -15,6 +22,8 @@ export function listVariables(credentials: Credentials, region: string | undefin
     ['AWS_CREDENTIAL_EXPIRATION', formatExpiry(credentials)],
   ]
   if (region) variables.push(['AWS_REGION', region], ['AWS_DEFAULT_REGION', region])
+  // Newer SDKs add checksums that most other services refuse (SDKs guide, data integrity protections).
+  if (s3) variables.push(['AWS_ENDPOINT_URL_S3', s3.endpoint], ['AWS_REQUEST_CHECKSUM_CALCULATION', 'when_required'])
   return variables
 }
 

@@ -20,6 +20,7 @@ export interface Issued {
   readonly credentials: Credentials
   readonly issuedAt: Instant
   readonly endsAt: Instant
+  readonly packedPolicyPercent?: number
 }
 
 /** What a session is busy with, or why it is not. */
@@ -32,6 +33,8 @@ export type Phase =
 /** One set of temporary credentials for one role, with its refresh. */
 export interface Session {
   readonly roleId: RoleId
+  /** Tells a session from one of the same role that was stopped before it. */
+  readonly life: symbol
   readonly startedAt: Instant
   readonly lastUsedAt: Instant
   readonly pinned: boolean
@@ -68,6 +71,7 @@ export function sessionState(session: Session, now: Instant): SessionState {
   if (phase.kind === 'starting' || phase.kind === 'refreshing') return 'starting'
   if (phase.kind === 'steady') return 'expired'
   if (signInFailures.has(phase.error.code)) return 'sign-in-needed'
+  if (phase.error.code === 'mfa-code-needed') return 'code-needed'
   return issued && isPassing(phase.error) ? 'expired' : 'refused'
 }
 
@@ -90,16 +94,17 @@ export function viewSession(session: Session, now: Instant): SessionView {
     ...(issued
       ? { issuedAt: issued.issuedAt, expiresAt: issued.endsAt, keyEnding: issued.credentials.accessKeyId.slice(-4) }
       : {}),
+    ...(issued?.packedPolicyPercent === undefined ? {} : { packedPolicyPercent: issued.packedPolicyPercent }),
     ...(refreshAt === undefined ? {} : { refreshAt }),
     ...(phase.kind === 'failed' ? { error: phase.error } : {}),
     ...(identity ? { identity } : {}),
   }
 }
 
-/** The session with new credentials: steady, without the identity and the failures of the old ones. */
-export function settled(session: Session, issued: Issued): Session {
+/** The session with new credentials: steady, without the failures of the old ones. */
+export function settled(session: Session, issued: Issued, identity: Session['identity']): Session {
   const { refreshAt: _at, retryAt: _retry, identity: _identity, ...rest } = session
-  return { ...rest, phase: { kind: 'steady' }, issued, failures: 0 }
+  return { ...rest, phase: { kind: 'steady' }, issued, failures: 0, ...(identity ? { identity } : {}) }
 }
 
 /** Whether credentials of a session can be handed out at an instant. */

@@ -1,20 +1,32 @@
+import type { ErrorCode } from '../../contract/errors'
 import type { ConnectionId, RoleId } from '../../contract/ids'
-import { splitRoleId } from '../../contract/role-id'
+import { expectedAccount, splitRoleId } from '../../contract/role-id'
 import { fail, failWith, ok, type Failure, type Result } from '../../contract/result'
 import type { Instant, SessionEvent } from '../../contract/views'
 import type { Credentials } from '../credentials'
 import { isPassing } from '../failures'
 import { Listeners } from '../listeners'
-import type { Cancel, CallerIdentity, Clock, Log, Random, ServerTimePort } from '../ports'
+import type { Cancel, CallerIdentity, Clock, IssuedCredentials, Log, Random, ServerTimePort } from '../ports'
 import { isInUse, planRefresh, refreshMargin, retryDelay } from '../refresh-plan'
 import { SingleFlight } from '../single-flight'
-import { settled, withEnd, withEvent, type SavedSession, type Session } from './session'
+import { isServing, settled, withEnd, withEvent, type SavedSession, type Session } from './session'
+
+/** A new session waits this long for STS to say who it is, in milliseconds. */
+const longestCheck = 3_000
+
+/** Failures of a role that lie in what it starts from. */
+const sourceFailures: ReadonlySet<ErrorCode> = new Set(['mfa-code-needed', 'parent-expired', 'keys-missing'] as const)
+
+type KnownCredentials = IssuedCredentials & Pick<Session, 'identity'>
 
 /**
- * Gets credentials for a role; what goes wrong is a value.
- * @param isUrged somebody asked for it just now, so that a pause after failures does not count
+ * Who asks: a person who waits and may be asked for an MFA code, somebody who wants it just now (a pause after failures
+ * does not count for both), or only the plan.
  */
-export type IssueCredentials = (roleId: RoleId, isUrged: boolean) => Promise<Result<Credentials>>
+export type Asked = 'attended' | 'urged' | 'planned'
+
+/** Gets credentials for a role; what goes wrong is a value. */
+export type IssueCredentials = (roleId: RoleId, asked: Asked) => Promise<Result<IssuedCredentials>>
 
 export interface SessionPorts {
   readonly clock: Clock
@@ -22,7 +34,8 @@ export interface SessionPorts {
   readonly log: Log
   readonly serverTime: ServerTimePort
   readonly issue: IssueCredentials
-  readonly identify: (roleId: RoleId, credentials: Credentials) => Promise<Result<CallerIdentity>>
+  /** Asks who credentials belong to; undefined where the service cannot tell. */
+  readonly identify: (roleId: RoleId, credentials: Credentials) => Promise<Result<CallerIdentity> | undefined>
 }
 
 /**
@@ -35,6 +48,7 @@ export class Sessions {
   /** New credentials, or a session that is gone: the vault has to be written. */
   readonly stored = new Listeners<RoleId>()
   readonly started = new Listeners<RoleId>()
+  readonly stopped = new Listeners<RoleId>()
 
   readonly #sessions = new Map<RoleId, Session>()
   readonly #timers = new Map<RoleId, Cancel>()
@@ -76,6 +90,7 @@ export class Sessions {
       const issued = { credentials, issuedAt, endsAt: this.#endsAt(credentials) }
       const base: Session = {
         roleId,
+        life: Symbol(roleId),
         startedAt,
         lastUsedAt,
         pinned,
@@ -90,8 +105,10 @@ export class Sessions {
     }
   }
 
-  /** Starts a session, or awaits one that is starting. A running session is left as it is. */
-  async start(roleId: RoleId): Promise<Result<undefined>> {
+  /**
+   * Starts a session, or awaits one that is starting. A running session is left as it is.
+   */
+  async start(roleId: RoleId, asked: Asked = 'attended'): Promise<Result<undefined>> {
     const now = this.#ports.clock.now()
     const present = this.#sessions.get(roleId)
     if (present?.issued && present.issued.endsAt > now && present.phase.kind !== 'failed') {
@@ -100,11 +117,12 @@ export class Sessions {
     }
     if (!present) {
       const phase = { kind: 'starting' } as const
-      this.#put({ roleId, startedAt: now, lastUsedAt: now, pinned: false, phase, failures: 0, events: [] })
+      const life = Symbol(roleId)
+      this.#put({ roleId, life, startedAt: now, lastUsedAt: now, pinned: false, phase, failures: 0, events: [] })
     } else {
       this.#put({ ...present, lastUsedAt: now })
     }
-    const issued = await this.#renew(roleId, 'starting', true)
+    const issued = await this.#renew(roleId, 'starting', asked)
     return issued.ok ? ok() : failWith(issued.error)
   }
 
@@ -113,13 +131,17 @@ export class Sessions {
     const present = this.#sessions.get(roleId)
     if (!present) return this.start(roleId)
     this.#put({ ...present, lastUsedAt: this.#ports.clock.now() })
-    const issued = await this.#renew(roleId, 'refreshing', true)
+    const issued = await this.#renew(roleId, 'refreshing', 'attended')
     return issued.ok ? ok() : failWith(issued.error)
   }
 
   stop(roleId: RoleId): void {
     this.#cancelTimer(roleId)
     if (!this.#sessions.delete(roleId)) return
+    // What is under way was asked for by the stopped session, perhaps with other options than the next one's.
+    this.#flights.drop(roleId)
+    this.#identityFlights.drop(roleId)
+    this.stopped.tell(roleId)
     this.changed.tell(roleId)
     this.stored.tell(roleId)
   }
@@ -167,6 +189,14 @@ export class Sessions {
     return ok(issued.credentials)
   }
 
+  /** Credentials for a call in another role's name: those that still work, whatever failed since; else after a start. */
+  async obtain(roleId: RoleId, asked: Asked): Promise<Result<Credentials>> {
+    const present = this.#sessions.get(roleId)
+    const isReady = present !== undefined && isServing(present, this.#ports.clock.now())
+    const started = isReady ? ok() : await this.start(roleId, asked)
+    return started.ok ? this.credentials(roleId) : failWith(started.error)
+  }
+
   /** Asks AWS who the credentials are; kept until they change. */
   checkIdentity(roleId: RoleId): Promise<Result<undefined>> {
     return this.#identityFlights.run(roleId, async () => {
@@ -174,7 +204,8 @@ export class Sessions {
       if (!credentials) return fail('session-not-running')
       const identity = await this.#ports.identify(roleId, credentials)
       const session = this.#sessions.get(roleId)
-      if (!identity.ok || !session) return identity.ok ? ok() : failWith(identity.error)
+      if (!identity || session?.issued?.credentials !== credentials) return ok()
+      if (!identity.ok) return identity
       this.#put({ ...session, identity: { ...identity.value, checkedAt: this.#ports.clock.now() } })
       return ok()
     })
@@ -186,6 +217,13 @@ export class Sessions {
       const waits = phase.kind === 'failed' && splitRoleId(roleId).connectionId === connectionId
       if (waits) void this.#renew(roleId, 'refreshing')
     }
+  }
+
+  /** What a role starts from is there again: it goes on, if it failed for want of that and is in use. */
+  resumeRole(roleId: RoleId): void {
+    const session = this.#sessions.get(roleId)
+    if (session?.phase.kind !== 'failed' || !sourceFailures.has(session.phase.error.code)) return
+    if (isInUse(session, this.#ports.clock.now())) void this.#renew(roleId, 'refreshing')
   }
 
   /** After sleep, a clock jump or the network's return: what is due runs now, what failed for the network is tried again. */
@@ -209,33 +247,63 @@ export class Sessions {
     return corrected
   }
 
-  #renew(roleId: RoleId, kind: 'starting' | 'refreshing', isUrged = false): Promise<Result<Credentials>> {
-    return this.#flights.run(roleId, () => this.#renewOnce(roleId, kind, isUrged))
+  #renew(roleId: RoleId, kind: 'starting' | 'refreshing', asked: Asked = 'planned'): Promise<Result<Credentials>> {
+    return this.#flights.run(roleId, () => this.#renewOnce(roleId, kind, asked))
   }
 
-  async #renewOnce(roleId: RoleId, kind: 'starting' | 'refreshing', isUrged: boolean): Promise<Result<Credentials>> {
-    const { clock, issue } = this.#ports
+  async #renewOnce(roleId: RoleId, kind: 'starting' | 'refreshing', asked: Asked): Promise<Result<Credentials>> {
+    const { clock } = this.#ports
     const before = this.#sessions.get(roleId)
     if (!before) return fail('session-not-running')
     this.#cancelTimer(roleId)
     this.#put({ ...before, phase: { kind } })
-    const asked = clock.now()
-    const answer = await issue(roleId, isUrged)
+    const askedAt = clock.now()
+    const answer = await this.#issueKnown(roleId, before, asked)
     // Stopped meanwhile: the answer is dropped.
     const session = this.#sessions.get(roleId)
-    if (!session) return fail('session-not-running')
+    if (session?.life !== before.life) return fail('session-not-running')
     if (!answer.ok) {
       this.#noteFailure(session, answer.error)
       return failWith(answer.error)
     }
     const now = clock.now()
-    const issued = { credentials: answer.value, issuedAt: now, endsAt: this.#endsAt(answer.value) }
-    const event: SessionEvent = { at: now, kind: before.issued ? 'refreshed' : 'started', ms: now - asked }
-    this.#put(withEvent(settled(session, issued), event))
+    const { credentials, packedPolicyPercent, identity } = answer.value
+    const size = packedPolicyPercent === undefined ? {} : { packedPolicyPercent }
+    const issued = { credentials, issuedAt: now, endsAt: this.#endsAt(credentials), ...size }
+    const event: SessionEvent = { at: now, kind: before.issued ? 'refreshed' : 'started', ms: now - askedAt }
+    this.#put(withEvent(settled(session, issued, identity), event))
     this.#plan(roleId)
     this.stored.tell(roleId)
     if (kind === 'starting' || !before.issued) this.started.tell(roleId)
-    return ok(answer.value)
+    return ok(credentials)
+  }
+
+  /**
+   * Credentials that are known to be those of the role. A new session's are looked at before anybody gets them; where
+   * STS cannot be asked in time they are used all the same, since it is the check that failed and not the role.
+   */
+  async #issueKnown(roleId: RoleId, before: Session, asked: Asked): Promise<Result<KnownCredentials>> {
+    const answer = await this.#ports.issue(roleId, asked)
+    const isNew = before.identity === undefined
+    if (!answer.ok || !isNew || !this.#sessions.has(roleId)) {
+      return answer.ok && before.identity ? ok({ ...answer.value, identity: before.identity }) : answer
+    }
+    const identity = await this.#identifyInTime(roleId, answer.value.credentials)
+    if (!identity?.ok) return answer
+    const expected = expectedAccount(roleId)
+    const actual = identity.value.accountId
+    if (expected !== undefined && actual !== expected) return fail('identity-mismatch', { actual, expected })
+    return ok({ ...answer.value, identity: { ...identity.value, checkedAt: this.#ports.clock.now() } })
+  }
+
+  #identifyInTime(roleId: RoleId, credentials: Credentials): Promise<Result<CallerIdentity> | undefined> {
+    const { clock, identify } = this.#ports
+    return new Promise((resolve, reject) => {
+      const cancel = clock.at(clock.now() + longestCheck, () => {
+        resolve(undefined)
+      })
+      identify(roleId, credentials).then(resolve, reject).finally(cancel)
+    })
   }
 
   #noteFailure(session: Session, error: Failure): void {

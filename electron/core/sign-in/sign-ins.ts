@@ -2,7 +2,8 @@ import type { ErrorCode } from '../../contract/errors'
 import type { ConnectionId } from '../../contract/ids'
 import { fail, failWith, ok, type Failure, type Result } from '../../contract/result'
 import type { Instant } from '../../contract/views'
-import { placeOf, type Connections } from '../connections/connections'
+import { placeOf } from '../connections/connection-record'
+import type { Connections } from '../connections/connections'
 
 import { Listeners } from '../listeners'
 import type { Cancel, Log, PortalPlace, PortalPort } from '../ports'
@@ -86,13 +87,13 @@ export class SignIns {
   restore(saved: ReadonlyMap<ConnectionId, LiveSignIn>): void {
     for (const [id, live] of saved) {
       const isTouched = this.#live.has(id) || this.#states.has(id) || this.#endings.has(id)
-      if (!isTouched && this.#connections.get(id).ok) this.#accept(id, live)
+      if (!isTouched && this.#connections.identityCenter(id).ok) this.#accept(id, live)
     }
   }
 
   /** Begins a sign-in after the user's gesture; a second one takes the place of the first. Answers when it has ended. */
   async start(id: ConnectionId, flow: 'browser' | 'code', open = this.#ports.open): Promise<Result<undefined>> {
-    const connection = this.#connections.get(id)
+    const connection = this.#connections.identityCenter(id)
     if (!connection.ok) return connection
     this.#attempts.get(id)?.stop('sign-in-replaced')
     const attempt = new Attempt({ ...this.#ports, open }, placeOf(connection.value), (state) => {
@@ -135,7 +136,7 @@ export class SignIns {
 
   /** Tells the portal, as far as it can be reached, and forgets the tokens in any case. */
   async signOut(id: ConnectionId, credentialsUntil?: Instant): Promise<Result<undefined>> {
-    const connection = this.#connections.get(id)
+    const connection = this.#connections.identityCenter(id)
     const live = this.#live.get(id)
     this.#dropAttempt(id)
     this.#stopKeepAlive(id)
@@ -206,7 +207,7 @@ export class SignIns {
   }
 
   async #refreshOnce(id: ConnectionId): Promise<Result<Secret>> {
-    const connection = this.#connections.get(id)
+    const connection = this.#connections.identityCenter(id)
     const live = this.#live.get(id)
     if (!connection.ok) return connection
     if (!live) return this.#notSignedIn(id)
@@ -255,7 +256,7 @@ export class SignIns {
   }
 
   #noteLife(id: ConnectionId, life: number): void {
-    const connection = this.#connections.get(id)
+    const connection = this.#connections.identityCenter(id)
     if (!connection.ok) return
     const shortest = connection.value.shortestSignIn
     if (shortest === undefined || life < shortest) this.#connections.change(id, { shortestSignIn: life })
@@ -294,7 +295,7 @@ export class SignIns {
   }
 
   #notSignedIn(id: ConnectionId): Result<never> {
-    const found = this.#connections.get(id)
+    const found = this.#connections.identityCenter(id)
     const connection = found.ok ? found.value.name : ''
     return fail(this.#endings.get(id)?.state === 'ended' ? 'sign-in-ended' : 'sign-in-needed', { connection })
   }

@@ -14,6 +14,7 @@ export interface ProfileSummary {
   readonly profile: string
   readonly alias: string
   readonly account: string
+  /** Empty where there are no accounts. */
   readonly accountId: string
   readonly role: string
   readonly environment: Environment

@@ -56,9 +56,8 @@ export async function formatProfile(backend: AgentBackend, profile: string, form
   if (!backend.knows(profile)) return fail('profile-unknown', { profile: shorten(profile) })
   const answered = await backend.credentials(profile)
   if (!answered.ok) return answered
-  const { credentials, region } = answered.value
-  const options = region === undefined ? { profileName: profile } : { profileName: profile, region }
-  const text = formatCredentials(format, credentials, options)
+  const { credentials, ...tools } = answered.value
+  const text = formatCredentials(format, credentials, { ...tools, profileName: profile })
   return text.ok ? { ok: true, value: text.value.reveal() } : text
 }
 

@@ -23,7 +23,7 @@ export async function runProgram(context: CommandContext, name: string, skip: nu
   if (!named.ok) return refuse(named.line)
   const answered = await context.backend.credentials(named.profile)
   if (!answered.ok) return refuse(failureLine(context.t, answered.error))
-  const variables = listVariables(answered.value.credentials, answered.value.region)
+  const variables = listVariables(answered.value.credentials, answered.value)
   if (!variables.every(([, value]) => isPasteable(value))) {
     return refuse(failureLine(context.t, { code: 'format-not-possible', values: { format: 'exec' } }))
   }

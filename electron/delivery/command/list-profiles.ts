@@ -13,6 +13,7 @@ const colours: Record<ProfileSummary['state'], number> = {
   offline: yellow,
   expired: red,
   'sign-in-needed': red,
+  'code-needed': red,
   refused: red,
 }
 
@@ -37,7 +38,7 @@ function toRow({ t, clock }: CommandContext, summary: ProfileSummary): Cell[] {
   const left = expiresAt === undefined ? 0 : expiresAt - clock.now()
   return [
     { text: shorten(profile) },
-    { text: `${shorten(account)} (${accountId})` },
+    { text: accountId === '' ? shorten(account) : `${shorten(account)} (${accountId})` },
     { text: shorten(role) },
     { text: t(`command.state.${state}`), colour: colours[state] },
     { text: left > 0 ? describeLeft(t, left) : '' },

@@ -2,31 +2,47 @@ import { Ellipsis } from 'lucide-react'
 import { useState } from 'react'
 import type { ConnectionView } from '../../../electron/contract/views'
 import type { Action } from '../../forms/use-action'
+import { preferredFlowOf } from '../../state/preferred-flow'
+import { useRoleEditor } from '../../state/role-editor'
 import { useBridge, useT } from '../../state/stint-context'
 import { Button } from '../../ui/button'
 import { Icon } from '../../ui/icon'
 import { IconButton } from '../../ui/icon-button'
 import { MenuButton, type MenuEntry } from '../../ui/menu'
+import { canTest, RunLoginButton, TestButton } from './other-actions'
 import { RemoveDialog } from './remove-dialog'
 import { RenameDialog } from './rename-dialog'
 
 interface ConnectionActionsProps {
   readonly connection: ConnectionView
   readonly action: Action
+  /** What a test found out, to be shown below. */
+  readonly onSaid: (text: string) => void
 }
 
 /** The buttons of a connection. */
-export function ConnectionActions({ connection, action }: ConnectionActionsProps) {
+export function ConnectionActions({ connection, action, onSaid }: ConnectionActionsProps) {
   const t = useT()
   const [open, setOpen] = useState<'rename' | 'remove' | null>(null)
   const close = () => setOpen(null)
+  const roleEditor = useRoleEditor()
   const entries: readonly MenuEntry[] = [
     { kind: 'item', id: 'rename', label: t('connections.rename'), onSelect: () => setOpen('rename') },
     { kind: 'item', id: 'remove', label: t('connections.remove'), danger: true, onSelect: () => setOpen('remove') },
   ]
   return (
     <div className="connection-actions">
-      <SignInActions connection={connection} action={action} />
+      {connection.kind === 'identity-center' && <SignInActions connection={connection} action={action} />}
+      {canTest(connection) && <TestButton connection={connection} action={action} onSaid={onSaid} />}
+      {connection.kind !== 'identity-center' && (
+        <Button
+          aria-label={t('connections.newRoleName', { connection: connection.name })}
+          onClick={() => roleEditor.add(connection.id)}
+        >
+          {t('connections.newRole')}
+        </Button>
+      )}
+      {connection.kind === 'aws-login' && <RunLoginButton connection={connection} action={action} />}
       <MenuButton
         label={t('connections.more', { connection: connection.name })}
         entries={entries}
@@ -41,10 +57,11 @@ export function ConnectionActions({ connection, action }: ConnectionActionsProps
 }
 
 /** What fits the state of the sign-in: sign in either way, cancel a waiting one, or sign out. */
-function SignInActions({ connection, action }: ConnectionActionsProps) {
+function SignInActions({ connection, action }: Omit<ConnectionActionsProps, 'onSaid'>) {
   const t = useT()
   const bridge = useBridge()
-  const { id: connectionId, name, signIn, preferredFlow } = connection
+  const { id: connectionId, name, signIn } = connection
+  const preferredFlow = preferredFlowOf(connection)
   const start = (flow: 'browser' | 'code') => () =>
     void action.run(() => bridge.call('sign-in:start', { connectionId, flow }))
   switch (signIn.state) {

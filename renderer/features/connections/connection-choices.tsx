@@ -16,25 +16,27 @@ export function ConnectionChoices({ connection }: { readonly connection: Connect
   return (
     <div className="connection-choices">
       <WorkloadRegion connection={connection} />
-      <FieldRow
-        label={t('connections.flow')}
-        description={t('connections.flowWhy')}
-        error={action.failure && describeFailure(t, action.failure, 'what')}
-      >
-        {(naming) => (
-          <Select
-            {...naming}
-            value={connection.preferredFlow}
-            options={[
-              { value: 'browser', label: t('connections.flowBrowser') },
-              { value: 'code', label: t('connections.flowCode') },
-            ]}
-            onChange={(preferredFlow) =>
-              void action.run(() => bridge.call('connections:change', { connectionId: connection.id, preferredFlow }))
-            }
-          />
-        )}
-      </FieldRow>
+      {connection.kind === 'identity-center' && (
+        <FieldRow
+          label={t('connections.flow')}
+          description={t('connections.flowWhy')}
+          error={action.failure && describeFailure(t, action.failure, 'what')}
+        >
+          {(naming) => (
+            <Select
+              {...naming}
+              value={connection.preferredFlow}
+              options={[
+                { value: 'browser', label: t('connections.flowBrowser') },
+                { value: 'code', label: t('connections.flowCode') },
+              ]}
+              onChange={(preferredFlow) =>
+                void action.run(() => bridge.call('connections:change', { connectionId: connection.id, preferredFlow }))
+              }
+            />
+          )}
+        </FieldRow>
+      )}
     </div>
   )
 }

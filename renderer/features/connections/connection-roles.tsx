@@ -22,6 +22,8 @@ export function ConnectionRoles({ connection }: { readonly connection: Connectio
   if (discovery.state === 'reading') return <Reading connection={connection} discovery={discovery} />
   if (discovery.state === 'failed')
     return <ReadingFailed discovery={discovery} name={name} read={canRead ? read : null} />
+  // Nothing lists them, so there is nothing to read.
+  if (discovery.state === 'saved-only') return null
   return <ReadBefore discovery={discovery} name={name} read={canRead ? read : null} />
 }
 

@@ -1,9 +1,6 @@
-import { Plug, Plus } from 'lucide-react'
-import { useState } from 'react'
-import { AddressForm } from '../../forms/address-form'
-import { useSnapshot, useT } from '../../state/stint-context'
+import { FolderInput, Plug, Plus } from 'lucide-react'
+import { useSnapshot, useT, useViewStore } from '../../state/stint-context'
 import { Button } from '../../ui/button'
-import { Dialog } from '../../ui/dialog'
 import { Icon } from '../../ui/icon'
 import { ConnectionItem } from './connection-item'
 import './connections-page.css'
@@ -12,15 +9,24 @@ import './connections-page.css'
 export function ConnectionsPage() {
   const t = useT()
   const connections = useSnapshot((snapshot) => snapshot.connections)
-  const [isAdding, setIsAdding] = useState(false)
+  const view = useViewStore()
   return (
     <div className="connections page-scroll">
       <div className="connections-column">
         <header className="connections-head">
           <h1>{t('connections.title')}</h1>
-          <Button icon={<Icon of={Plus} size={14} />} onClick={() => setIsAdding(true)}>
-            {t('connections.add')}
-          </Button>
+          <div className="connections-tools">
+            <Button
+              kind="ghost"
+              icon={<Icon of={FolderInput} size={14} />}
+              onClick={() => view.patch({ importing: true })}
+            >
+              {t('connections.import')}
+            </Button>
+            <Button icon={<Icon of={Plus} size={14} />} onClick={() => view.patch({ adding: 'choose' })}>
+              {t('connections.add')}
+            </Button>
+          </div>
         </header>
         {connections.length === 0 && <NoConnections />}
         <ul aria-label={t('connections.list')}>
@@ -29,15 +35,6 @@ export function ConnectionsPage() {
           ))}
         </ul>
       </div>
-      <Dialog
-        open={isAdding}
-        onClose={() => setIsAdding(false)}
-        title={t('connections.addTitle')}
-        text={t('connections.addText')}
-        actions={<Button onClick={() => setIsAdding(false)}>{t('connections.cancel')}</Button>}
-      >
-        <AddressForm submit={t('connections.signIn')} onAdded={() => setIsAdding(false)} />
-      </Dialog>
     </div>
   )
 }

@@ -1,5 +1,5 @@
 import { useRef } from 'react'
-import { describeFailure } from '../../../electron/contract/messages/translator'
+import { describeFailure, type Translate } from '../../../electron/contract/messages/translator'
 import type { ConnectionView } from '../../../electron/contract/views'
 import { useAction } from '../../forms/use-action'
 import { useBridge, useT } from '../../state/stint-context'
@@ -24,10 +24,10 @@ export function RemoveDialog({ connection, onClose }: RemoveDialogProps) {
   return (
     <Dialog
       open
-      question
+      shape="question"
       onClose={onClose}
       title={t('connections.removeTitle', { connection: connection.name })}
-      text={t('connections.removeText')}
+      text={describeRemoval(t, connection.kind)}
       initialFocus={keep}
       actions={
         <>
@@ -47,4 +47,11 @@ export function RemoveDialog({ connection, onClose }: RemoveDialogProps) {
       )}
     </Dialog>
   )
+}
+
+/** What goes with a connection of this kind, and what stays. */
+function describeRemoval(t: Translate, kind: ConnectionView['kind']): string {
+  if (kind === 'identity-center') return t('connections.removeText')
+  const hasKeys = kind === 'iam-user' || kind === 'sts-compatible'
+  return hasKeys ? t('connections.removeTextKeys') : t('connections.removeTextOther')
 }

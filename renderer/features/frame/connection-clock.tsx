@@ -55,6 +55,8 @@ function SignInEnd({ connection }: { readonly connection: ConnectionView }) {
       </span>
     )
   }
+  // Only Identity Center is signed in to from here.
+  if (connection.kind !== 'identity-center') return null
   if (signIn.state === 'finishing') return <span className="visually-hidden">{t('frame.signingIn')}</span>
   return (
     <Button

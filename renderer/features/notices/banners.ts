@@ -1,6 +1,7 @@
 import type { Failure } from '../../../electron/contract/result'
 import type { ConnectionView, Instant, NoticeView, SessionView, Snapshot } from '../../../electron/contract/views'
 import type { ConnectionId, RoleId } from '../../../electron/contract/ids'
+import { preferredFlowOf } from '../../state/preferred-flow'
 import { splitRoleId } from '../../../electron/contract/role-id'
 
 /** One thing that the window says under its title strip. `key` names this occurrence, so that "Later" can hide it. */
@@ -10,7 +11,7 @@ export type BannerView =
       readonly key: string
       readonly connectionId: ConnectionId
       readonly connection: string
-      readonly flow: ConnectionView['preferredFlow']
+      readonly flow: 'browser' | 'code'
       readonly running: number
       /** When the first of the running sessions expires. */
       readonly firstEnd?: Instant
@@ -22,7 +23,7 @@ export type BannerView =
       readonly key: string
       readonly connectionId: ConnectionId
       readonly connection: string
-      readonly flow: ConnectionView['preferredFlow']
+      readonly flow: 'browser' | 'code'
       /** An estimate. */
       readonly endsAbout: Instant
       readonly running: number
@@ -71,7 +72,7 @@ function endedOf(connection: ConnectionView, sessions: readonly SessionView[], n
       key: `ended:${connection.id}:${connection.signIn.at}`,
       connectionId: connection.id,
       connection: connection.name,
-      flow: connection.preferredFlow,
+      flow: preferredFlowOf(connection),
       running: ends.length,
       ...(ends.length > 0 ? { firstEnd: Math.min(...ends) } : {}),
     },
@@ -89,7 +90,7 @@ function endingOf(connection: ConnectionView, sessions: readonly SessionView[], 
       key: `soon:${connection.id}:${signIn.since}`,
       connectionId: connection.id,
       connection: connection.name,
-      flow: connection.preferredFlow,
+      flow: preferredFlowOf(connection),
       endsAbout: signIn.endsAbout,
       running: runningOf(connection.id, sessions, now).length,
     },

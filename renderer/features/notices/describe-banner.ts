@@ -35,7 +35,11 @@ export function describeBanner(t: Translate, banner: BannerView, clock: (at: num
       return {
         tone: 'plain',
         title: describeFailure(t, banner.failure, 'what'),
-        text: describeFailure(t, banner.failure, 'next'),
+        // What Stint signs is right all the same, so there is nothing to try again.
+        text:
+          banner.failure.code === 'clock-skew'
+            ? t('notices.clockSkewText')
+            : describeFailure(t, banner.failure, 'next'),
       }
     case 'offline':
       return { tone: 'plain', title: t('notices.offline'), text: t('notices.offlineText') }

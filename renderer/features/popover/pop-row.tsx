@@ -1,7 +1,9 @@
 import { Play, Square } from 'lucide-react'
 import type { RoleId } from '../../../electron/contract/ids'
+import type { Translate } from '../../../electron/contract/messages/translator'
 import { markPieces } from '../../state/highlight'
 import { useRoleStatus } from '../../state/role-facts'
+import type { RoleStatus } from '../../state/role-status'
 import type { FoundRole } from '../../state/role-index'
 import { useT, useView } from '../../state/stint-context'
 import { useKeyNames } from '../../state/use-key-names'
@@ -9,6 +11,7 @@ import { EnvironmentShape } from '../../ui/environment-badge'
 import { Icon } from '../../ui/icon'
 import { Kbd, KeyHint } from '../../ui/kbd'
 import { MarkedText } from '../../ui/marked-text'
+import { SavedMark } from '../../ui/saved-mark'
 import { StatusSign } from '../../ui/status-sign'
 
 /** The id of a row, for `aria-activedescendant`. */
@@ -42,8 +45,11 @@ export function PopRow({ found, selected, marks, number }: PopRowProps) {
         {status.sign === 'none' ? <Icon of={Play} size={12} filled /> : <StatusSign {...status} />}
       </span>
       <span className="pop-text">
-        <span className="pop-role cut">
-          <MarkedText pieces={markPieces(role.roleName, marks)} />
+        <span className="pop-role">
+          <span className="cut">
+            <MarkedText pieces={markPieces(role.roleName, marks)} />
+          </span>
+          {role.saved ? <SavedMark label={t('roleEditor.yours')} /> : null}
         </span>
         <span className={`pop-account env-${account.environment}`}>
           <EnvironmentShape environment={account.environment} />
@@ -54,9 +60,15 @@ export function PopRow({ found, selected, marks, number }: PopRowProps) {
         </span>
       </span>
       <PopEnd found={found} number={number} />
-      {selected ? <RowKeys live={status.live} /> : null}
+      {selected ? <RowKeys live={status.live} enter={doesWith(t, status.sign)} /> : null}
     </div>
   )
+}
+
+/** What Enter does with a role that does not run. */
+function doesWith(t: Translate, sign: RoleStatus['sign']): string {
+  if (sign === 'lock') return t('sessions.signIn')
+  return sign === 'code' ? t('sessions.enterCode') : t('sessions.start')
 }
 
 function PopEnd({ found, number }: Pick<PopRowProps, 'found' | 'number'>) {
@@ -71,18 +83,18 @@ function PopEnd({ found, number }: Pick<PopRowProps, 'found' | 'number'>) {
       <span className="pop-words num">{shortcut ? <Kbd>{keyName(String(number))}</Kbd> : status.text}</span>
       <span className="pop-do" data-do={status.live ? 'stop' : 'enter'} aria-hidden="true">
         {status.live ? <Icon of={Square} size={12} filled /> : null}
-        {status.live ? t('sessions.stop') : status.sign === 'lock' ? t('sessions.signIn') : t('sessions.start')}
+        {status.live ? t('sessions.stop') : doesWith(t, status.sign)}
       </span>
     </span>
   )
 }
 
-function RowKeys({ live }: { readonly live: boolean }) {
+function RowKeys({ live, enter }: { readonly live: boolean; readonly enter: string }) {
   const t = useT()
   const keyName = useKeyNames()
   return (
     <span className="pop-keys" aria-hidden="true">
-      <KeyHint keys={['Enter']} does={live ? t('sessions.copy') : t('sessions.start')} />
+      <KeyHint keys={['Enter']} does={live ? t('sessions.copy') : enter} />
       <KeyHint keys={[keyName('O')]} does={t('sessions.console')} />
       {live ? <KeyHint keys={[keyName('.')]} does={t('sessions.stop')} /> : null}
       <KeyHint keys={['→']} does={t('popover.more')} />

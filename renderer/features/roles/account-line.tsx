@@ -1,5 +1,6 @@
 import { ChevronDown, ChevronRight } from 'lucide-react'
 import { memo } from 'react'
+import { noAccount } from '../../../electron/contract/role-id'
 import { markAccountId, markPieces } from '../../state/highlight'
 import type { IndexedAccount } from '../../state/role-index'
 import { needsSignIn } from '../../state/role-status'
@@ -25,7 +26,7 @@ export const AccountLine = memo(function AccountLine({ account, closed, marks, f
         <MarkedText pieces={markPieces(view.name, marks)} />
       </span>
       <span className="id">
-        <MarkedText pieces={markAccountId(view.accountId, marks)} />
+        {view.accountId === noAccount ? null : <MarkedText pieces={markAccountId(view.accountId, marks)} />}
       </span>
       <EnvironmentBadge environment={view.environment} label={facts.t(`sessions.environment.${view.environment}`)} />
       <AccountEnd account={account} facts={facts} />

@@ -1,6 +1,8 @@
 import { KeyRound } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useRoleActions } from '../../state/role-actions'
+import { useRoleEditor } from '../../state/role-editor'
+import { needsSignIn } from '../../state/role-status'
 import { useSnapshot, useT, useView, useViewStore } from '../../state/stint-context'
 import { Button } from '../../ui/button'
 import { Icon } from '../../ui/icon'
@@ -101,14 +103,23 @@ function NoConnection() {
 
 function NoRoles() {
   const t = useT()
+  const editor = useRoleEditor()
   const actions = useRoleActions()
   const connections = useSnapshot((snapshot) => snapshot.connections)
-  const signedOut = connections.find(({ signIn }) => signIn.state !== 'signed-in')
+  const signedOut = connections.find(needsSignIn)
   if (signedOut)
     return (
       <Notice title={t('roles.notSignedIn')} hint={t('roles.notSignedInHint', { connection: signedOut.name })}>
         <Button kind="primary" onClick={() => void actions.signIn(signedOut.id)}>
           {t('sessions.signInForRole', { connection: signedOut.name })}
+        </Button>
+      </Notice>
+    )
+  if (connections.every(({ discovery }) => discovery.state === 'saved-only'))
+    return (
+      <Notice title={t('roles.noRoles')} hint={t('roleEditor.noRolesHint')}>
+        <Button kind="primary" onClick={() => editor.add()}>
+          {t('roleEditor.newRole')}
         </Button>
       </Notice>
     )

@@ -1,6 +1,7 @@
-import { ChevronDown, ListCollapse } from 'lucide-react'
+import { ChevronDown, ListCollapse, Plus } from 'lucide-react'
 import { memo } from 'react'
 import type { Environment } from '../../../electron/contract/views'
+import { useRoleEditor } from '../../state/role-editor'
 import { useFormats, useSnapshot, useT } from '../../state/stint-context'
 import { Chip } from '../../ui/chip'
 import { EnvironmentBadge } from '../../ui/environment-badge'
@@ -42,6 +43,7 @@ export const FilterBar = memo(function FilterBar({ state }: { readonly state: Ro
       ))}
       <ConnectionFilter filter={filter} setFilter={setFilter} />
       <span className="grow" />
+      <NewRoleButton filter={filter} />
       <CollapseButton state={state} />
     </div>
   )
@@ -79,6 +81,20 @@ function ConnectionFilter({ filter, setFilter }: Pick<RoleListState, 'filter' | 
           <Icon of={ChevronDown} size={12} />
         </Chip>
       }
+    />
+  )
+}
+
+function NewRoleButton({ filter }: { readonly filter: Filter }) {
+  const t = useT()
+  const editor = useRoleEditor()
+  const possible = useSnapshot((snapshot) => snapshot.connections.length > 0)
+  if (!possible) return null
+  return (
+    <IconButton
+      label={t('roleEditor.newRole')}
+      icon={<Icon of={Plus} />}
+      onClick={() => editor.add(filter.connectionId ?? undefined)}
     />
   )
 }

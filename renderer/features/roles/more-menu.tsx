@@ -1,6 +1,7 @@
 import type { RoleId } from '../../../electron/contract/ids'
 import type { Fact } from '../../../electron/contract/formats'
 import { useRoleActions } from '../../state/role-actions'
+import { useRoleEditor } from '../../state/role-editor'
 import { useIndexed, useNotes, useSession } from '../../state/role-facts'
 import { findRole } from '../../state/role-index'
 import { useT, useView, useViewStore } from '../../state/stint-context'
@@ -18,8 +19,9 @@ function OpenMoreMenu({ roleId, anchor }: { readonly roleId: RoleId; readonly an
   const t = useT()
   const view = useViewStore()
   const { index } = useIndexed()
-  const entries = useEntries(roleId)
-  const role = findRole(index, roleId)?.role.roleName ?? ''
+  const found = findRole(index, roleId)?.role
+  const entries = useEntries(roleId, found?.saved !== undefined)
+  const role = found?.roleName ?? ''
   return (
     <MenuAt
       label={t('roles.menu', { role })}
@@ -30,10 +32,11 @@ function OpenMoreMenu({ roleId, anchor }: { readonly roleId: RoleId; readonly an
   )
 }
 
-function useEntries(roleId: RoleId): readonly MenuEntry[] {
+function useEntries(roleId: RoleId, saved: boolean): readonly MenuEntry[] {
   const t = useT()
   const view = useViewStore()
   const actions = useRoleActions()
+  const editor = useRoleEditor()
   const session = useSession(roleId)
   const notes = useNotes(roleId)
   const item = (id: string, label: string, onSelect: () => unknown): MenuEntry => ({
@@ -71,6 +74,14 @@ function useEntries(roleId: RoleId): readonly MenuEntry[] {
             },
           },
           item('restart', t('sessions.restart'), () => actions.restart([roleId])),
+        ]
+      : []),
+    { kind: 'separator', id: 'saved' },
+    item('from', t('roleEditor.fromHere'), () => editor.addFrom(roleId)),
+    ...(saved
+      ? [
+          item('change', t('roleEditor.change'), () => editor.change(roleId)),
+          item('remove', t('roleEditor.remove'), () => editor.askRemove(roleId)),
         ]
       : []),
   ]

@@ -4,6 +4,7 @@ import type { RoleView } from '../../../electron/contract/views'
 import { markPieces } from '../../state/highlight'
 import { Icon } from '../../ui/icon'
 import { MarkedText } from '../../ui/marked-text'
+import { SavedMark } from '../../ui/saved-mark'
 import { StatusSign } from '../../ui/status-sign'
 import { statusOf, type ListFacts } from './use-list-facts'
 
@@ -62,6 +63,7 @@ export const RoleRow = memo(function RoleRow(props: RoleRowProps) {
         <span className="row-role" title={role.roleName}>
           <MarkedText pieces={markPieces(role.roleName, marks)} />
         </span>
+        {role.saved ? <SavedMark label={facts.t('roleEditor.yours')} /> : null}
         <span className="row-note">
           <MarkedText pieces={markPieces(note, marks)} />
         </span>

@@ -1,4 +1,16 @@
-import { Check, ChevronDown, Copy, Ellipsis, ExternalLink, Lock, Play, RotateCcw, Square, Star } from 'lucide-react'
+import {
+  Check,
+  ChevronDown,
+  Copy,
+  Ellipsis,
+  ExternalLink,
+  Lock,
+  Play,
+  RectangleEllipsis,
+  RotateCcw,
+  Square,
+  Star,
+} from 'lucide-react'
 import type { RoleView } from '../../../electron/contract/views'
 import { useRoleActions } from '../../state/role-actions'
 import { useConnectionOf, useNotes, useRoleStatus, useSession } from '../../state/role-facts'
@@ -89,6 +101,19 @@ function MainAction({ role }: { readonly role: RoleView }) {
         onClick={() => void actions.stop([role.id])}
       >
         {t('sessions.stop')}
+      </Button>
+    )
+  if (status.sign === 'code')
+    return (
+      <Button
+        kind="ghost"
+        size="small"
+        busy={pending}
+        icon={<Icon of={RectangleEllipsis} size={14} />}
+        aria-label={t('sessions.enterCodeForRole', name)}
+        onClick={() => void actions.start([role.id])}
+      >
+        {t('sessions.enterCode')}
       </Button>
     )
   return (

@@ -58,11 +58,17 @@ function RoleCount({ state, searching }: { readonly state: RoleListState; readon
   const formats = useFormats()
   const now = useNow()
   const connections = useSnapshot((snapshot) => snapshot.connections)
-  const roles = formats.number(state.index.roles.length)
-  const accounts = formats.number(state.index.accounts.length)
+  const { length: roleCount } = state.index.roles
+  const { length: accountCount } = state.index.accounts
+  const roles = t('roles.countRoles', { count: roleCount, number: formats.number(roleCount) })
+  const accounts = t('roles.countAccounts', { count: accountCount, number: formats.number(accountCount) })
   const times = connections.flatMap(({ discovery }) => (discovery.state === 'read' ? discovery.at : []))
   if (searching)
-    return <span className="num">{t('roles.found', { found: formats.number(state.list.roles), roles })}</span>
+    return (
+      <span className="num">
+        {t('roles.found', { found: formats.number(state.list.roles), roles: formats.number(roleCount) })}
+      </span>
+    )
   if (times.length === 0) return <span className="num">{t('roles.count', { roles, accounts })}</span>
   const time = describePast(t, formats, Math.min(...times), now)
   return <span className="num cut">{t('roles.countRead', { roles, accounts, time })}</span>

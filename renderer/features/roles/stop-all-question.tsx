@@ -16,7 +16,7 @@ export function StopAllQuestion() {
   const close = () => view.patch({ stopAllQuestion: null })
   return (
     <Dialog
-      question
+      shape="question"
       open={production !== null}
       onClose={close}
       title={t('roles.stopProduction', { count: asked.current })}

@@ -5,6 +5,7 @@ import { useRoleActions } from '../../state/role-actions'
 import { useConnectionOf, useSession } from '../../state/role-facts'
 import type { FoundRole } from '../../state/role-index'
 import { useT, useView, useViewStore } from '../../state/stint-context'
+import { Explanation } from './explanation'
 import { Button } from '../../ui/button'
 import { Icon } from '../../ui/icon'
 
@@ -28,7 +29,9 @@ function Box({ found, failure, fleeting }: BoxProps) {
   const t = useT()
   const view = useViewStore()
   const actions = useRoleActions()
-  const refused = failure.operation === 'GetRoleCredentials'
+  // A session that AWS refused did not start; any other failure came from what was asked of it.
+  const { operation = '' } = failure
+  const refused = fleeting ? /^Assume|^Get(Role|Session|Federation)/.test(operation) : operation !== ''
   const facts = [
     failure.awsCode,
     failure.operation,
@@ -53,6 +56,7 @@ function Box({ found, failure, fleeting }: BoxProps) {
             </Button>
           ) : null}
         </div>
+        {failure.encodedMessage ? <Explanation key={failure.encodedMessage} roleId={found.role.id} /> : null}
         <p className="mono t3 select">{details}</p>
       </div>
     </section>

@@ -21,7 +21,7 @@ export function Identity({ session }: { readonly session: SessionView }) {
     <PanelSection title={t('sessions.identity')} end={<Checked at={identity.checkedAt} />}>
       <dl className="kv">
         <dt>{t('sessions.user')}</dt>
-        <dd className="select">{identity.arn.split('/').at(-1)}</dd>
+        <dd className="select">{identity.arn.split(/[:/]/).at(-1)}</dd>
         <dt>{t('sessions.account')}</dt>
         <dd className="num select">{groupAccountId(identity.accountId)}</dd>
         <dt>{t('sessions.arn')}</dt>

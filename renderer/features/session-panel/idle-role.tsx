@@ -1,4 +1,5 @@
-import { Lock, Play } from 'lucide-react'
+import { Lock, Play, RectangleEllipsis } from 'lucide-react'
+import { noAccount } from '../../../electron/contract/role-id'
 import { useRoleActions } from '../../state/role-actions'
 import { groupAccountId } from '../../state/highlight'
 import { useConnectionOf, useNotes, useRoleStatus, useSession } from '../../state/role-facts'
@@ -11,7 +12,7 @@ import { Kbd } from '../../ui/kbd'
 import { StatusSign } from '../../ui/status-sign'
 import { ConsoleButton } from './console-button'
 import { CopyButtons } from './copy-buttons'
-import { Limits } from './limits'
+import { Terms } from './limits'
 import { PanelSection } from './panel-section'
 import { WhereItGoes } from './where-it-goes'
 
@@ -28,7 +29,7 @@ export function IdleRole({ found }: { readonly found: FoundRole }) {
         </div>
       )}
       <WhereItGoes key={found.role.id} roleId={found.role.id} />
-      <Limits />
+      <Terms found={found} />
       <WhatItWillBe found={found} />
       <Before found={found} />
     </>
@@ -66,11 +67,11 @@ function StartButton({ found }: { readonly found: FoundRole }) {
     <Button
       kind="primary"
       busy={pending || session?.state === 'starting'}
-      icon={<Icon of={Play} size={12} filled />}
+      icon={status.sign === 'code' ? <Icon of={RectangleEllipsis} size={14} /> : <Icon of={Play} size={12} filled />}
       onClick={() => void actions.start([id])}
     >
-      {t('sessions.start')}
-      <Kbd>Enter</Kbd>
+      {status.sign === 'code' ? t('sessions.enterCode') : t('sessions.start')}
+      {status.sign === 'code' ? null : <Kbd>Enter</Kbd>}
     </Button>
   )
 }
@@ -83,8 +84,12 @@ function WhatItWillBe({ found }: { readonly found: FoundRole }) {
       <dl className="kv">
         <dt>{t('sessions.through')}</dt>
         <dd>{connection?.name}</dd>
-        <dt>{t('sessions.account')}</dt>
-        <dd className="num select">{groupAccountId(found.account.accountId)}</dd>
+        {found.account.accountId === noAccount ? null : (
+          <>
+            <dt>{t('sessions.account')}</dt>
+            <dd className="num select">{groupAccountId(found.account.accountId)}</dd>
+          </>
+        )}
         {connection?.user ? (
           <>
             <dt>{t('sessions.sessionName')}</dt>

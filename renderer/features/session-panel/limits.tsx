@@ -1,10 +1,30 @@
 import type { SessionView } from '../../../electron/contract/views'
+import type { FoundRole } from '../../state/role-index'
 import { useT } from '../../state/stint-context'
 import { describeLeft } from '../../state/time-text'
+import { Chain } from './chain'
 import { PanelSection } from './panel-section'
+import { SavedFacts } from './saved-facts'
+
+interface TermsProps {
+  readonly found: FoundRole
+  readonly session?: SessionView | undefined
+}
+
+/** What holds for the session: a saved role's own options, or what Identity Center decides. */
+export function Terms({ found, session }: TermsProps) {
+  const { role } = found
+  if (!role.saved) return <Limits session={session} />
+  return (
+    <>
+      <Chain found={found} />
+      <SavedFacts role={role} definition={role.saved.definition} packed={session?.packedPolicyPercent} />
+    </>
+  )
+}
 
 /** What the permission set decides; Identity Center lets nobody choose policy, duration or tags here. */
-export function Limits({ session }: { readonly session?: SessionView | undefined }) {
+function Limits({ session }: { readonly session?: SessionView | undefined }) {
   const t = useT()
   const life = session?.expiresAt && session.issuedAt ? session.expiresAt - session.issuedAt : undefined
   return (

@@ -15,7 +15,7 @@ import { ConsoleButton } from './console-button'
 import { Deliveries } from './deliveries'
 import { History } from './history'
 import { Identity } from './identity'
-import { Limits } from './limits'
+import { Terms } from './limits'
 import { WhereItGoes } from './where-it-goes'
 
 /** The panel of a role whose credentials can be handed out. */
@@ -34,7 +34,7 @@ export function RunningSession({ found }: { readonly found: FoundRole }) {
       <Buttons found={found} session={session} />
       <Identity session={session} />
       <Deliveries found={found} />
-      <Limits session={session} />
+      <Terms found={found} session={session} />
       <History session={session} />
       <WhereItGoes roleId={found.role.id} />
     </>

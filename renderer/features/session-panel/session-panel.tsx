@@ -7,6 +7,7 @@ import { useServices, useT, useView, useViewStore } from '../../state/stint-cont
 import { EnvironmentBadge } from '../../ui/environment-badge'
 import { Icon } from '../../ui/icon'
 import { IconButton } from '../../ui/icon-button'
+import { SavedMark } from '../../ui/saved-mark'
 import { FailureBox } from './failure-box'
 import { IdleRole } from './idle-role'
 import { RunningSession } from './running-session'
@@ -52,9 +53,11 @@ function RolePanel({ found }: { readonly found: FoundRole }) {
     <aside className="panel" aria-label={label} data-region="panel" tabIndex={-1}>
       <header className="panel-head">
         <div className="line">
-          <h2 className="grow cut" title={role.roleName}>
+          <h2 className="cut" title={role.roleName}>
             {role.roleName}
           </h2>
+          {role.saved ? <SavedMark label={t('roleEditor.yours')} /> : null}
+          <span className="grow" />
           <IconButton
             label={t('sessions.moreOfRole', { role: role.roleName })}
             tip={t('sessions.more')}

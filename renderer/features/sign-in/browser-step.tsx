@@ -1,5 +1,5 @@
 import { Check, Link2 } from 'lucide-react'
-import type { ConnectionView, SignInView } from '../../../electron/contract/views'
+import type { IdentityCenterView, SignInView } from '../../../electron/contract/views'
 import { useBridge, useFormats, useT } from '../../state/stint-context'
 import { Button } from '../../ui/button'
 import { CopyButton } from '../../ui/copy-button'
@@ -15,7 +15,7 @@ import type { SignInCommands } from './use-sign-in'
 import './browser-step.css'
 
 interface BrowserStepProps {
-  readonly connection: ConnectionView
+  readonly connection: IdentityCenterView
   readonly signIn: Extract<SignInView, { state: 'browser' }>
   readonly commands: SignInCommands
 }

@@ -1,7 +1,7 @@
 import { useCallback } from 'react'
 import type { ConnectionId } from '../../../electron/contract/ids'
 import { assertNever } from '../../../electron/contract/result'
-import type { ConnectionView } from '../../../electron/contract/views'
+import type { IdentityCenterView } from '../../../electron/contract/views'
 import { useBridge, useSnapshot, useT } from '../../state/stint-context'
 import { Button } from '../../ui/button'
 import { BrowserStep } from './browser-step'
@@ -14,10 +14,10 @@ import { FinishingStep, OpeningStep } from './waiting-steps'
 /** The small window of one sign-in, from the first click to its outcome. */
 export function SignInWindow({ connectionId }: { readonly connectionId: ConnectionId }) {
   const connection = useSnapshot(({ connections }) => connections.find(({ id }) => id === connectionId))
-  return connection ? <SignInSteps connection={connection} /> : <MissingConnection />
+  return connection?.kind === 'identity-center' ? <SignInSteps connection={connection} /> : <MissingConnection />
 }
 
-function SignInSteps({ connection }: { readonly connection: ConnectionView }) {
+function SignInSteps({ connection }: { readonly connection: IdentityCenterView }) {
   const commands = useSignIn(connection)
   const { signIn } = connection
   const isWaiting = signIn.state === 'opening' || signIn.state === 'browser' || signIn.state === 'code'

@@ -1,5 +1,5 @@
 import { useCallback, useEffect } from 'react'
-import type { ConnectionView } from '../../../electron/contract/views'
+import type { IdentityCenterView } from '../../../electron/contract/views'
 import { useAction, type Action } from '../../forms/use-action'
 import { useBridge } from '../../state/stint-context'
 
@@ -14,7 +14,7 @@ export interface SignInCommands {
 }
 
 /** Gives the commands of the sign-in window. */
-export function useSignIn({ id, preferredFlow }: Pick<ConnectionView, 'id' | 'preferredFlow'>): SignInCommands {
+export function useSignIn({ id, preferredFlow }: Pick<IdentityCenterView, 'id' | 'preferredFlow'>): SignInCommands {
   const bridge = useBridge()
   const action = useAction()
   const { run } = action

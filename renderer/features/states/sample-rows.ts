@@ -39,6 +39,7 @@ export function sampleRows(now: number): readonly RoleFacts[] {
     of(session('expired', { expiresAt: now - 37 * MINUTE })),
     of(session('offline', { ...left(31), ...refreshed })),
     of(session('sign-in-needed')),
+    of(session('code-needed')),
     of(
       session('refused', {
         error: { code: 'role-not-assigned', values: { role: roleName, account: 'Payments Production' } },

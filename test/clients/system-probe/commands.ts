@@ -1,3 +1,4 @@
+import { NamedAuthorities, type NamedAuthority } from '../../../electron/system/named-authorities'
 import type { App, Clipboard, Net, SafeStorage, Session } from 'electron'
 import { readFile } from 'node:fs/promises'
 import Store from 'electron-store'
@@ -29,23 +30,32 @@ interface FetchAnswer {
   readonly body: string
 }
 
-const networks = new Map<string, AwsNetwork>()
+interface Opened {
+  readonly network: AwsNetwork
+  readonly named: NamedAuthorities
+}
 
-function openNetwork(parts: ProbeParts, env: Record<string, string>, timeoutMs: number): AwsNetwork {
+const networks = new Map<string, Opened>()
+let sessions = 0
+
+function openNetwork(parts: ProbeParts, env: Record<string, string>, timeoutMs: number): Opened {
   const key = JSON.stringify(env)
-  const network =
-    networks.get(key) ??
-    createAwsNetwork({
-      net: parts.net,
-      openSession: () => parts.session.fromPartition(`stint-aws-${String(networks.size)}`, { cache: false }),
-      env,
-      readFile: (path) => readFile(path, 'utf8'),
-      log: { info: console.log, warn: console.log },
-      now: Date.now,
-      timeoutMs,
-    })
-  networks.set(key, network)
-  return network
+  const known = networks.get(key)
+  if (known) return known
+  const named = new NamedAuthorities((path) => readFile(path, 'utf8'))
+  const network = createAwsNetwork({
+    net: parts.net,
+    named,
+    openSession: () => parts.session.fromPartition(`stint-aws-${String((sessions += 1))}`, { cache: false }),
+    env,
+    readFile: (path) => readFile(path, 'utf8'),
+    log: { info: console.log, warn: console.log },
+    now: Date.now,
+    timeoutMs,
+  })
+  const opened = { network, named }
+  networks.set(key, opened)
+  return opened
 }
 
 let keyStore: KeyStorePort | undefined
@@ -79,11 +89,14 @@ export const commands = {
     request: { method?: string; headers?: Record<string, string>; body?: string; timeoutMs?: number } = {},
   ): Promise<FetchAnswer> => {
     const { timeoutMs = 5_000, method = 'GET', headers = {}, body } = request
-    const network = openNetwork(parts, env, timeoutMs)
+    const { network } = openNetwork(parts, env, timeoutMs)
     const response = await network.fetch(url, { method, headers, ...(body === undefined ? {} : { body }) })
     return { status: response.status, headers: Object.fromEntries(response.headers), body: await response.text() }
   },
-  problems: (parts: ProbeParts, env: Record<string, string>) => openNetwork(parts, env, 5_000).problems(),
+  problems: (parts: ProbeParts, env: Record<string, string>) => openNetwork(parts, env, 5_000).network.problems(),
+  /** Trusts authorities for single hosts, as connections name them. */
+  trust: (parts: ProbeParts, env: Record<string, string>, named: readonly NamedAuthority[]) =>
+    openNetwork(parts, env, 5_000).named.use(named),
 
   /** The address of the session bus that the probe lives on. */
   bus: () => process.env['DBUS_SESSION_BUS_ADDRESS'] ?? '',

@@ -1,3 +1,6 @@
+import { Authenticator } from '../support/authenticator'
+import { addIamUser } from '../support/connection-steps'
+import { chooseOption, fillRole, mfaQuestion, openOptions, openRoleEditor, saveAndStart } from '../support/role-steps'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright/test'
 import { answerDevice, codeFrom } from '../support/browser-program'
@@ -49,9 +52,48 @@ test('axe finds nothing on the pages of the main window', async ({ stage }) => {
   await page.getByRole('button', { name: 'Add a connection…' }).click()
   await expect(page.getByRole('dialog', { name: 'Add a connection' })).toBeVisible()
   await check(page, 'adding a connection')
+  for (const kind of ['IAM Identity Center', 'IAM user', 'AWS CLI console', 'STS-compatible', 'Web identity', 'SAML']) {
+    await page.getByRole('button', { name: new RegExp(`^${kind}`) }).click()
+    await expect(page.getByRole('dialog', { name: /^Add / })).toBeVisible()
+    await check(page, `adding: ${kind}`)
+    await page.getByRole('button', { name: 'Back' }).click()
+  }
   await page.getByRole('button', { name: 'Cancel' }).click()
   await go(page, 'Settings')
   await check(page, 'Settings')
+})
+
+test('axe finds nothing in the windows of an IAM user and its roles', async ({ app, demo }) => {
+  test.slow()
+  const page = await app.main()
+  const user = await demo.iamUser('elena.fischer')
+  const phone = new Authenticator(user)
+  await addIamUser(page, user, { mfaDevice: phone.serial })
+  await go(page, 'Connections')
+  await check(page, 'an IAM user')
+  await page.getByRole('button', { name: 'Change the keys of Elena' }).click()
+  await expect(page.getByRole('dialog', { name: 'Keys of Elena' })).toBeVisible()
+  await check(page, 'other keys')
+  await page.keyboard.press('Escape')
+  const editor = await openRoleEditor(page)
+  for (const method of [/session of the user itself/, /federated user/i, /root task/, /^A role/]) {
+    await chooseOption(page, editor.getByRole('combobox', { name: 'What to get' }), method)
+    if (await editor.getByRole('button', { name: /^Options/ }).isVisible()) await openOptions(editor)
+    await check(page, `the role editor: ${method.source}`)
+  }
+  await fillRole(editor, { arn: `arn:aws:iam::${user.account}:role/BreakGlass`, mfa: true, policy: '{' })
+  await editor.getByRole('button', { name: 'Save and start' }).click()
+  await check(page, 'a role that cannot be saved')
+  await editor.getByRole('textbox', { name: 'Session policy' }).fill('')
+  await saveAndStart(editor)
+  await expect(mfaQuestion(page)).toBeVisible()
+  await check(page, 'the question for a code')
+  await mfaQuestion(page).getByRole('button', { name: 'Cancel' }).click()
+  await check(page, 'a saved role')
+  await go(page, 'Connections')
+  await page.getByRole('button', { name: 'Import from other tools…' }).click()
+  await expect(page.getByRole('dialog', { name: 'Import from other tools' })).toBeVisible()
+  await check(page, 'import')
 })
 
 test('axe finds nothing on the first page and in the sign-in windows', async ({ app, demo, web }) => {

@@ -38,7 +38,8 @@ test('one start URL for two users, both sign-ins waiting at once: each gets its 
   const first = await web.next()
   await go(page, 'Connections')
   await page.getByRole('button', { name: 'Add a connection…' }).click()
-  await addConnection(page.getByRole('dialog', { name: 'Add a connection' }), demo.startUrl, demo.region)
+  await page.getByRole('button', { name: /^IAM Identity Center/ }).click()
+  await addConnection(page.getByRole('dialog', { name: 'Add IAM Identity Center' }), demo.startUrl, demo.region)
   const second = await web.next()
   const portOf = (link: string): string => new URL(new URL(link).searchParams.get('redirect_uri')!).port
   expect(portOf(second)).not.toBe(portOf(first))

@@ -1,11 +1,15 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright/test'
-import { channels, type Args, type Bridge, type CallName } from '../../../electron/contract/channels'
+import type { Bridge } from '../../../electron/contract/channels'
 import { factSchema, formatSchema } from '../../../electron/contract/formats'
-import type { Result } from '../../../electron/contract/result'
 import { unpackCatalogue, type PackedCatalogue } from '../../../electron/contract/packed-catalogue'
+import type { ConnectionId, RoleId } from '../../../electron/contract/ids'
+import type { RoleDraft } from '../../../electron/contract/saved-roles'
 import type { Snapshot } from '../../../electron/contract/views'
+import { Authenticator } from '../support/authenticator'
+import { ChannelCaller } from '../support/channel-caller'
+import type { Demo } from '../support/demo-world'
 import { chooseRole, enterSignedIn, go, rolePanel, startRole } from '../support/steps'
 import { expect, test } from '../support/test'
 
@@ -28,41 +32,6 @@ async function listen(page: Page): Promise<void> {
       bridge.on(name, (payload) => window.heard.push(JSON.stringify(payload)))
     window.heard.push(JSON.stringify(await bridge.call('app:state')))
   })
-}
-
-/** Whatever these channels answer, the app is gone or another one. */
-const endings: readonly CallName[] = ['app:open-demo', 'app:leave-demo', 'app:quit']
-
-/** Makes the calls that the page's controls make, and keeps what the page gets as an answer. */
-class Caller {
-  readonly answers: string[] = []
-  readonly #asked = new Set<CallName>()
-  readonly #page: Page
-
-  constructor(page: Page) {
-    this.#page = page
-  }
-
-  /** The code of a failure, or `ok`. */
-  async call<K extends CallName>(name: K, args: Args<K>): Promise<string> {
-    const text = await this.#page.evaluate(
-      async ([channel, given]) => {
-        const bridge = (window as unknown as { stint: { call(name: string, args: unknown): Promise<unknown> } }).stint
-        return JSON.stringify(await bridge.call(channel, given))
-      },
-      [name, args] as const,
-    )
-    this.#asked.add(name)
-    this.answers.push(`${name}: ${text}`)
-    const answer = JSON.parse(text) as Result<unknown>
-    return answer.ok ? 'ok' : answer.error.code
-  }
-
-  /** The channels that nobody called. */
-  missing(): readonly string[] {
-    const calls = Object.entries(channels).flatMap(([name, { kind }]) => (kind === 'call' ? [name as CallName] : []))
-    return calls.filter((name) => !this.#asked.has(name) && !endings.includes(name))
-  }
 }
 
 /** Every argument of the app's processes. */
@@ -147,19 +116,102 @@ test('no secret reaches a page, the bridge, the log, the terminal or a process l
     for (const secret of secrets) expect(text.includes(secret), `a secret in: ${text.slice(0, 200)}`).toBe(false)
 })
 
+/** Calls what serves an IAM user with a device, a role of theirs, and imports; gives the secrets that were used. */
+async function callForIamUser(caller: ChannelCaller, demo: Demo, data: string): Promise<readonly string[]> {
+  const user = await demo.iamUser('elena.fischer')
+  const phone = new Authenticator(user)
+  const { accessKeyId, secretAccessKey } = user
+  const login = await demo.startLoginSession(user.account, user.user)
+  // The demo has AWS files of its own.
+  const folder = join(data, 'aws')
+  mkdirSync(join(folder, 'login'), { recursive: true })
+  writeFileSync(join(folder, 'login', login.fileName), JSON.stringify(login.content))
+  const profile = `[elena]\naws_access_key_id = ${accessKeyId}\naws_secret_access_key = ${secretAccessKey}\n`
+  writeFileSync(join(folder, 'credentials'), profile)
+
+  const place = { region: 'eu-central-1', sts: { endpoint: 'regional', fips: false, dualStack: false } } as const
+  const keys = { from: 'credentials-file', profile: 'elena' } as const
+  const draft = { kind: 'iam-user', name: 'Elena', ...place, keys, mfaDevice: phone.serial, totpSecret: '' } as const
+  expect(await caller.call('connections:file-keys', undefined)).toBe('ok')
+  expect(await caller.call('connections:add-other', { draft })).toBe('ok')
+  const connectionId = caller.value('connections:add-other') as ConnectionId
+  expect(await caller.call('connections:test', { connectionId })).toBe('ok')
+  expect(await caller.call('connections:mfa-devices', { connectionId })).toBe('ok')
+  const wrong = { from: 'typed', accessKeyId, secretAccessKey: 'not-the-secret-of-elena-at-all' } as const
+  await caller.call('connections:set-keys', { connectionId, keys: wrong })
+  expect(await caller.call('connections:test', { connectionId })).toBe('secret-refused')
+  const right = { from: 'typed', accessKeyId, secretAccessKey } as const
+  expect(await caller.call('connections:set-keys', { connectionId, keys: right })).toBe('ok')
+  expect(await caller.call('connections:remove-file-keys', { connectionId })).toBe('ok')
+  await caller.call('connections:login-sessions', undefined)
+  await caller.call('connections:run-aws-login', { connectionId })
+
+  const definition: RoleDraft['definition'] = {
+    method: 'assume-role',
+    roleArn: `arn:aws:iam::${user.account}:role/BreakGlass`,
+    sessionName: '{user}',
+    durationSeconds: 3600,
+    externalId: '',
+    mfa: true,
+    policy: '',
+    policyArns: [],
+    tags: [],
+    sourceIdentity: '',
+  }
+  const role = { label: 'BreakGlass', accountName: '', source: { from: 'connection' }, definition } as const
+  expect(await caller.call('roles:save', { connectionId, draft: role })).toBe('ok')
+  const roleId = caller.value('roles:save') as RoleId
+  const refusal = `Encoded authorization failure message: c2VjcmV0LWRldGFpbHM ${secretAccessKey}`
+  await demo.setFault('sts', { kind: 'status', status: 403, code: 'AccessDenied', message: refusal, count: 1 })
+  void caller.call('sessions:start', { roleIds: [roleId] })
+  await caller.call('mfa:answer', { id: await readQuestion(caller), code: await phone.next() })
+  await caller.call('sessions:explain-refusal', { roleId })
+  void caller.call('sessions:start', { roleIds: [roleId] })
+  expect(await caller.call('mfa:cancel', { id: await readQuestion(caller) })).toBe('ok')
+  void caller.call('sessions:start', { roleIds: [roleId] })
+  const code = await phone.next()
+  expect(await caller.call('mfa:answer', { id: await readQuestion(caller), code })).toBe('ok')
+  await expect.poll(() => caller.call('sessions:check-identity', { roleId })).toBe('ok')
+  expect(await caller.call('connections:set-mfa', { connectionId, device: phone.serial, totpSecret: phone.seed })).toBe(
+    'ok',
+  )
+  await caller.call('app:state', undefined)
+  expect(await caller.call('roles:remove', { roleId })).toBe('ok')
+  expect(await caller.call('import:list', undefined)).toBe('ok')
+  await caller.call('import:take', { ids: ['nothing-of-the-list'] })
+  const { refreshToken, accessToken } = login.content as {
+    refreshToken: string
+    accessToken: Readonly<Record<'secretAccessKey' | 'sessionToken', string>>
+  }
+  return [secretAccessKey, wrong.secretAccessKey, phone.seed, refreshToken, ...pickSecrets(accessToken)]
+}
+
+function pickSecrets(keys: Readonly<Record<'secretAccessKey' | 'sessionToken', string>>): readonly string[] {
+  return [keys.secretAccessKey, keys.sessionToken]
+}
+
+/** The id of the question for a code, as soon as it takes an answer. */
+async function readQuestion(caller: ChannelCaller): Promise<string> {
+  const read = async (): Promise<string | undefined> => {
+    await caller.call('app:state', undefined)
+    const { snapshot } = caller.value('app:state') as { snapshot: Snapshot }
+    return snapshot.mfaQuestions.find(({ state }) => state === 'asking')?.id
+  }
+  await expect.poll(read, { timeout: 40_000 }).toBeDefined()
+  return (await read())!
+}
+
 test('no answer on any channel carries a secret, in a full run with failures', async ({ app, web, stage }) => {
   test.slow()
   const page = await enterSignedIn(stage)
   await listen(page)
-  const caller = new Caller(page)
+  const caller = new ChannelCaller(page)
   const secrets = new Set<string>()
   const learn = (): void => readTokens(app.data).forEach((secret) => secrets.add(secret))
   expect(await caller.call('app:state', undefined)).toBe('ok')
-  const { value } = JSON.parse(caller.answers[0]!.slice('app:state: '.length)) as {
-    value: { snapshot: Snapshot; catalogue: PackedCatalogue }
-  }
-  const connectionId = value.snapshot.connections[0]!.id
-  const account = unpackCatalogue(value.catalogue).accounts.find(({ name }) => name === 'Payments Staging')!
+  const { snapshot, catalogue } = caller.value('app:state') as { snapshot: Snapshot; catalogue: PackedCatalogue }
+  const connectionId = snapshot.connections[0]!.id
+  const account = unpackCatalogue(catalogue).accounts.find(({ name }) => name === 'Payments Staging')!
   const roleId = account.roles.find(({ roleName }) => roleName === 'LoadTester')!.id
   const roleIds = [roleId]
 
@@ -213,9 +265,11 @@ test('no answer on any channel carries a secret, in a full run with failures', a
   const startUrl = 'https://northwind.awsapps.com/start'
   await caller.call('connections:check', { startUrl })
   await caller.call('connections:add', { startUrl, region: 'eu-central-1', name: 'Other' })
-  const added = JSON.parse(caller.answers.at(-1)!.slice('connections:add: '.length)) as { value: typeof connectionId }
-  await caller.call('connections:change', { connectionId: added.value, name: 'Another' })
-  await caller.call('connections:remove', { connectionId: added.value })
+  const added = caller.value('connections:add') as ConnectionId
+  await caller.call('connections:change', { connectionId: added, name: 'Another' })
+  await caller.call('connections:remove', { connectionId: added })
+  for (const secret of await callForIamUser(caller, stage.demo, app.data)) secrets.add(secret)
+  learn()
   await caller.call('settings:change', { clipboardClearSeconds: 30 })
   await caller.call('app:install-command', undefined)
   await caller.call('app:unlock', undefined)

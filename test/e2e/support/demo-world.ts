@@ -17,7 +17,24 @@ export interface Assignment {
   readonly roleName: string
 }
 
-export type Service = 'oidc' | 'portal' | 'sts' | 'signin'
+/** What `aws login` leaves behind. */
+export interface LoginCache {
+  readonly loginSession: string
+  readonly fileName: string
+  readonly content: Readonly<Record<string, unknown>>
+}
+
+export type Service = 'oidc' | 'portal' | 'sts' | 'signin' | 'iam' | 'login'
+
+/** An IAM user with all that only they and AWS would know; `seeds` are those of the virtual MFA devices, by serial number. */
+export interface IamUser {
+  readonly user: string
+  readonly account: string
+  readonly accessKeyId: string
+  readonly secretAccessKey: string
+  readonly devices: readonly string[]
+  readonly seeds: Readonly<Record<string, string>>
+}
 
 /** The demo organization as a test steers it, wherever it runs. */
 export class Demo {
@@ -40,6 +57,7 @@ export class Demo {
       AWS_ENDPOINT_URL_SSO_OIDC: `${this.origin}/oidc`,
       AWS_ENDPOINT_URL_SSO: `${this.origin}/portal`,
       AWS_ENDPOINT_URL_STS: `${this.origin}/sts`,
+      AWS_ENDPOINT_URL_IAM: `${this.origin}/iam`,
       STINT_SIGNIN_ENDPOINT: `${this.origin}/signin`,
     }
   }
@@ -84,6 +102,35 @@ export class Demo {
 
   async addAssignment(assignment: Assignment): Promise<void> {
     await this.#ask('POST', 'add-assignment', assignment)
+  }
+
+  /** An ID token of the demo's OpenID Connect provider. */
+  async webIdentityToken(lifeSeconds = 900): Promise<string> {
+    const request = { subject: 'pipeline', audience: 'sts.amazonaws.com', lifeSeconds }
+    return ((await this.#ask('POST', 'web-identity-token', request)) as { token: string }).token
+  }
+
+  /** A SAML assertion in Base64, good for five minutes; the session that it allows lasts `lifeSeconds`. */
+  async samlAssertion(lifeSeconds = 3600): Promise<string> {
+    const request = { userName: 'elena.fischer', lifeSeconds }
+    return ((await this.#ask('POST', 'saml-assertion', request)) as { assertion: string }).assertion
+  }
+
+  /** Signs an IAM user in as `aws login` does; gives what that would write. */
+  async startLoginSession(accountId: string, userName: string): Promise<LoginCache> {
+    return (await this.#ask('POST', 'login-session', { accountId, userName })) as LoginCache
+  }
+
+  async endLoginSessions(): Promise<void> {
+    await this.#ask('POST', 'end-login-sessions', {})
+  }
+
+  /** The IAM user of this name. */
+  async iamUser(name: string): Promise<IamUser> {
+    const users = (await this.#ask('GET', 'iam-users')) as readonly IamUser[]
+    const found = users.find(({ user }) => user === name)
+    if (!found) throw new Error(`the demo has no IAM user ${name}`)
+    return found
   }
 
   async #ask(method: string, path: string, body?: unknown): Promise<unknown> {

@@ -1,17 +1,20 @@
 // @vitest-environment happy-dom
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
-import { fail } from '../../../electron/contract/result'
-import type { ConnectionView } from '../../../electron/contract/views'
+import { fail, ok } from '../../../electron/contract/result'
+import type { IdentityCenterView } from '../../../electron/contract/views'
 import { ConnectionsPage } from '../../../renderer/features/connections/connections-page'
 import { renderWithStint } from '../harness/render'
+import { awsLogin, elenaKeys, elenaLogin, otherConnections, sampleDevices } from '../harness/sample-kinds'
 import { createSampleSnapshot, northwind, northwindChina, sampleNow } from '../harness/sample'
 
 const now = sampleNow
 
-function draw(change: Partial<ConnectionView> = {}) {
+function draw(change: Partial<IdentityCenterView> = {}) {
   const sample = createSampleSnapshot(now)
-  const connections = sample.connections.map((one) => (one.id === northwind ? { ...one, ...change } : one))
+  const connections = sample.connections.map((one) =>
+    one.id === northwind ? { ...(one as IdentityCenterView), ...change } : one,
+  )
   return renderWithStint(<ConnectionsPage />, { snapshot: { ...sample, connections } })
 }
 
@@ -124,10 +127,61 @@ describe('the Connections page', () => {
     )
   })
 
-  it('adds a connection in a dialog', async () => {
-    await draw()
+  it('opens the dialog that adds a connection, and the import', async () => {
+    const { view } = await draw()
     fireEvent.click(screen.getByRole('button', { name: 'Add a connection…' }))
-    const dialog = await screen.findByRole('dialog', { name: 'Add a connection' })
-    expect(within(dialog).getByRole('textbox', { name: 'Address of the access portal' })).toBeDefined()
+    expect(view.get().adding).toBe('choose')
+    fireEvent.click(screen.getByRole('button', { name: 'Import from other tools…' }))
+    expect(view.get().importing).toBe(true)
+  })
+})
+
+describe('connections of other kinds', () => {
+  const drawKinds = () =>
+    renderWithStint(<ConnectionsPage />, {
+      snapshot: createSampleSnapshot(now, { connections: otherConnections(now) }),
+    })
+
+  it('show what fits their kind, and no sign-in', async () => {
+    await drawKinds()
+    expect(item('elena-keys').getByText('ending in QX7B')).toBeDefined()
+    expect(item('elena-keys').getByText('elena-phone')).toBeDefined()
+    expect(item('elena-keys').getByText(/global, legacy/)).toBeDefined()
+    expect(item('天翼云 object storage').getByText('AssumeRole, up to 12 h, each session needs a policy')).toBeDefined()
+    expect(item('天翼云 object storage').getByText('Keys are missing')).toBeDefined()
+    expect(item('CI runner').getByText(/from the file .*serviceaccount/)).toBeDefined()
+    expect(item('Company sign-in').getByText('from the program saml2aws')).toBeDefined()
+    expect(item('Console session').getByText(elenaLogin)).toBeDefined()
+    expect(screen.queryByRole('button', { name: /^Sign/ })).toBeNull()
+  })
+
+  it('say who the keys belong to, or why not', async () => {
+    const { bridge } = await drawKinds()
+    bridge.answer('connections:test', () =>
+      ok({ arn: 'arn:aws:iam::482109371154:user/elena', accountId: '482109371154' }),
+    )
+    fireEvent.click(screen.getByRole('button', { name: 'Test elena-keys' }))
+    expect(await screen.findByText(/they belong to arn:aws:iam::482109371154:user\/elena/)).toBeDefined()
+    bridge.answer('connections:test', () => fail('keys-refused', { keyEnding: 'QX7B' }))
+    fireEvent.click(screen.getByRole('button', { name: 'Test elena-keys' }))
+    expect(await screen.findByText(/does not accept the access key ending in QX7B/)).toBeDefined()
+  })
+
+  it('run aws login', async () => {
+    const { bridge } = await drawKinds()
+    fireEvent.click(screen.getByRole('button', { name: 'Run aws login for Console session' }))
+    await waitFor(() => expect(bridge.callsOf('connections:run-aws-login')).toEqual([{ connectionId: awsLogin }]))
+  })
+
+  it('change their MFA device', async () => {
+    const { bridge } = await drawKinds()
+    bridge.answer('connections:mfa-devices', () => ok(sampleDevices))
+    fireEvent.click(screen.getByRole('button', { name: 'Change the MFA device of elena-keys' }))
+    const token = await screen.findByRole('radio', { name: 'GAHT12345678' })
+    await act(async () => fireEvent.click(token))
+    await act(async () => fireEvent.submit(document.querySelector('form')!))
+    expect(bridge.callsOf('connections:set-mfa')).toEqual([
+      { connectionId: elenaKeys, device: 'GAHT12345678', totpSecret: '' },
+    ])
   })
 })

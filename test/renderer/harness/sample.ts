@@ -232,6 +232,7 @@ export function createSampleSnapshot(now = sampleNow, change: Partial<Snapshot> 
     keyStore: 'ready',
     online: true,
     notices: [],
+    mfaQuestions: [],
     ...change,
   }
 }

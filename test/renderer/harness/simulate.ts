@@ -1,12 +1,14 @@
-import { ok } from '../../../electron/contract/result'
-import type { RoleId } from '../../../electron/contract/ids'
+import { fail, ok } from '../../../electron/contract/result'
+import type { ConnectionId, RoleId } from '../../../electron/contract/ids'
 import type { RoleNotes, SessionView, Snapshot } from '../../../electron/contract/views'
 import type { FakeBridge } from './fake-bridge'
+import { otherConnections, sampleDevices, sampleFileKeys, sampleListing, sampleLoginSessions } from './sample-kinds'
 
 const HOUR = 3_600_000
 
 /** Gives a fake bridge just enough of main's behaviour to click through the pages by hand. */
 export function simulateMain(bridge: FakeBridge): void {
+  simulateKinds(bridge)
   bridge.answer('sessions:start', async ({ roleIds }) => {
     bridge.change((now) => withSessions(now, roleIds, (roleId) => ({ ...empty(roleId), state: 'starting' })))
     await pause(600)
@@ -45,9 +47,36 @@ export function simulateMain(bridge: FakeBridge): void {
     bridge.change((now) => ({ ...now, clipboard: { state: 'cleared', at: Date.now() } }))
     return ok()
   })
+  bridge.answer('sessions:explain-refusal', () =>
+    ok({
+      text: '{"allowed":false,"explicitDeny":false,"context":{"principal":{"id":"AIDAEXAMPLE"},"action":"sts:AssumeRole","resource":"arn:aws:iam:::role/uploader"}}',
+    }),
+  )
+  bridge.answer('roles:remove', () => fail('role-in-use', { other: 'Auditor' }))
   bridge.answer('settings:change', (patch) => {
     bridge.change((now) => ({ ...now, settings: { ...now.settings, ...(patch as Partial<Snapshot['settings']>) } }))
     return ok()
+  })
+}
+
+/** Answers what the connections of every kind and the import ask for. */
+function simulateKinds(bridge: FakeBridge): void {
+  bridge.answer('connections:file-keys', () => ok(sampleFileKeys))
+  bridge.answer('connections:mfa-devices', () => ok(sampleDevices))
+  bridge.answer('connections:login-sessions', () => ok(sampleLoginSessions(Date.now())))
+  bridge.answer('import:list', () => ok(sampleListing))
+  bridge.answer('import:take', ({ ids }) => ok({ taken: ids.length }))
+  bridge.answer('connections:test', () =>
+    ok({ arn: 'arn:aws:iam::482109371154:user/elena.fischer', accountId: '482109371154' }),
+  )
+  bridge.answer('connections:add-other', ({ draft }) => {
+    const like = otherConnections(Date.now()).find(({ kind }) => kind === draft.kind)
+    const added = like && { ...like, id: '00112233aabbccdd' as ConnectionId, name: draft.name }
+    // Nothing of it is settled yet.
+    const fresh =
+      added?.kind === 'iam-user' ? { ...added, mfaDevice: draft.kind === 'iam-user' ? draft.mfaDevice : '' } : added
+    if (fresh) bridge.change((now) => ({ ...now, connections: [...now.connections, fresh] }))
+    return ok('00112233aabbccdd' as ConnectionId)
   })
 }
 

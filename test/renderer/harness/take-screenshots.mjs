@@ -13,9 +13,130 @@ const press =
   async (page) => {
     for (const key of keys) await page.keyboard.press(key)
   }
+const tall = { width: 1160, height: 1100 }
+const button = (page, name) => page.getByRole('button', { name })
+const item = (page, name) => page.getByRole('menuitem', { name })
+const select = (text) => async (page) => {
+  await page.keyboard.type(text)
+  await page.waitForTimeout(200)
+  await page.keyboard.press('Home')
+}
+const openEditor = async (page) => {
+  await button(page, 'New role…').click()
+  await page.getByRole('combobox', { name: 'Account' }).fill('pay')
+  await page.waitForTimeout(200)
+}
+const changeRole = (text) => async (page) => {
+  await page.keyboard.type(text)
+  await page.waitForTimeout(200)
+  await page.keyboard.press('Shift+F10')
+  await item(page, 'Change…').click()
+  await page.getByRole('dialog').waitFor()
+}
+const openOptions = async (page) => {
+  await button(page, /^Options/).click()
+  await page.getByLabel('Session policy').scrollIntoViewIfNeeded()
+}
+const choose = (method) => async (page) => {
+  await button(page, 'New role…').click()
+  await page.getByRole('combobox', { name: 'What to get' }).click()
+  await page.getByRole('option', { name: method }).click()
+}
+const makeFaults = async (page) => {
+  await button(page, 'New role…').click()
+  await page.getByRole('textbox', { name: 'Role name' }).fill('two words')
+  await button(page, /^Options/).click()
+  await page
+    .getByRole('textbox', { name: 'Session policy' })
+    .fill('{\n  "Version": "2012-10-17",\n  "Statement": [\n    { "Effect": "Allow" "Action": "*" }\n  ]\n}')
+  await page.getByRole('textbox', { name: 'External id' }).fill('x')
+  await button(page, 'Save and start').click()
+}
+const removeRole = async (page) => {
+  await page.keyboard.type('deplo')
+  await page.waitForTimeout(200)
+  await page.keyboard.press('Shift+F10')
+  await item(page, 'Remove…').click()
+  await button(page, /^Remove Deployer/)
+    .last()
+    .click()
+}
+const explain = async (page) => {
+  await select('upl')(page)
+  await button(page, 'Explain').click()
+}
 const focusList = (page) => page.getByRole('listbox', { name: 'Roles' }).focus()
 
+const click = async (page, ...names) => {
+  for (const name of names) await page.getByRole('button', { name }).click()
+}
+const pick = (page, name) => page.getByRole('radio', { name, exact: true }).click()
+/** Opens the dialog that adds a connection, at a kind. */
+const adding =
+  (kind, then = () => undefined) =>
+  async (page) => {
+    await click(page, 'Add a connection…', ...(kind ? [kind] : []))
+    await page.waitForTimeout(300)
+    await then(page)
+  }
+const connections = '?page=connections'
+const addElena = async (page) => {
+  await page.getByRole('textbox', { name: 'Access key id' }).fill('AKIAIOSFODNN7EXAMPLE')
+  await page.getByLabel('Secret access key').fill('x'.repeat(40))
+  await click(page, 'Add and test')
+}
+const inBothSizes = (name, shot) => ({
+  [name]: { size: wide, ...shot },
+  [`${name}-narrow`]: { size: narrow, ...shot },
+})
+
 const shots = {
+  ...inBothSizes('kinds', { search: `${connections}&variant=kinds` }),
+  ...inBothSizes('add-choose', { search: connections, act: adding() }),
+  ...inBothSizes('add-iam', { search: connections, act: adding('IAM user with access keys') }),
+  ...inBothSizes('add-iam-wrong', {
+    search: connections,
+    act: adding('IAM user with access keys', async (page) => {
+      await page.getByRole('textbox', { name: 'MFA device' }).fill('arn:aws:iam::482109371154:mfa/elena-phone')
+      await page.getByRole('checkbox', { name: 'Let Stint make the codes' }).click()
+      await page.getByText('Options').click()
+      await click(page, 'Add and test')
+    }),
+  }),
+  'add-iam-file': {
+    size: wide,
+    search: connections,
+    act: adding('IAM user with access keys', (page) => pick(page, 'Take them from the AWS credentials file')),
+  },
+  ...inBothSizes('add-iam-added', { search: connections, act: adding('IAM user with access keys', addElena) }),
+  ...inBothSizes('add-sts', { search: connections, act: adding('STS-compatible service') }),
+  'add-sts-options': {
+    size: wide,
+    search: connections,
+    act: adding('STS-compatible service', async (page) => {
+      await pick(page, 'MinIO')
+      await page.getByText('Options').click()
+      await page.getByText('Usual session, seconds').scrollIntoViewIfNeeded()
+    }),
+  },
+  ...inBothSizes('add-web', {
+    search: connections,
+    act: adding('Web identity', (page) => pick(page, 'A program that prints it')),
+  }),
+  'add-saml': { size: wide, search: connections, act: adding('SAML', (page) => click(page, 'Add')) },
+  ...inBothSizes('add-login', { search: connections, act: adding('AWS CLI console session') }),
+  ...inBothSizes('mfa-device', {
+    search: `${connections}&variant=kinds`,
+    act: (page) => click(page, 'Change the MFA device of elena-keys'),
+  }),
+  ...inBothSizes('mfa', { search: '?variant=mfa' }),
+  'mfa-refused': { size: wide, search: '?variant=mfa-refused' },
+  'mfa-pause': { size: wide, search: '?variant=mfa-pause', act: type('123456') },
+  'mfa-checking': { size: wide, search: '?variant=mfa-checking' },
+  'mfa-popover': { size: narrow, search: '?view=popover&variant=mfa' },
+  ...inBothSizes('import', { search: connections, act: (page) => click(page, 'Import from other tools…') }),
+  ...inBothSizes('welcome', { search: '?variant=welcome' }),
+
   'roles-wide': { size: wide },
   'roles-wide-focus': { size: wide, act: focusList },
   'roles-wide-menu': { size: wide, act: async (page) => (await focusList(page), press('c')(page)) },
@@ -35,6 +156,36 @@ const shots = {
   },
   'roles-wide-empty': { size: wide, search: '?variant=empty' },
   'roles-wide-large': { size: wide, search: '?variant=large' },
+  'saved-chain': { size: tall, search: '?variant=saved', act: select('aud') },
+  'saved-code': { size: wide, search: '?variant=saved', act: select('vendor') },
+  'saved-refused': { size: tall, search: '?variant=saved', act: explain },
+  'saved-more': {
+    size: wide,
+    search: '?variant=saved',
+    act: async (page) => (await select('aud')(page), press('Shift+F10')(page)),
+  },
+  'saved-search': { size: wide, search: '?variant=saved', act: type('SecurityAuditor') },
+  'saved-skew': { size: wide, search: '?variant=saved-skewed' },
+  'saved-narrow': { size: narrow, search: '?variant=saved&view=popover' },
+  'editor-new': { size: wide, search: '?variant=saved', act: openEditor },
+  'editor-new-narrow': { size: narrow, search: '?variant=saved&view=popover', act: changeRole('aud') },
+  'editor-chain': { size: tall, search: '?variant=saved', act: changeRole('aud') },
+  'editor-chain-policy': {
+    size: tall,
+    search: '?variant=saved',
+    act: async (page) => (await changeRole('aud')(page), await openOptions(page)),
+  },
+  'editor-faults': { size: tall, search: '?variant=saved', act: makeFaults },
+  'editor-federation': { size: tall, search: '?variant=saved', act: choose('A federated user') },
+  'editor-root': { size: tall, search: '?variant=saved', act: choose('A root task in a member account') },
+  'editor-token': { size: wide, search: '?variant=saved', act: choose('A session of the user itself') },
+  'editor-storage': { size: tall, search: '?variant=saved', act: changeRole('upl') },
+  'editor-narrow-options': {
+    size: narrow,
+    search: '?variant=saved&view=popover',
+    act: async (page) => (await changeRole('aud')(page), await openOptions(page)),
+  },
+  'saved-remove': { size: wide, search: '?variant=saved', act: removeRole },
   'roles-middle': { size: { width: 900, height: 700 } },
   'roles-middle-panel': { size: { width: 900, height: 700 }, act: press('ArrowRight') },
   'roles-small': { size: { width: 640, height: 700 } },
@@ -65,6 +216,7 @@ for (const [name, { size, search = '', act }] of Object.entries(shots)) {
     await page.clock.setFixedTime(NOW)
     await page.goto(`${address}/${search}`)
     await page.locator('#root > *').first().waitFor()
+    await page.waitForLoadState('networkidle')
     await page.evaluate(() => document.fonts.ready)
     await page.waitForTimeout(300)
     await act?.(page)

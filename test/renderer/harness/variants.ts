@@ -1,5 +1,7 @@
 import type { CatalogueView, Snapshot } from '../../../electron/contract/views'
 import { createLargeCatalogue } from './large-catalogue'
+import { savedCatalogue, withSavedRoles } from './saved-sample'
+import { otherConnections, sampleQuestion } from './sample-kinds'
 import { createSampleSnapshot, paymentsBilling, sampleCatalogue } from './sample'
 
 interface Variant {
@@ -41,6 +43,27 @@ const variants: Readonly<Record<string, Make>> = {
   reading: (sample, now) => ({ snapshot: readingSnapshot(sample, now) }),
   empty: (sample) => ({ catalogue: nothing, snapshot: { ...sample, sessions: [], notes: {} } }),
   refused: (sample) => ({ snapshot: refusedSnapshot(sample) }),
+  saved: (sample, now) => ({ catalogue: savedCatalogue, snapshot: withSavedRoles(sample, now) }),
+  'saved-skewed': (sample, now) => ({
+    catalogue: savedCatalogue,
+    snapshot: {
+      ...withSavedRoles(sample, now),
+      connections: withSavedRoles(sample, now).connections.filter(({ signIn }) => signIn.state === 'signed-in'),
+      notices: [{ id: 'clock-skew:', failure: { code: 'clock-skew', values: { minutes: 4 } } }],
+    },
+  }),
+  kinds: (sample, now) => ({ snapshot: { ...sample, connections: otherConnections(now) } }),
+  mfa: (sample) => ({ snapshot: { ...sample, mfaQuestions: [sampleQuestion()] } }),
+  'mfa-refused': (sample) => ({
+    snapshot: { ...sample, mfaQuestions: [sampleQuestion({ refusal: { code: 'mfa-code-refused' } })] },
+  }),
+  'mfa-pause': (sample, now) => ({
+    snapshot: {
+      ...sample,
+      mfaQuestions: [sampleQuestion({ state: 'pause', nextCodeAt: now + 17_000, waiting: 0 })],
+    },
+  }),
+  'mfa-checking': (sample) => ({ snapshot: { ...sample, mfaQuestions: [sampleQuestion({ state: 'checking' })] } }),
   large: () => ({ catalogue: createLargeCatalogue(20_000, 5) }),
 }
 

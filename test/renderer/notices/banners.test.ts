@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { ConnectionView, Snapshot } from '../../../electron/contract/views'
+import type { ConnectionView, IdentityCenterView, Snapshot } from '../../../electron/contract/views'
 import { bannersOf } from '../../../renderer/features/notices/banners'
 import { createSampleSnapshot, northwind, sampleNow } from '../harness/sample'
 
@@ -7,9 +7,11 @@ const now = sampleNow
 const MINUTE = 60_000
 
 /** The sample with only Northwind, changed as the test needs. */
-function given(connection: Partial<ConnectionView> = {}, change: Partial<Snapshot> = {}): Snapshot {
+function given(connection: Partial<IdentityCenterView> = {}, change: Partial<Snapshot> = {}): Snapshot {
   const sample = createSampleSnapshot(now)
-  const connections = sample.connections.filter(({ id }) => id === northwind).map((one) => ({ ...one, ...connection }))
+  const connections = sample.connections
+    .filter(({ id }) => id === northwind)
+    .map((one) => ({ ...(one as IdentityCenterView), ...connection }))
   return { ...sample, connections, ...change }
 }
 

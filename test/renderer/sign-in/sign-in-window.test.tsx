@@ -2,7 +2,7 @@
 import { act, fireEvent, screen } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { fail } from '../../../electron/contract/result'
-import type { ConnectionView, SignInView } from '../../../electron/contract/views'
+import type { IdentityCenterView, SignInView } from '../../../electron/contract/views'
 import { SignInWindow } from '../../../renderer/features/sign-in/sign-in-window'
 import { renderWithStint } from '../harness/render'
 import { createSampleSnapshot, northwind, sampleNow } from '../harness/sample'
@@ -20,9 +20,11 @@ const code: SignInView = {
 }
 const connectionId = northwind
 
-function draw(signIn: SignInView, change: Partial<ConnectionView> = {}) {
+function draw(signIn: SignInView, change: Partial<IdentityCenterView> = {}) {
   const sample = createSampleSnapshot(now)
-  const connections = sample.connections.map((one) => (one.id === northwind ? { ...one, signIn, ...change } : one))
+  const connections = sample.connections.map((one) =>
+    one.id === northwind ? { ...(one as IdentityCenterView), signIn, ...change } : one,
+  )
   return renderWithStint(<SignInWindow connectionId={northwind} />, { snapshot: { ...sample, connections } })
 }
 

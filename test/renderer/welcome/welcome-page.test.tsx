@@ -117,6 +117,14 @@ describe('the welcome page', () => {
     await waitFor(() => expect(bridge.callsOf('connections:add')).toHaveLength(1))
   })
 
+  it('leads to the other kinds and to the import', async () => {
+    const { view } = await draw(ok(withRegion))
+    fireEvent.click(screen.getByRole('button', { name: 'STS-compatible service' }))
+    expect(view.get().adding).toBe('sts-compatible')
+    fireEvent.click(screen.getByRole('button', { name: 'Review and import…' }))
+    expect(view.get().importing).toBe(true)
+  })
+
   it('opens the demo organization', async () => {
     const { bridge } = await draw(ok(withRegion))
     fireEvent.click(screen.getByRole('button', { name: 'Open demo organization' }))

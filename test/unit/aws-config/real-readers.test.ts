@@ -8,6 +8,7 @@ import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import { credentialProcessLine } from '../../../electron/delivery/aws-config/credential-process-line'
 import { parseDocument } from '../../../electron/delivery/aws-config/document'
+import { renderProfile } from '../../../electron/delivery/aws-config/section-text'
 import { makeEntry } from './config-texts'
 import { makeTempConfig, type TempConfig } from './temp-config'
 
@@ -80,6 +81,23 @@ describe.each(texts)('profiles written into %s', (_name, text) => {
     } finally {
       vi.unstubAllEnvs()
     }
+  })
+})
+
+describe('a profile of a service that only speaks like S3', () => {
+  const s3 = { endpoint: 'https://oos.example', pathStyle: true }
+
+  it.skipIf(awsNote !== '')(`tells the real AWS CLI where it answers${awsNote}`, { timeout: 60_000 }, async () => {
+    const config = await makeTempConfig('')
+    const entry = makeEntry('id/oos', { name: 'oos', region: 'ctyun', s3 })
+    expect(await config.file.writeProfiles([entry], { written: new Map() })).toMatchObject({ ok: true })
+    const env = { PATH: '/usr/bin:/bin', HOME: config.home, AWS_CONFIG_FILE: config.path }
+    const read = async (key: string) =>
+      (await run(aws, ['configure', 'get', key, '--profile', 'oos'], { env })).stdout.trim()
+    expect(await read('endpoint_url')).toBe('https://oos.example')
+    expect(await read('s3.addressing_style')).toBe('path')
+    const again = await config.file.writeProfiles([entry], { written: new Map([[entry.id, [renderProfile(entry)]]]) })
+    expect(again).toMatchObject({ ok: true, value: { splices: [], refused: [] } })
   })
 })
 

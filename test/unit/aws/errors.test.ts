@@ -72,8 +72,8 @@ describe('faults on the wire', () => {
     ['oidc', status(500, 'server_error'), 'aws-unavailable'],
     ['oidc', status(503, 'server_error'), 'aws-unavailable'],
     ['oidc', { kind: 'garbage' }, 'garbage-answer'],
-    ['sts', status(400, 'ValidationError'), 'bad-request-aws'],
-    ['sts', status(403, 'AccessDenied'), 'forbidden'],
+    ['sts', status(400, 'ValidationError'), 'request-refused'],
+    ['sts', status(403, 'AccessDenied'), 'operation-refused'],
     ['sts', status(403, 'ExpiredToken'), 'session-expired'],
     ['sts', status(400, 'ExpiredToken'), 'session-expired'],
     ['sts', status(403, 'InvalidClientTokenId'), 'signature-refused'],
@@ -151,7 +151,13 @@ describe('an answer of something in between', () => {
 
   /** The codes of STS, portal and OIDC over one network. */
   async function askAll(network: AwsFetch): Promise<readonly string[]> {
-    const clients = new Clients({ fetch: network, observe: () => undefined, env: {}, serverTime: { offset: () => 0 } })
+    const clients = new Clients({
+      fetch: network,
+      observe: () => undefined,
+      env: {},
+      serverTime: { offset: () => 0 },
+      now: Date.now,
+    })
     const pacer = makeInstantPacer()
     const rest = () => Promise.resolve()
     const portal = new Portal({ clients, pacer, rest, fraction: () => 0, onSlowed: () => undefined })
@@ -186,7 +192,13 @@ describe('an answer that says when to try again', () => {
       [503, '<html>busy</html>'],
     ] as const) {
       const network: AwsFetch = () => Promise.resolve(new Response(body, { status: httpStatus, headers }))
-      const parts = { fetch: network, observe: () => undefined, env: {}, serverTime: { offset: () => 0 } }
+      const parts = {
+        fetch: network,
+        observe: () => undefined,
+        env: {},
+        serverTime: { offset: () => 0 },
+        now: Date.now,
+      }
       const place = { region: 'eu-central-1', startUrl: 'https://northwind.awsapps.com/start' }
       const registration = { clientId: 'c', clientSecret: new Secret('s'), expiresAt: 0 }
       const answer = await new Oidc(new Clients(parts), Date.now).refresh(place, registration, new Secret('r'))

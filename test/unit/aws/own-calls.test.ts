@@ -5,7 +5,12 @@ import { join } from 'node:path'
 import { once } from 'node:events'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { AccountId } from '../../../electron/contract/ids'
+import { Logins } from '../../../electron/aws/logins'
+import { ok } from '../../../electron/contract/result'
+import type { StsPlace } from '../../../electron/core/ports'
+import { Secret } from '../../../electron/core/secret'
 import { AwsFixture, valueOf } from '../../fakes/aws-fixture'
+import { FakeRandom } from '../../fakes/fake-random'
 
 const account = '482109371154' as AccountId
 let folder: string
@@ -52,7 +57,10 @@ async function setTraps(): Promise<void> {
     'max_attempts = 7',
     'sso_session = corp',
     '[services elsewhere]',
-    ...['sso', 'sso_oidc', 'sso-oidc', 'sts'].flatMap((service) => [`${service} =`, `  endpoint_url = ${url}`]),
+    ...['sso', 'sso_oidc', 'sso-oidc', 'sts', 'iam', 'signin'].flatMap((service) => [
+      `${service} =`,
+      `  endpoint_url = ${url}`,
+    ]),
     '[sso-session corp]',
     'sso_start_url = https://elsewhere.awsapps.com/start',
     'sso_region = us-west-2',
@@ -73,6 +81,8 @@ async function setTraps(): Promise<void> {
     AWS_ACCESS_KEY_ID: 'AKIAUSERS',
     AWS_SECRET_ACCESS_KEY: 'theirs',
     AWS_CONTAINER_CREDENTIALS_FULL_URI: url,
+    AWS_SESSION_TOKEN: 'theirs',
+    AWS_ROLE_ARN: 'arn:aws:iam::482109371154:role/Theirs',
   }
   for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value)
 }
@@ -95,7 +105,58 @@ async function doEverything(fixture: AwsFixture): Promise<string> {
   return identity.arn
 }
 
+/** Every operation of STS and IAM, and the refresh of `aws login`; what they answer is not the point here. */
+async function doEveryOther({ sts, iam, parts, demo }: AwsFixture, place: StsPlace): Promise<void> {
+  const user = demo.control.iamUsers().find((one) => one.user === 'elena.fischer')
+  const login = demo.control.startLoginSession({ accountId: account, userName: 'elena.fischer' })
+  const keys = { accessKeyId: user?.accessKeyId ?? '', secretAccessKey: new Secret(user?.secretAccessKey ?? '') }
+  const role = { roleArn: `arn:aws:iam::${account}:role/Deployer`, durationSeconds: 900, policyArns: [], tags: [] }
+  const named = { ...role, sessionName: 'elena' }
+  valueOf(await sts.assumeRole(place, keys, named))
+  valueOf(await sts.sessionToken(place, keys, 900))
+  valueOf(await sts.federationToken(place, keys, { ...role, name: 'guest' }))
+  valueOf(await iam.mfaDevices(place, keys))
+  await sts.assumeRoot(place, keys, '662044180973', 'S3UnlockBucketPolicy', 900)
+  await sts.withWebIdentity(place, new Secret('token'), named)
+  await sts.withSaml(place, new Secret('bm8='), { ...role, providerArn: `arn:aws:iam::${account}:saml-provider/X` })
+  await sts.decodeMessage(place, keys, 'x')
+  const text = JSON.stringify({
+    ...login?.content,
+    accessToken: { ...(login?.content['accessToken'] as object), expiresAt: new Date().toISOString() },
+  })
+  const files = {
+    read: () => Promise.resolve(text),
+    write: () => Promise.resolve(),
+    profiles: () => Promise.resolve([]),
+    run: () => Promise.resolve(ok()),
+  }
+  const logins = new Logins({ ...parts, files, random: new FakeRandom() })
+  valueOf(await logins.credentials(login?.loginSession ?? '', place.region))
+}
+
 describe('Stint’s own calls', () => {
+  it.each([
+    ['the connection’s own endpoints', true],
+    ['the variables of the single services', false],
+  ])('of STS, IAM and aws login follow %s, and nothing else of the user’s', async (_, ownEndpoints) => {
+    await setTraps()
+    aws = await AwsFixture.start(
+      {},
+      {
+        env: ({ endpoints }) => ({
+          ...process.env,
+          STINT_SIGNIN_ENDPOINT: endpoints.signin,
+          ...(ownEndpoints ? {} : { AWS_ENDPOINT_URL_STS: endpoints.sts, AWS_ENDPOINT_URL_IAM: endpoints.iam }),
+        }),
+      },
+    )
+    const { endpoints, origin } = aws.demo
+    await doEveryOther(aws, ownEndpoints ? { region: 'eu-central-1', endpoints } : { region: 'eu-central-1' })
+    expect(trapped).toEqual([])
+    expect(aws.asked).toHaveLength(9)
+    expect(aws.asked.every((line) => line.includes(origin))).toBe(true)
+  })
+
   it('follow the connection, whatever the user’s AWS files and the generic variable say', async () => {
     await setTraps()
     aws = await AwsFixture.start({}, { env: () => process.env })

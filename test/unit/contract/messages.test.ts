@@ -33,7 +33,9 @@ describe('the texts', () => {
   })
 
   it('keep to the words that users know', () => {
-    const shouted = listTexts(en).filter(([, text]) => /!|\bplease\b|\boops\b|\blog in\b|\blogin\b/i.test(text))
+    // `aws login` is the AWS CLI’s own name for a command.
+    const told = listTexts(en).map(([key, text]) => [key, text.replaceAll(/`?aws login`?/g, '')] as const)
+    const shouted = told.filter(([, text]) => /!|\bplease\b|\boops\b|\blog in\b|\blogin\b/i.test(text))
     expect(shouted).toEqual([])
   })
 

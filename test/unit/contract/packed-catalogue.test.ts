@@ -16,3 +16,20 @@ it('keeps when AWS stopped to list a role', () => {
   const catalogue = { accounts: [{ ...account, roles }] }
   expect(unpackCatalogue(packCatalogue(catalogue))).toEqual(catalogue)
 })
+
+it('keeps how saved roles are got, beside listed ones', () => {
+  const [account] = sampleCatalogue.accounts
+  const [listed] = account?.roles ?? []
+  if (!account || !listed) throw new Error('no sample role')
+  const saved = {
+    id: `${listed.id}/0123abcd` as RoleView['id'],
+    roleName: 'Deployer',
+    saved: {
+      source: { from: 'role', roleId: listed.id },
+      definition: { method: 'session-token', durationSeconds: 3600, mfa: true },
+      accountName: 'Payments',
+    },
+  } satisfies RoleView
+  const catalogue = { accounts: [{ ...account, roles: [listed, saved] }] }
+  expect(unpackCatalogue(packCatalogue(catalogue))).toEqual(catalogue)
+})

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { fail, ok } from '../../../electron/contract/result'
 import { connectionIdSchema, type ConnectionId } from '../../../electron/contract/ids'
-import { Connections, connectionRecordSchema, placeOf } from '../../../electron/core/connections/connections'
+import { connectionRecordSchema, placeOf } from '../../../electron/core/connections/connection-record'
+import { Connections } from '../../../electron/core/connections/connections'
 import { environmentOf } from '../../../electron/core/connections/environment'
 import { Notices } from '../../../electron/core/notices'
 import { FakeRandom } from '../../fakes/fake-random'
@@ -31,7 +32,7 @@ describe('connections', () => {
     const again = new Connections(new FakeRandom())
     again.restore(connectionRecordSchema.array().parse(saved))
     expect(again.all()).toEqual(connections.all())
-    expect(again.all().map(placeOf)).toEqual([
+    expect(again.all().map((record) => (record.kind === 'identity-center' ? placeOf(record) : record))).toEqual([
       { startUrl: northwind.startUrl, region: 'eu-central-1', endpoints },
       { startUrl: northwind.startUrl, region: 'eu-central-1' },
     ])

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { RoleId } from '../../../electron/contract/ids'
+import { ok } from '../../../electron/contract/result'
 import { splitRoleId } from '../../../electron/contract/role-id'
 import { callAuthorized } from '../../../electron/core/catalogue/discovery'
-import { placeOf } from '../../../electron/core/connections/connections'
+import { placeOf } from '../../../electron/core/connections/connection-record'
 import { isServing } from '../../../electron/core/sessions/session'
 import { Sessions } from '../../../electron/core/sessions/sessions'
 import { FakeRandom } from '../../fakes/fake-random'
@@ -33,12 +34,14 @@ class Month {
     this.roles = roleNames.map((name) => roleNamed(name, this.id))
     const issue = (roleId: RoleId) => {
       const { connectionId, accountId, roleName } = splitRoleId(roleId)
-      const found = connections.get(connectionId)
+      const found = connections.identityCenter(connectionId)
       if (!found.ok) return Promise.resolve(found)
       const place = placeOf(found.value)
-      return callAuthorized(signIns, connectionId, (token) => portal.roleCredentials(place, token, accountId, roleName))
+      return callAuthorized(signIns, connectionId, (token) =>
+        portal.roleCredentials(place, token, accountId, roleName),
+      ).then((answer) => (answer.ok ? ok({ credentials: answer.value }) : answer))
     }
-    const identify = () => Promise.reject(new Error('nobody asks'))
+    const identify = () => Promise.resolve(undefined)
     this.sessions = new Sessions({ clock, random, log, serverTime: { offset: () => 0 }, issue, identify })
     signIns.signedIn.add((connection) => {
       this.sessions.resume(connection)

@@ -3,8 +3,12 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { fail } from '../../../electron/contract/result'
 import type { AccountId, ConnectionId, RoleId } from '../../../electron/contract/ids'
 import type { Snapshot } from '../../../electron/contract/views'
-import { credentialsUntil, takeSnapshot, usualSignInLife } from '../../../electron/core/snapshot'
+import { usualSignInLife } from '../../../electron/core/connections/connection-view'
+import { credentialsUntil, takeSnapshot } from '../../../electron/core/snapshot'
 import { settle } from '../../fakes/fake-clock'
+import { longTermKeys } from '../../fakes/fake-sts'
+import { assume, IssuingWorld } from '../../fakes/issuing-world'
+import { Secret } from '../../../electron/core/secret'
 import { ReactingWorld } from '../../fakes/reacting-world'
 import { roleNamed } from '../../fakes/session-world'
 
@@ -81,6 +85,48 @@ describe('known secrets', () => {
   })
 })
 
+describe('secrets of the other connections', () => {
+  it('are in no snapshot, log line, failure or file of their own', async () => {
+    const issuing = new IssuingWorld()
+    world = issuing
+    const seed = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP'
+    const hidden = new RegExp(
+      `${secrets.source.replace('session-token', 'session-token-[A-Z0-9]')}|long-term-secret|${seed}|proof-of-elena|[^0-9]123456[^0-9]`,
+    )
+    issuing.reactions.restore(await issuing.vault.open())
+    const user = issuing.connect('iam-user')
+    issuing.keys.put(user, { ...longTermKeys, totpSecret: new Secret(seed) })
+    const asked = issuing.connect('iam-user', 'GAHT12345678')
+    issuing.keys.put(asked, longTermKeys)
+    const limits = { durationSeconds: 3600, policy: '', policyArns: [] }
+    const roleArn = 'arn:aws:iam::482109371154:role/Deployer'
+    const roles = [
+      await issuing.save(user, assume(roleArn, { mfa: true })),
+      await issuing.save(asked, { method: 'session-token', durationSeconds: 3600, mfa: true }),
+      await issuing.save(issuing.connect('saml'), { method: 'saml', roleArn, ...limits }),
+      await issuing.save(issuing.connect('aws-login'), { method: 'login' }),
+    ]
+    for (const source of [issuing.sessions, issuing.keys, issuing.mfa]) source.changed.add(() => void look())
+    const started = Promise.all(roles.map((one) => issuing.sessions.start(one)))
+    await settle()
+    expect(look().mfaQuestions).toHaveLength(1)
+    issuing.mfa.answer(look().mfaQuestions[0]?.id ?? '', '123456')
+    expect((await started).filter((one) => !one.ok)).toEqual([])
+    issuing.sts.issuing.give(fail('role-refused'), fail('proof-expired'))
+    await Promise.all(roles.map((one) => issuing.sessions.restart(one).catch(() => undefined)).slice(2))
+    look()
+    seen.push(JSON.stringify(issuing.connections.all()), JSON.stringify(issuing.savedRoles.all()))
+    seen.push(inspect(issuing.sessions.all(), { depth: 20 }), inspect(issuing.keys.all(), { depth: 20 }))
+    seen.push(
+      ...issuing.log.lines,
+      JSON.stringify(issuing.catalogue.view()),
+      JSON.stringify(issuing.consumers.profiles()),
+    )
+    expect(seen.length).toBeGreaterThan(20)
+    expect(seen.filter((text) => hidden.test(text))).toEqual([])
+  })
+})
+
 describe('the snapshot', () => {
   it('shows each state of a sign-in with what is known', async () => {
     expect(look().connections[0]?.signIn).toEqual({ state: 'signed-out', reason: 'never' })
@@ -100,7 +146,7 @@ describe('the snapshot', () => {
 
   it('estimates a sign-in’s life by the user’s word, else by the shortest seen, else not at all', () => {
     const [record] = world.connections.all()
-    if (!record) throw new Error('no connection')
+    if (record?.kind !== 'identity-center') throw new Error('no connection')
     const unknown = { ...world.settings, signInHours: null }
     expect(usualSignInLife(record, unknown)).toBeUndefined()
     expect(usualSignInLife({ ...record, shortestSignIn: 5 }, unknown)).toBe(5)

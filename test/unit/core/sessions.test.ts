@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { fail, ok } from '../../../electron/contract/result'
+import { splitRoleId } from '../../../electron/contract/role-id'
 import { sessionState, viewSession } from '../../../electron/core/sessions/session'
 import { isServing } from '../../../electron/core/sessions/session'
 import { settle } from '../../fakes/fake-clock'
@@ -199,14 +200,48 @@ describe('refreshing', () => {
 })
 
 describe('the identity', () => {
-  it('is asked once, kept, and forgotten with the credentials', async () => {
-    expect(await world.sessions.checkIdentity(role)).toEqual(fail('session-not-running'))
+  it('is asked of every new session before anybody gets its credentials, and kept over refreshes', async () => {
     await world.sessions.start(role)
-    await Promise.all([world.sessions.checkIdentity(role), world.sessions.checkIdentity(role)])
     expect(world.identifying.calls).toHaveLength(1)
     expect(world.sessions.get(role)?.identity?.checkedAt).toBe(world.clock.now())
     await world.sessions.restart(role)
+    expect(world.identifying.calls).toHaveLength(1)
+    expect(world.sessions.get(role)?.identity).toBeDefined()
+  })
+
+  it('of another account is an error, and the credentials are not handed out', async () => {
+    world.identifying.give(
+      ok({ arn: 'arn:aws:sts::111111111111:assumed-role/R/e', userId: 'A', accountId: '111111111111' }),
+    )
+    const expected = splitRoleId(role).accountId
+    expect(await world.sessions.start(role)).toEqual(fail('identity-mismatch', { actual: '111111111111', expected }))
+    expect(await world.ask(role)).toBe('identity-mismatch')
+    expect(world.sessions.get(role)?.issued).toBeUndefined()
+  })
+
+  it('is not waited for when STS cannot say it', async () => {
+    world.identifying.give(fail('timed-out'))
+    expect((await world.sessions.start(role)).ok).toBe(true)
     expect(world.sessions.get(role)?.identity).toBeUndefined()
+    expect((await world.sessions.checkIdentity(role)).ok).toBe(true)
+    expect(world.sessions.get(role)?.identity).toBeDefined()
+  })
+
+  it('is waited for three seconds at most', async () => {
+    world.identifying.give(new Promise(() => undefined))
+    const started = world.sessions.start(role)
+    await world.clock.advance(2_999)
+    expect(world.sessions.get(role)?.issued).toBeUndefined()
+    await world.clock.advance(1)
+    expect((await started).ok).toBe(true)
+  })
+
+  it('is asked once for all who want to know it now', async () => {
+    expect(await world.sessions.checkIdentity(role)).toEqual(fail('session-not-running'))
+    world.identifying.give(fail('timed-out'))
+    await world.sessions.start(role)
+    await Promise.all([world.sessions.checkIdentity(role), world.sessions.checkIdentity(role)])
+    expect(world.identifying.calls).toHaveLength(2)
     world.identifying.give(fail('clock-skew'))
     expect(await world.sessions.checkIdentity(role)).toEqual(fail('clock-skew'))
   })

@@ -24,10 +24,19 @@ function makeContents(refreshToken = true): VaultContents {
   }
   const credentials = makeCredentials(1, 3000)
   const session = { credentials, startedAt: 10, issuedAt: 20, lastUsedAt: 30, pinned: true }
-  return { signIns: new Map([[connectionId, signIn]]), sessions: new Map([[role, session]]) }
+  const keys = {
+    accessKeyId: 'AKIAEXAMPLEEXAMPLE12',
+    secretAccessKey: new Secret('long-term-secret'),
+    ...(refreshToken ? { totpSecret: new Secret('BASE32SEED') } : {}),
+  }
+  return {
+    signIns: new Map([[connectionId, signIn]]),
+    sessions: new Map([[role, session]]),
+    keys: new Map([[connectionId, keys]]),
+  }
 }
 
-const empty: VaultContents = { signIns: new Map<ConnectionId, LiveSignIn>(), sessions: new Map() }
+const empty: VaultContents = { signIns: new Map<ConnectionId, LiveSignIn>(), sessions: new Map(), keys: new Map() }
 
 let keyStore: FakeKeyStore
 let file: MemoryFile<PackedVault>
@@ -52,6 +61,8 @@ describe('the contents of the vault', () => {
     const token = again?.signIns.get(connectionId)?.tokens.refreshToken
     expect(token?.reveal()).toBe(withRefresh ? 'refresh-token' : undefined)
     expect(again?.sessions.get(role)?.credentials.secretAccessKey.reveal()).toBe('secret-key-1')
+    expect(again?.keys.get(connectionId)?.secretAccessKey.reveal()).toBe('long-term-secret')
+    expect(again?.keys.get(connectionId)?.totpSecret?.reveal()).toBe(withRefresh ? 'BASE32SEED' : undefined)
   })
 
   it.each([

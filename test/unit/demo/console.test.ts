@@ -1,5 +1,7 @@
+import { GetFederationTokenCommand, GetSessionTokenCommand, type Credentials } from '@aws-sdk/client-sts'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { fetchKeys, PAYMENTS, signIn, startFixture, type Fixture, type Keys } from './demo-fixture'
+import { assume, iamUser, readKeys, STAGING, stsClient } from './iam-fixture'
 
 describe('console federation', () => {
   let fixture: Fixture
@@ -64,6 +66,23 @@ describe('console federation', () => {
     expect((await askToken({}, { SessionDuration: '60' })).status).toBe(400)
     fixture.clock.advance(3601)
     expect((await askToken()).status).toBe(400)
+  })
+
+  it('takes federated users and roles, and no other credentials', async () => {
+    const elena = iamUser(fixture.demo, 'elena.fischer')
+    const client = stsClient(fixture, elena)
+    const status = async (given: Credentials | undefined, extra = {}) => (await askToken(readKeys(given), extra)).status
+    const guest = (await client.send(new GetFederationTokenCommand({ Name: 'guest' }))).Credentials
+    expect(await status(guest)).toBe(200)
+    expect(await status(guest, { SessionDuration: '900' })).toBe(400)
+    const role = (await assume(fixture, elena, PAYMENTS, 'Deployer')).Credentials
+    expect(await status(role, { SessionDuration: '43200' })).toBe(200)
+    const chained = (await assume(fixture, readKeys(role), STAGING, 'ReleaseGate')).Credentials
+    expect(await status(chained)).toBe(200)
+    expect(await status(chained, { SessionDuration: '3600' })).toBe(400)
+    expect(await status((await client.send(new GetSessionTokenCommand({}))).Credentials)).toBe(400)
+    const { accessKeyId, secretAccessKey } = elena
+    expect((await askToken({ accessKeyId, secretAccessKey, sessionToken: '' })).status).toBe(400)
   })
 
   it('opens the console from the portal for an assigned role only', async () => {

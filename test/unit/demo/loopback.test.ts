@@ -35,6 +35,7 @@ describe('the loopback server', () => {
       startUrl,
       `${startUrl}/device`,
       `${startUrl}/device?user_code=X`,
+      `${startUrl}/iam-users`,
       `${startUrl}/console`,
       `${origin}/console`,
     ]

@@ -64,6 +64,8 @@ describe('the demo organization in a process of its own', () => {
   it('announces itself in one line', () => {
     expect(demo).toMatchObject({ region: 'eu-central-1', startUrl: `${demo.origin}/start` })
     expect(demo.endpoints['sts']).toBe(`${demo.origin}/sts`)
+    expect(demo.endpoints['iam']).toBe(`${demo.origin}/iam`)
+    expect(demo.endpoints['stsGlobal']).toBe(`${demo.origin}/sts-global`)
   })
 
   it('refuses controls without the token', async () => {
@@ -86,6 +88,9 @@ describe('the demo organization in a process of its own', () => {
     ['approval', { mode: 'approve' }],
     ['lifetimes', { roleCredentialsSeconds: 'long' }],
     ['remove-assignment', { userId: 'elena.fischer' }],
+    ['web-identity-token', { subject: 'build', audience: 'sts.amazonaws.com' }],
+    ['saml-assertion', { lifeSeconds: 60 }],
+    ['login-session', { accountId: '482109371154', userName: 'nobody' }],
   ])('refuses a malformed %s %j', async (name, input) => {
     expect((await control('POST', name, input)).status).toBe(400)
   })
@@ -97,6 +102,24 @@ describe('the demo organization in a process of its own', () => {
     expect((await control('POST', 'lifetimes', { roleCredentialsSeconds: 20 })).status).toBe(200)
     expect((await control('GET', 'device-codes')).value).toEqual([])
     expect((await control('POST', 'nothing', {})).status).toBe(404)
+  })
+
+  it('gives keys, tokens and sessions of every kind over HTTP', async () => {
+    const users = (await control('GET', 'iam-users')).value as { user: string; accessKeyId: string }[]
+    expect(users.map(({ user }) => user)).toEqual(['elena.fischer', 'deploy-bot', 'root-care'])
+    expect(users[0]).toMatchObject({
+      accessKeyId: expect.stringMatching(/^AKIA[A-Z2-7]{16}$/),
+      account: '482109371154',
+    })
+    const request = { subject: 'build', audience: 'sts.amazonaws.com', lifeSeconds: 60 }
+    expect((await control('POST', 'web-identity-token', request)).value).toEqual({
+      token: expect.stringMatching(/^ey/),
+    })
+    const assertion = await control('POST', 'saml-assertion', { userName: 'elena', lifeSeconds: 60 })
+    expect(assertion.value).toEqual({ assertion: expect.any(String) })
+    const login = await control('POST', 'login-session', { accountId: '482109371154', userName: 'elena.fischer' })
+    expect(login.value).toMatchObject({ fileName: expect.stringMatching(/^[0-9a-f]{64}\.json$/) })
+    expect((await control('POST', 'end-login-sessions', {})).status).toBe(200)
   })
 
   it('refuses unknown flags and values that are no numbers', () => {

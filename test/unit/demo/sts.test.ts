@@ -1,4 +1,4 @@
-import { AssumeRoleCommand, GetCallerIdentityCommand, type STSClientConfig } from '@aws-sdk/client-sts'
+import { GetCallerIdentityCommand, GetWebIdentityTokenCommand, type STSClientConfig } from '@aws-sdk/client-sts'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { failureOf, fetchKeys, PAYMENTS, startFixture, stsWith, type Fixture, type Keys } from './demo-fixture'
 
@@ -75,8 +75,8 @@ describe('STS', () => {
     expect(await answer.text()).toContain(`<Code>${code}</Code>`)
   })
 
-  it('says that it does not know AssumeRole', async () => {
-    const command = new AssumeRoleCommand({ RoleArn: `arn:aws:iam::${PAYMENTS}:role/x`, RoleSessionName: 'test' })
+  it('answers InvalidAction to what it does not know', async () => {
+    const command = new GetWebIdentityTokenCommand({ Audience: ['x'], SigningAlgorithm: 'RS256' })
     expect(await failureOf(stsWith(fixture, keys).send(command))).toMatchObject({ name: 'InvalidAction', status: 400 })
   })
 })

@@ -29,6 +29,14 @@ export AWS_DEFAULT_REGION='eu-central-1'
 `)
   })
 
+  it('points S3 to the service that issued the credentials', () => {
+    const s3 = { endpoint: 'https://oos.example', pathStyle: true }
+    expect(format('dotenv', { s3 })).toContain(
+      'AWS_ENDPOINT_URL_S3=https://oos.example\nAWS_REQUEST_CHECKSUM_CALCULATION=when_required\n',
+    )
+    expect(format('dotenv')).not.toContain('AWS_ENDPOINT_URL')
+  })
+
   it('writes fish', () => {
     expect(format('fish')).toBe(`set -e AWS_PROFILE
 set -e AWS_DEFAULT_PROFILE

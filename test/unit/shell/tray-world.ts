@@ -6,6 +6,7 @@ import type {
   AccountView,
   CatalogueView,
   ConnectionView,
+  IdentityCenterView,
   RoleNotes,
   SessionView,
   SignInView,
@@ -39,7 +40,7 @@ export function createAccount(account: number, name: string, roleNames: readonly
 
 export const signedIn: SignInView = { state: 'signed-in', since: noon - hour, endsAbout: noon + 5 * hour }
 
-export function createConnection(change: Partial<ConnectionView> = {}): ConnectionView {
+export function createConnection(change: Partial<IdentityCenterView> = {}): ConnectionView {
   return {
     id: northwind,
     kind: 'identity-center',
@@ -100,6 +101,7 @@ export function createSnapshot(change: Partial<Snapshot> = {}): Snapshot {
     keyStore: 'ready',
     online: true,
     notices: [],
+    mfaQuestions: [],
     ...change,
   }
 }

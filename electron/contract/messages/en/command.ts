@@ -37,6 +37,7 @@ export const command = {
     offline: 'offline',
     expired: 'expired',
     'sign-in-needed': 'sign in again',
+    'code-needed': 'MFA code needed',
     refused: 'refused',
   },
   minutesLeft: '{{minutes}} min',

@@ -22,4 +22,5 @@ export const notices = {
   later: 'Later',
   dismiss: 'Dismiss',
   chooseRegion: 'Choose a region…',
+  clockSkewText: 'Stint allows for it, other programs may not. Switch on automatic time in the system settings.',
 } as const

@@ -2,6 +2,17 @@
 export const welcome = {
   title: 'Where do you sign in to AWS?',
   lead: 'Paste any address from your AWS access portal.',
+  importTitle: 'Import from other tools',
+  importText: 'Reads the settings of the AWS CLI, Leapp, aws-vault, Granted, aws-sso-cli and saml2aws.',
+  importDo: 'Review and import…',
+  waysTitle: 'Other ways to sign in',
+  waysText: {
+    'iam-user': 'with MFA code',
+    'aws-login': 'of “aws login”',
+    'sts-compatible': 'ctyun, MinIO, Ceph',
+    'web-identity': 'OpenID Connect token',
+    saml: 'company sign-in',
+  },
   demoTitle: 'Look around first',
   demoText: '12 accounts, simulated on this computer. Nothing leaves it.',
   demoOpen: 'Open demo organization',

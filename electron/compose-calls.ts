@@ -1,0 +1,78 @@
+import type { WebContents } from 'electron'
+import { isLoopbackUrl, listOverrides } from './aws/endpoints'
+import { givesCodes } from './aws/iam'
+import { partitionOf } from './aws/partitions'
+import { needsConsentForKeys } from './compose-facts'
+import { composeImporting } from './compose-imports'
+import type { Parts } from './compose-parts'
+import { changeByUser, installOnPath } from './compose-settings'
+import { appHandlers } from './ipc/app'
+import { connectionHandlers } from './ipc/connections'
+import { deliveryHandlers } from './ipc/delivery'
+import { importHandlers } from './ipc/imports'
+import { mfaHandlers } from './ipc/mfa'
+import { otherConnectionHandlers } from './ipc/other-connections'
+import { registerHandlers } from './ipc/register'
+import { roleHandlers } from './ipc/roles'
+import { savedRoleHandlers } from './ipc/saved-roles'
+import { sessionHandlers } from './ipc/sessions'
+import { signInHandlers } from './ipc/sign-in'
+import { isTrustedFrame } from './security/trusted-sender'
+
+/** Whether a region's form belongs to a partition of AWS. */
+export function isKnownRegion(region: string): boolean {
+  return partitionOf(region) !== undefined
+}
+
+/** Answers the calls of the pages. */
+export function registerCalls(parts: Parts): void {
+  const { place, log, control, system, core, shell, signInParts, reactions, credentialsFile, awsFiles } = parts
+  const trust = { pageOrigin: place.pageOrigin, owns: (contents: WebContents) => shell.windows.owns(contents) }
+  registerHandlers(
+    {
+      ...appHandlers({
+        snapshot: core.snapshot,
+        catalogue: () => core.catalogue.view(),
+        notices: core.notices,
+        copying: core.copying,
+        unlock: async () => {
+          reactions.restore(await core.vault.unlock())
+        },
+        installCommand: () => installOnPath(place, core),
+        restart: control.restart,
+        quit: control.quit,
+        controlWindow: (contents, action) => {
+          shell.windows.control(contents, action)
+        },
+        changeSettings: (patch) => changeByUser(patch, system, place),
+      }),
+      ...connectionHandlers({
+        ...core,
+        allowLoopback: listOverrides(undefined, place.env).some(isLoopbackUrl),
+        isKnownRegion,
+      }),
+      ...otherConnectionHandlers({
+        ...core,
+        credentialsFile,
+        givesCodes,
+        needsConsent: () => needsConsentForKeys(place, system),
+      }),
+      ...signInHandlers(signInParts),
+      ...roleHandlers(core),
+      ...importHandlers({
+        importing: composeImporting(place, core, { random: system.random, awsFiles, isKnownRegion }),
+        needsConsent: () => needsConsentForKeys(place, system),
+      }),
+      ...savedRoleHandlers(core.roleSaving),
+      ...mfaHandlers(core.mfa),
+      ...sessionHandlers(core),
+      ...deliveryHandlers({ ...core, isKnownRegion }),
+    },
+    {
+      trusts: (event) => isTrustedFrame(event, trust),
+      report: (name, problem) => {
+        log.warn('ipc', name, problem instanceof Error ? problem.name : String(problem))
+      },
+    },
+  )
+}

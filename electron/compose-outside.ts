@@ -1,0 +1,47 @@
+import { readFile } from 'node:fs/promises'
+import { isHttpsOrLoopback } from './aws/endpoints'
+import { composeConfigFile, composeCredentialsFile, composeLoginFiles, composeProfiles } from './compose-agent'
+import { isKnownRegion } from './compose-calls'
+import { describeApp } from './compose-facts'
+import type { Simulated } from './compose-parts'
+import { changeSettings } from './compose-settings'
+import type { System } from './compose-system'
+import type { SettingsPatch } from './contract/settings'
+import type { ConnectionRecord } from './core/connections/connection-record'
+import type { Place } from './place'
+import type { NamedAuthority } from './system/named-authorities'
+import { createProofReader } from './system/proof-reader'
+import { runProgram } from './system/run-program'
+import { totp } from './system/totp'
+
+/** What the domain needs of the outside beside the system itself: files of the AWS tools, programs, rules of AWS. */
+export function composeOutside(place: Place, system: System, simulated: Simulated) {
+  const { settings, clock, power } = system
+  const now = (): number => clock.now()
+  const configFile = composeConfigFile(place, now)
+  return {
+    app: describeApp(place, configFile.paths.config),
+    env: place.env,
+    fetch: system.network.fetch,
+    totp,
+    proofs: createProofReader({ home: place.home, readFile: (path) => readFile(path, 'utf8'), run: runProgram }),
+    loginFiles: composeLoginFiles(place),
+    credentialsFile: composeCredentialsFile(place, now),
+    awsFiles: configFile.paths,
+    profiles: composeProfiles(place, configFile),
+    isKnownRegion,
+    isUsableEndpoint: isHttpsOrLoopback,
+    ownEndpoints: () => simulated.endpoints,
+    settings: { get: () => settings.get(), change: (patch: SettingsPatch) => changeSettings(patch, system) },
+    isOnline: () => power.isOnline(),
+  }
+}
+
+/** The certificate authorities that connections name, each for its own hosts. */
+export function listAuthorities(records: readonly ConnectionRecord[]): readonly NamedAuthority[] {
+  return records.flatMap((record) => {
+    if (record.kind !== 'sts-compatible' || record.service.caFile === '') return []
+    const { endpoint, caFile } = record.service
+    return URL.canParse(endpoint) ? [{ host: new URL(endpoint).hostname, caFile }] : []
+  })
+}

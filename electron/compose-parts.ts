@@ -1,0 +1,46 @@
+import type { Core } from './compose-core'
+import type { Shell } from './compose-shell'
+import type { System } from './compose-system'
+import type { Translate } from './contract/messages/translator'
+import type { Heartbeat } from './core/heartbeat'
+import type { CredentialsFilePort, Endpoints, Log } from './core/ports'
+import type { Reactions } from './core/reactions'
+import type { StateKeeper } from './core/state-keeper'
+import type { AwsFilePaths } from './delivery/aws-config/locate-files'
+import type { SignInParts } from './ipc/sign-in'
+import type { Place } from './place'
+
+/** What the start and the end of the app need. */
+export interface Stint {
+  showMain(): void
+  /** Ends everything in order; answers when all is written and closed. */
+  stop(): Promise<void>
+}
+
+export interface Control {
+  readonly restart: (isDemo: boolean) => void
+  readonly quit: () => void
+}
+
+/** Everything that is built, for the steps that connect and start it. */
+export interface Parts {
+  readonly place: Place
+  readonly log: Log
+  readonly t: Translate
+  readonly control: Control
+  readonly system: System
+  readonly core: Core
+  readonly files: StateKeeper
+  readonly reactions: Reactions
+  readonly shell: Shell
+  readonly signInParts: SignInParts
+  readonly heartbeat: Heartbeat
+  readonly credentialsFile: CredentialsFilePort
+  readonly awsFiles: AwsFilePaths
+  readonly simulated: Simulated
+}
+
+/** Where new connections lead in the demo, once it runs. */
+export interface Simulated {
+  endpoints?: Endpoints
+}

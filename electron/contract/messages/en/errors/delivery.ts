@@ -1,0 +1,39 @@
+/** Clipboard, console and the `stint` command. */
+export const deliveryErrors = {
+  'clipboard-failed': { what: 'The clipboard did not take the text.', next: 'Try again, or use the profile.' },
+  'clipboard-needs-focus': {
+    what: 'On Wayland only a focused window can copy.',
+    next: 'Copy from the Stint window, or install wl-clipboard.',
+  },
+  'format-not-possible': {
+    what: 'These values cannot be written safely for {{format}}.',
+    next: 'Choose another format.',
+  },
+  'console-refused': { what: 'AWS did not give a link to the console.', next: 'Start the session again and retry.' },
+  'console-not-possible': {
+    what: 'The AWS console does not open with these credentials.',
+    next: 'Use a role instead: the console refuses session tokens, and other services have no AWS console.',
+  },
+  'link-not-allowed': { what: 'Stint does not open links to {{host}}.', next: 'Check the connection’s start URL.' },
+  'command-usage': { what: '{{given}} needs other arguments.', next: 'Usage: {{usage}}' },
+  'needs-terminal': {
+    what: 'This opens a browser, so it needs a terminal.',
+    next: 'Run it in a terminal, or use the Stint window.',
+  },
+  'command-not-installed': {
+    what: 'The stint command could not be installed at {{path}} ({{reason}}).',
+    next: 'Make the folder writable and try again.',
+  },
+  'command-path-quoted': {
+    what: 'The stint command lies at {{path}}, so profiles have to quote it; the AWS SDKs for Go and .NET on Windows fail on that.',
+    next: 'Set STINT_HOME to a folder whose path has only letters, digits, dots, dashes and underscores.',
+  },
+  'agent-not-started': {
+    what: 'Profiles and the stint command do not work: Stint could not listen for them ({{reason}}).',
+    next: 'Quit other copies of Stint, check the permissions of its data directory, and start it again.',
+  },
+  'no-tray-host': {
+    what: 'This desktop shows no tray icons, so the window stays: closing it only minimizes it.',
+    next: 'On GNOME, install the AppIndicator extension. To end Stint, use Quit Stint in Settings.',
+  },
+} as const

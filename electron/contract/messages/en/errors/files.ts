@@ -1,0 +1,55 @@
+/** The key store and files. */
+export const fileErrors = {
+  locked: { what: 'The key ring is locked, so Stint cannot reach its tokens.', next: 'Unlock it in the Stint window.' },
+  'key-store-unavailable': {
+    what: 'This system has no key store, so sign-ins live in memory only and end when Stint quits.',
+    next: 'Install and unlock a key ring (GNOME Keyring or KWallet) to keep them.',
+  },
+  'vault-damaged': {
+    what: 'The saved sign-ins could not be read, so they were set aside.',
+    next: 'Sign in again. The old file is kept beside the new one.',
+  },
+  'config-unreadable': {
+    what: '{{path}} cannot be read or written ({{reason}}).',
+    next: 'Mend its permissions; nothing was changed.',
+  },
+  'config-malformed': {
+    what: '{{path}}, line {{line}}: {{reason}}.',
+    next: 'Mend that line; until then Stint does not touch the file.',
+  },
+  'config-busy': {
+    what: 'Another program keeps changing {{path}}.',
+    next: 'Try again in a moment; nothing was changed.',
+  },
+  'config-changed-since': {
+    what: 'The AWS config file was changed since, so nothing was taken back.',
+    next: 'Remove the profiles one by one, or mend the file by hand.',
+  },
+  'nothing-to-undo': {
+    what: 'There is no change to take back.',
+    next: 'Earlier states of the file lie in the backups folder of the data directory.',
+  },
+  'disk-full': { what: 'The disk is full, so {{path}} was left as it was.', next: 'Free some space and try again.' },
+  'profile-name-taken': {
+    what: 'A profile named {{name}} exists and is not Stint’s.',
+    next: 'Choose another name, for example {{suggestion}}.',
+  },
+  'profile-in-credentials-file': {
+    what: '{{name}} also stands in the AWS credentials file, and would win over Stint’s profile.',
+    next: 'Choose another name, for example {{suggestion}}, or remove it there.',
+  },
+  'profile-name-invalid': {
+    what: '“{{name}}” cannot be a profile name.',
+    next: 'Use up to 64 letters, digits, dots, dashes and underscores.',
+  },
+  'profile-changed-by-user': {
+    what: 'The profile {{name}} was changed by hand, so Stint leaves it alone.',
+    next: 'Remove the section or choose another name.',
+  },
+  'profile-unknown': { what: 'Stint has no profile named {{profile}}.', next: 'See the names: stint ls' },
+  'region-needed': { what: 'The profile needs a region.', next: 'Say in which region you work.' },
+  'settings-damaged': {
+    what: 'The settings file could not be read, so it was set aside.',
+    next: 'Check your settings; the old file is kept at {{path}}.',
+  },
+} as const

@@ -1,0 +1,51 @@
+import { KeyRound, ScrollText, TriangleAlert } from 'lucide-react'
+import type { ConnectionView, KeyStoreState } from '../../../electron/contract/views'
+import { useSnapshot, useT } from '../../state/stint-context'
+import { Icon } from '../../ui/icon'
+import { SignInState } from './sign-in-state'
+
+/** How a connection stands: its sign-in, or for a kind without one whether it can be used. */
+export function ConnectionState({ connection }: { readonly connection: ConnectionView }) {
+  switch (connection.kind) {
+    case 'identity-center':
+    case 'aws-login':
+      return <SignInState connection={connection} />
+    case 'iam-user':
+    case 'sts-compatible':
+      return <KeysState keyEnding={connection.keyEnding} />
+    case 'web-identity':
+    case 'saml':
+      return <ProofState />
+  }
+}
+
+/** While the key store is closed nobody knows whether the keys are there. */
+export function areKeysKnown(keyStore: KeyStoreState): boolean {
+  return keyStore !== 'locked' && keyStore !== 'opening'
+}
+
+function KeysState({ keyEnding }: { readonly keyEnding: string | undefined }) {
+  const t = useT()
+  const isKnown = useSnapshot(({ keyStore }) => areKeysKnown(keyStore))
+  const isMissing = keyEnding === undefined && isKnown
+  return (
+    <p className="connection-state connection-state-line">
+      <Icon of={isMissing ? TriangleAlert : KeyRound} size={14} className={isMissing ? 'connection-bad' : 't3'} />
+      {isMissing ? (
+        <span className="ended">{t('connections.ready.noKeys')}</span>
+      ) : (
+        <span className="t2">{isKnown ? t('connections.ready.keys') : t('connections.keysLocked')}</span>
+      )}
+    </p>
+  )
+}
+
+function ProofState() {
+  const t = useT()
+  return (
+    <p className="connection-state connection-state-line">
+      <Icon of={ScrollText} size={14} className="t3" />
+      <span className="t2">{t('connections.ready.proof')}</span>
+    </p>
+  )
+}

@@ -1,0 +1,6 @@
+import type { ConnectionView } from '../../electron/contract/views'
+
+/** How a connection signs in unless the user says otherwise; only Identity Center has the choice. */
+export function preferredFlowOf(connection: ConnectionView | undefined): 'browser' | 'code' {
+  return connection?.kind === 'identity-center' ? connection.preferredFlow : 'browser'
+}
