@@ -315,6 +315,7 @@ function composeDeliveries(
     names,
     copying,
     links,
+    savedRoles,
     clock,
     settings: getSettings,
     rememberFormat,

@@ -50,8 +50,9 @@ const notOffered: readonly (string | undefined)[] = ['MethodNotAllowed', 'NotImp
  * from something else, such as a console's web server.
  */
 export function readServiceRefusal(failure: Failure): Failure {
-  const isOther = failure.code === 'garbage-answer' || notOffered.includes(failure.awsCode)
-  return isOther ? { ...failure, code: 'not-sts' } : failure
+  if (failure.code === 'garbage-answer' || notOffered.includes(failure.awsCode)) return { ...failure, code: 'not-sts' }
+  const isRefused = failure.code === 'role-refused' || failure.code === 'operation-refused'
+  return isRefused ? { ...failure, code: 'service-refused' } : failure
 }
 
 /**

@@ -95,6 +95,8 @@ export const errorCodes = [
   'operation-not-offered',
   // STS-compatible services
   'not-sts',
+  'service-refused',
+  'fact-not-there',
   'endpoint-invalid',
   // `aws login`
   'login-session-missing',

@@ -1,6 +1,7 @@
 import type { RoleId } from '../../electron/contract/ids'
 import type { ConnectionView, RoleNotes, SessionView, Snapshot } from '../../electron/contract/views'
 import { splitRoleId } from '../../electron/contract/role-id'
+import { opensConsole } from '../../electron/contract/role-offers'
 import type { RoleIndex } from './role-index'
 import { describeRole, isLive, type RoleStatus } from './role-status'
 import type { RoleView } from '../../electron/contract/views'
@@ -27,6 +28,12 @@ export function useNotes(id: RoleId): RoleNotes | undefined {
 export function useConnectionOf(id: RoleId): ConnectionView | undefined {
   const { connectionId } = splitRoleId(id)
   return useSnapshot((snapshot) => snapshot.connections.find((connection) => connection.id === connectionId))
+}
+
+/** Whether the AWS console opens with the role's credentials. */
+export function useOpensConsole(role: RoleView): boolean {
+  const connection = useConnectionOf(role.id)
+  return connection !== undefined && opensConsole(connection.kind, role.saved?.definition.method)
 }
 
 /** What a role's row says now. */

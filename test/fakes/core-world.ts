@@ -83,7 +83,17 @@ export class CoreWorld extends SignInWorld {
     const rememberFormat = (lastFormat: Settings['lastFormat']) => {
       this.settings = { ...this.settings, lastFormat }
     }
-    this.handingOut = new HandingOut({ sessions, notes, names, copying, links, clock, settings, rememberFormat })
+    this.handingOut = new HandingOut({
+      sessions,
+      notes,
+      names,
+      copying,
+      links,
+      savedRoles: this.savedRoles,
+      clock,
+      settings,
+      rememberFormat,
+    })
     const { handingOut, keys } = this
     const defaultRegion = () => this.settings.defaultRegion
     const parts = {

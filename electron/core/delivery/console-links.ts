@@ -1,10 +1,10 @@
 import type { RoleId } from '../../contract/ids'
 import { splitRoleId } from '../../contract/role-id'
 import { fail, ok, type Result } from '../../contract/result'
-import { placeOf, type ConnectionRecord } from '../connections/connection-record'
+import { placeOf } from '../connections/connection-record'
 import type { Connections } from '../connections/connections'
 import type { Credentials } from '../credentials'
-import type { SavedRole } from '../../contract/saved-roles'
+import { opensConsole } from '../../contract/role-offers'
 import type { BrowserPort, ConsoleDestination, ConsolePort } from '../ports'
 import type { SavedRoles } from '../saved-roles/saved-roles'
 
@@ -41,7 +41,8 @@ export class ConsoleLinks {
   ): Promise<Result<undefined>> {
     const connection = this.#connections.get(splitRoleId(roleId).connectionId)
     if (!connection.ok) return connection
-    if (!canFederate(connection.value, this.#savedRoles.get(roleId))) return fail('console-not-possible')
+    if (!opensConsole(connection.value.kind, this.#savedRoles.get(roleId)?.definition.method))
+      return fail('console-not-possible')
     const shortcut = this.shortcut(roleId)
     if (!destination && shortcut.ok) return this.#browser.open(shortcut.value)
     const running = await credentials()
@@ -51,9 +52,4 @@ export class ConsoleLinks {
     const link = await this.#console.federation(running.value, place, destination)
     return link.ok ? this.#browser.openOnce(link.value) : link
   }
-}
-
-/** The sign-in endpoint refuses credentials of GetSessionToken; services that only speak like STS have no console. */
-function canFederate({ kind }: ConnectionRecord, role: SavedRole | undefined): boolean {
-  return kind !== 'sts-compatible' && role?.definition.method !== 'session-token'
 }

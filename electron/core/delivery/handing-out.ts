@@ -1,10 +1,12 @@
 import type { Fact, Format } from '../../contract/formats'
 import type { RoleId } from '../../contract/ids'
+import { factsOf } from '../../contract/role-offers'
 import { splitRoleId } from '../../contract/role-id'
 import { fail, failWith, ok, type Result } from '../../contract/result'
 import type { Settings } from '../../contract/settings'
 import type { Credentials } from '../credentials'
 import type { Notes } from '../notes'
+import type { SavedRoles } from '../saved-roles/saved-roles'
 import type { Clock, ConsoleDestination } from '../ports'
 import { isServing } from '../sessions/session'
 import type { Asked, Sessions } from '../sessions/sessions'
@@ -18,6 +20,7 @@ export interface HandingOutParts {
   readonly names: ProfileNames
   readonly copying: Copying
   readonly links: ConsoleLinks
+  readonly savedRoles: SavedRoles
   readonly clock: Clock
   readonly settings: () => Settings
   readonly rememberFormat: (format: Format) => void
@@ -74,6 +77,8 @@ export class HandingOut {
 
   #fact(roleId: RoleId, fact: Fact): Result<string> {
     const { accountId } = splitRoleId(roleId)
+    const definition = this.#parts.savedRoles.get(roleId)?.definition
+    if (!factsOf(roleId, definition).includes(fact)) return fail('fact-not-there')
     switch (fact) {
       case 'account-id':
         return ok(accountId)
@@ -84,6 +89,7 @@ export class HandingOut {
         return name === undefined ? fail('role-unknown') : ok(name)
       }
       case 'role-arn': {
+        if (definition && 'roleArn' in definition) return ok(definition.roleArn)
         const arn = this.#parts.sessions.get(roleId)?.identity?.arn
         // The path and the ending of the role's name are Identity Center's: only AWS can tell the whole ARN.
         return arn === undefined

@@ -1,4 +1,6 @@
 import { KeyRound, ScrollText, TriangleAlert } from 'lucide-react'
+import type { ConnectionId } from '../../../electron/contract/ids'
+import { splitRoleId } from '../../../electron/contract/role-id'
 import type { ConnectionView, KeyStoreState } from '../../../electron/contract/views'
 import { useSnapshot, useT } from '../../state/stint-context'
 import { Icon } from '../../ui/icon'
@@ -8,8 +10,9 @@ import { SignInState } from './sign-in-state'
 export function ConnectionState({ connection }: { readonly connection: ConnectionView }) {
   switch (connection.kind) {
     case 'identity-center':
-    case 'aws-login':
       return <SignInState connection={connection} />
+    case 'aws-login':
+      return <LoginState connectionId={connection.id} />
     case 'iam-user':
     case 'sts-compatible':
       return <KeysState keyEnding={connection.keyEnding} />
@@ -36,6 +39,24 @@ function KeysState({ keyEnding }: { readonly keyEnding: string | undefined }) {
       ) : (
         <span className="t2">{isKnown ? t('connections.ready.keys') : t('connections.keysLocked')}</span>
       )}
+    </p>
+  )
+}
+
+/** Only a call tells that a console session has ended. */
+function LoginState({ connectionId }: { readonly connectionId: ConnectionId }) {
+  const t = useT()
+  const hasEnded = useSnapshot(({ sessions }) =>
+    sessions.some(
+      ({ roleId, error }) => error?.code === 'login-ended' && splitRoleId(roleId).connectionId === connectionId,
+    ),
+  )
+  return (
+    <p className="connection-state connection-state-line">
+      {hasEnded ? <Icon of={TriangleAlert} size={14} className="connection-bad" /> : null}
+      <span className={hasEnded ? 'ended' : 'live'}>
+        {hasEnded ? t('connections.ready.loginEnded') : t('connections.state.signedIn')}
+      </span>
     </p>
   )
 }

@@ -1,7 +1,10 @@
 import { FileText, IdCard, Link, SquareTerminal, Tag, User, type LucideIcon } from 'lucide-react'
 import type { Fact, Format } from '../../../electron/contract/formats'
 import type { RoleId } from '../../../electron/contract/ids'
+import { factsOf } from '../../../electron/contract/role-offers'
 import { useRoleActions } from '../../state/role-actions'
+import { useIndexed } from '../../state/role-facts'
+import { findRole } from '../../state/role-index'
 import { useSnapshot, useT, useView, useViewStore } from '../../state/stint-context'
 import { Icon } from '../../ui/icon'
 import { MenuAt, type MenuEntry } from '../../ui/menu'
@@ -51,6 +54,10 @@ function OpenCopyMenu({ roleId, anchor }: { readonly roleId: RoleId; readonly an
     close()
     void actions.copyFact(roleId, fact)
   }
+  const { index } = useIndexed()
+  const saved = findRole(index, roleId)?.role.saved
+  const can = factsOf(roleId, saved?.definition)
+  const offered = facts.filter((line) => can.includes(line.is))
   const inOrder = [...formats].sort((a, b) => Number(b.is === last) - Number(a.is === last))
   const entries: readonly MenuEntry[] = [
     heading(
@@ -60,11 +67,11 @@ function OpenCopyMenu({ roleId, anchor }: { readonly roleId: RoleId; readonly an
     ...inOrder.map((line) => toEntry(line, t(`sessions.format.${line.is}`), copy)),
     { kind: 'separator', id: 'line' },
     heading('plain', t('sessions.copyMenuPlain')),
-    ...facts.map((line) => toEntry(line, t(`sessions.fact.${line.is}`), copyFact)),
+    ...offered.map((line) => toEntry(line, t(`sessions.fact.${line.is}`), copyFact)),
   ]
   const pressLetter = (key: string): boolean => {
     const format = formats.find((line) => line.letter.toLowerCase() === key)
-    const fact = facts.find((line) => line.letter.toLowerCase() === key)
+    const fact = offered.find((line) => line.letter.toLowerCase() === key)
     if (format) copy(format.is)
     else if (fact) copyFact(fact.is)
     else return false

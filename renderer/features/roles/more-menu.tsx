@@ -1,13 +1,12 @@
 import type { RoleId } from '../../../electron/contract/ids'
-import type { Fact } from '../../../electron/contract/formats'
+import { factsOf } from '../../../electron/contract/role-offers'
+import type { RoleView } from '../../../electron/contract/views'
 import { useRoleActions } from '../../state/role-actions'
 import { useRoleEditor } from '../../state/role-editor'
 import { useIndexed, useNotes, useSession } from '../../state/role-facts'
 import { findRole } from '../../state/role-index'
 import { useT, useView, useViewStore } from '../../state/stint-context'
 import { MenuAt, type MenuEntry } from '../../ui/menu'
-
-const facts: readonly Fact[] = ['profile-name', 'account-id', 'role-arn', 'console-link']
 
 /** The menu of everything else that can be done with a role. */
 export function MoreMenu() {
@@ -20,7 +19,7 @@ function OpenMoreMenu({ roleId, anchor }: { readonly roleId: RoleId; readonly an
   const view = useViewStore()
   const { index } = useIndexed()
   const found = findRole(index, roleId)?.role
-  const entries = useEntries(roleId, found?.saved !== undefined)
+  const entries = useEntries(roleId, found?.saved)
   const role = found?.roleName ?? ''
   return (
     <MenuAt
@@ -32,7 +31,7 @@ function OpenMoreMenu({ roleId, anchor }: { readonly roleId: RoleId; readonly an
   )
 }
 
-function useEntries(roleId: RoleId, saved: boolean): readonly MenuEntry[] {
+function useEntries(roleId: RoleId, saved: RoleView['saved']): readonly MenuEntry[] {
   const t = useT()
   const view = useViewStore()
   const actions = useRoleActions()
@@ -48,7 +47,9 @@ function useEntries(roleId: RoleId, saved: boolean): readonly MenuEntry[] {
       void onSelect()
     },
   })
-  const copies = facts.map((fact) => item(fact, t(`sessions.fact.${fact}`), () => actions.copyFact(roleId, fact)))
+  const copies = factsOf(roleId, saved?.definition).map((fact) =>
+    item(fact, t(`sessions.fact.${fact}`), () => actions.copyFact(roleId, fact)),
+  )
   const profile = notes?.profile?.written
     ? item('profile', t('sessions.removeProfile'), () => actions.removeProfiles([roleId]))
     : item('profile', t('sessions.writeProfile'), () => actions.writeProfiles([roleId]))

@@ -13,7 +13,7 @@ import {
 } from 'lucide-react'
 import type { RoleView } from '../../../electron/contract/views'
 import { useRoleActions } from '../../state/role-actions'
-import { useConnectionOf, useNotes, useRoleStatus, useSession } from '../../state/role-facts'
+import { useConnectionOf, useNotes, useOpensConsole, useRoleStatus, useSession } from '../../state/role-facts'
 import { useT, useView, useViewStore } from '../../state/stint-context'
 import { Button } from '../../ui/button'
 import { Icon } from '../../ui/icon'
@@ -56,17 +56,20 @@ export function RowActions({ role, top, height }: RowActionsProps) {
 function UseActions({ role }: { readonly role: RoleView }) {
   const t = useT()
   const actions = useRoleActions()
+  const hasConsole = useOpensConsole(role)
   return (
     <>
       <MainAction role={role} />
       <CopyAction role={role} />
-      <IconButton
-        size="small"
-        label={t('sessions.consoleOfRole', { role: role.roleName })}
-        tip={t('sessions.openConsole')}
-        icon={<Icon of={ExternalLink} size={14} />}
-        onClick={() => void actions.openConsole(role.id)}
-      />
+      {hasConsole ? (
+        <IconButton
+          size="small"
+          label={t('sessions.consoleOfRole', { role: role.roleName })}
+          tip={t('sessions.openConsole')}
+          icon={<Icon of={ExternalLink} size={14} />}
+          onClick={() => void actions.openConsole(role.id)}
+        />
+      ) : null}
     </>
   )
 }

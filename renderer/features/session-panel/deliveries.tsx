@@ -2,7 +2,7 @@ import { ClipboardList, ExternalLink, FileText } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { RoleId } from '../../../electron/contract/ids'
 import { useRoleActions } from '../../state/role-actions'
-import { useNotes } from '../../state/role-facts'
+import { useNotes, useOpensConsole } from '../../state/role-facts'
 import type { FoundRole } from '../../state/role-index'
 import { useFormats, useNow, useSnapshot, useT } from '../../state/stint-context'
 import { describeAgo, describeLeft } from '../../state/time-text'
@@ -14,11 +14,12 @@ import { PanelSection } from './panel-section'
 export function Deliveries({ found }: { readonly found: FoundRole }) {
   const t = useT()
   const { id } = found.role
+  const hasConsole = useOpensConsole(found.role)
   return (
     <PanelSection title={t('sessions.deliveries')} end={t('sessions.lastUsed')}>
       <ProfileLine roleId={id} />
       <ClipboardLine roleId={id} />
-      <ConsoleLine roleId={id} />
+      {hasConsole ? <ConsoleLine roleId={id} /> : null}
     </PanelSection>
   )
 }

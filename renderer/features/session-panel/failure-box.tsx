@@ -29,6 +29,8 @@ function Box({ found, failure, fleeting }: BoxProps) {
   const t = useT()
   const view = useViewStore()
   const actions = useRoleActions()
+  const connection = useConnectionOf(found.role.id)
+  const service = connection?.kind === 'sts-compatible' ? connection.name : 'AWS'
   // A session that AWS refused did not start; any other failure came from what was asked of it.
   const { operation = '' } = failure
   const refused = fleeting ? /^Assume|^Get(Role|Session|Federation)/.test(operation) : operation !== ''
@@ -42,7 +44,9 @@ function Box({ found, failure, fleeting }: BoxProps) {
     <section className="failure" role="alert">
       <Icon of={TriangleAlert} />
       <div className="grow">
-        <strong>{refused ? t('sessions.didNotStart', { role: found.role.roleName }) : t('sessions.didNotWork')}</strong>
+        <strong>
+          {refused ? t('sessions.didNotStart', { service, role: found.role.roleName }) : t('sessions.didNotWork')}
+        </strong>
         <p className="small t2">{describeFailure(t, failure, 'what')}</p>
         <p className="small t2">{describeFailure(t, failure, 'next')}</p>
         <div className="line failure-buttons">

@@ -25,7 +25,7 @@ export function IdleRole({ found }: { readonly found: FoundRole }) {
         <div className="panel-buttons">
           <StartButton found={found} />
           <CopyButtons roleId={found.role.id} />
-          <ConsoleButton roleId={found.role.id} />
+          <ConsoleButton role={found.role} />
         </div>
       )}
       <WhereItGoes key={found.role.id} roleId={found.role.id} />

@@ -97,7 +97,7 @@ function Buttons({ found, session }: SessionProps) {
         {t('sessions.stop')}
       </Button>
       <CopyButtons roleId={id} />
-      <ConsoleButton roleId={id} />
+      <ConsoleButton role={found.role} />
       <IconButton
         label={t('sessions.refreshNow')}
         busy={restarting || session.state === 'refreshing'}

@@ -163,15 +163,19 @@ async function callForIamUser(caller: ChannelCaller, demo: Demo, data: string): 
   const roleId = caller.value('roles:save') as RoleId
   const refusal = `Encoded authorization failure message: c2VjcmV0LWRldGFpbHM ${secretAccessKey}`
   await demo.setFault('sts', { kind: 'status', status: 403, code: 'AccessDenied', message: refusal, count: 1 })
-  void caller.call('sessions:start', { roleIds: [roleId] })
+  const start = (): Promise<string> => caller.call('sessions:start', { roleIds: [roleId] })
+  const refused = start()
   await caller.call('mfa:answer', { id: await readQuestion(caller), code: await phone.next() })
+  expect(await refused).toBe('role-refused')
   await caller.call('sessions:explain-refusal', { roleId })
-  void caller.call('sessions:start', { roleIds: [roleId] })
+  const cancelled = start()
   expect(await caller.call('mfa:cancel', { id: await readQuestion(caller) })).toBe('ok')
-  void caller.call('sessions:start', { roleIds: [roleId] })
+  expect(await cancelled).not.toBe('ok')
+  const started = start()
   const code = await phone.next()
   expect(await caller.call('mfa:answer', { id: await readQuestion(caller), code })).toBe('ok')
-  await expect.poll(() => caller.call('sessions:check-identity', { roleId })).toBe('ok')
+  expect(await started).toBe('ok')
+  expect(await caller.call('sessions:check-identity', { roleId })).toBe('ok')
   expect(await caller.call('connections:set-mfa', { connectionId, device: phone.serial, totpSecret: phone.seed })).toBe(
     'ok',
   )

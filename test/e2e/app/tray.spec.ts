@@ -38,6 +38,7 @@ test.describe('with a tray host', () => {
   })
 
   test('the icon tells nothing running, running, soon to end and "sign in again" apart', async ({
+    app,
     demo,
     host,
     stage,
@@ -70,6 +71,9 @@ test.describe('with a tray host', () => {
     await host.clickItem(new RegExp(`^${role}`), 'Refresh now')
     await host.waitForTooltip(/: 1 session, until/)
     await demo.revokeSignIns()
+    // An unused session is not refreshed, so that without a use nobody would ask the portal any more.
+    const use = async (): Promise<number | null> => (await app.stint('credentials', 'payments-staging-loadtester')).code
+    await expect.poll(use, { timeout: 30_000 }).not.toBe(0)
     await note('signin', /: sign in again to .+$/)
     await host.waitForMenuItem(`${role}: sign in first`)
     await host.waitForMenuItem(/: sign-in ended$/)

@@ -2,7 +2,9 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { fail, ok } from '../../../electron/contract/result'
-import type { IdentityCenterView } from '../../../electron/contract/views'
+import type { AccountId } from '../../../electron/contract/ids'
+import { toRoleId } from '../../../electron/contract/role-id'
+import type { IdentityCenterView, SessionView } from '../../../electron/contract/views'
 import { ConnectionsPage } from '../../../renderer/features/connections/connections-page'
 import { renderWithStint } from '../harness/render'
 import { awsLogin, elenaKeys, elenaLogin, otherConnections, sampleDevices } from '../harness/sample-kinds'
@@ -153,6 +155,16 @@ describe('connections of other kinds', () => {
     expect(item('Company sign-in').getByText('from the program saml2aws')).toBeDefined()
     expect(item('Console session').getByText(elenaLogin)).toBeDefined()
     expect(screen.queryByRole('button', { name: /^Sign/ })).toBeNull()
+  })
+
+  it('say when the console session has ended, as a call has told', async () => {
+    const error = { code: 'login-ended' } as const
+    const roleId = toRoleId(awsLogin, '482109371154' as AccountId, 'console')
+    const ended: SessionView = { roleId, state: 'refused', startedAt: now, pinned: false, events: [], error }
+    const snapshot = createSampleSnapshot(now, { connections: otherConnections(now) })
+    await renderWithStint(<ConnectionsPage />, { snapshot: { ...snapshot, sessions: [ended] } })
+    expect(item('Console session').getByText('Ended: run aws login')).toBeDefined()
+    expect(item('Console session').queryByText('Signed in')).toBeNull()
   })
 
   it('say who the keys belong to, or why not', async () => {

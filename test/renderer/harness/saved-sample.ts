@@ -186,8 +186,8 @@ function savedSessions(now: number): readonly SessionView[] {
       roleId: uploaderRole,
       state: 'refused',
       error: {
-        code: 'role-refused',
-        values: { caller: 'uploader-keys', role: 'arn:aws:iam:::role/uploader' },
+        code: 'service-refused',
+        values: { connection: 'ctyun storage', role: 'uploader' },
         operation: 'AssumeRole',
         awsCode: 'AccessDenied',
         requestId: '0b1f1c4e-6a8d-4d38-9b0c-5c3f7a1be2d9',

@@ -19,7 +19,7 @@ const type = (value: string) => act(async () => fireEvent.change(field(), { targ
 describe('the question for an MFA code', () => {
   it('names account, role and device, has the focus, and says how many wait', async () => {
     await draw({}, [sampleQuestion({ id: 'q2', device: 'GAHT12345678', waiting: 0 })])
-    expect(screen.getByRole('alertdialog', { name: 'MFA code for AdministratorAccess' })).toBeDefined()
+    expect(screen.getByRole('dialog', { name: 'MFA code for AdministratorAccess' })).toBeDefined()
     expect(screen.getByText('Payments Production')).toBeDefined()
     expect(screen.getByText('elena-phone')).toBeDefined()
     expect(screen.getByText('3 more roles wait for a code.')).toBeDefined()

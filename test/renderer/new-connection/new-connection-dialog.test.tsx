@@ -54,7 +54,7 @@ describe('adding a connection', () => {
     const { view } = await draw('choose')
     expect(screen.getAllByRole('button')).toHaveLength(7)
     expect(screen.getByText(/lists every account and role/)).toBeDefined()
-    await press('IAM user with access keys')
+    await act(async () => fireEvent.click(screen.getByRole('button', { name: /^IAM user with access keys/ })))
     expect(view.get().adding).toBe('iam-user')
     await press('Back')
     expect(screen.getByRole('dialog', { name: 'Add a connection' })).toBeDefined()

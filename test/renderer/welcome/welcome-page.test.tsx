@@ -119,7 +119,7 @@ describe('the welcome page', () => {
 
   it('leads to the other kinds and to the import', async () => {
     const { view } = await draw(ok(withRegion))
-    fireEvent.click(screen.getByRole('button', { name: 'STS-compatible service' }))
+    fireEvent.click(screen.getByRole('button', { name: /^STS-compatible service/ }))
     expect(view.get().adding).toBe('sts-compatible')
     fireEvent.click(screen.getByRole('button', { name: 'Review and import…' }))
     expect(view.get().importing).toBe(true)

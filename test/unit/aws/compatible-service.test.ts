@@ -74,6 +74,6 @@ describe('a service that only speaks like STS', () => {
   it('is understood in the dialect of S3 as well', async () => {
     const text = '<?xml version="1.0"?>\n<Error><Code>AccessDenied</Code><Message>no</Message></Error>'
     const { answer } = await ask(403, 'application/xml', text)
-    expect(answer).toMatchObject({ ok: false, error: { code: 'role-refused', awsCode: 'AccessDenied' } })
+    expect(answer).toMatchObject({ ok: false, error: { code: 'service-refused', awsCode: 'AccessDenied' } })
   })
 })

@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { toSavedRoleId } from '../../../electron/contract/role-id'
+import type { RoleDefinition } from '../../../electron/contract/saved-roles'
 import { fail, ok } from '../../../electron/contract/result'
 import type { AccountId, ConnectionId, RoleId } from '../../../electron/contract/ids'
 import { roleArnOf } from '../../../electron/core/delivery/handing-out'
@@ -6,6 +8,17 @@ import { CoreWorld } from '../../fakes/core-world'
 import { roleNamed } from '../../fakes/session-world'
 
 const minute = 60_000
+const plainAssumeRole = {
+  method: 'assume-role',
+  sessionName: '{user}',
+  durationSeconds: 3600,
+  externalId: '',
+  mfa: false,
+  policy: '',
+  policyArns: [],
+  tags: [],
+  sourceIdentity: '',
+} satisfies Omit<Extract<RoleDefinition, { method: 'assume-role' }>, 'roleArn'>
 let world: CoreWorld
 let id: ConnectionId
 let role: RoleId
@@ -69,6 +82,17 @@ describe('copying facts of a role', () => {
     await world.sessions.checkIdentity(role)
     await world.handingOut.copyFact(role, 'role-arn')
     expect(world.clipboard.text).toBe('arn:aws:iam::482109371154:role/AWSReservedSSO_ReadOnly_0123456789abcdef')
+  })
+
+  it('of a saved role are its own: an ARN without a session, and no link of a portal', async () => {
+    const roleArn = 'arn:aws:iam::482109371154:role/Deployer'
+    const saved = toSavedRoleId(id, '482109371154' as AccountId, 'Deployer', '0badcafe')
+    const draft = { label: 'Deployer', accountName: '', source: { from: 'role', roleId: role } } as const
+    world.savedRoles.put({ id: saved, ...draft, definition: { ...plainAssumeRole, roleArn } })
+    expect(await world.handingOut.copyFact(saved, 'role-arn')).toEqual(ok())
+    expect(world.clipboard.text).toBe(roleArn)
+    expect(await world.handingOut.copyFact(saved, 'console-link')).toEqual(fail('fact-not-there'))
+    expect(world.clipboard.text).toBe(roleArn)
   })
 
   it.each([

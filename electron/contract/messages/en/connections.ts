@@ -125,7 +125,12 @@ export const connections = {
   savedRoles_one: '{{count}} saved role',
   savedRoles_other: '{{count}} saved roles',
   savedRolesNone: 'none saved yet',
-  ready: { keys: 'Keys are kept', noKeys: 'Keys are missing', proof: 'A token is read for each session' },
+  ready: {
+    keys: 'Keys are kept',
+    noKeys: 'Keys are missing',
+    proof: 'A token is read for each session',
+    loginEnded: 'Ended: run aws login',
+  },
   test: 'Test',
   testName: 'Test {{connection}}',
   testWorks: 'The keys work: they belong to {{arn}}.',

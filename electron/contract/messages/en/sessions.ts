@@ -92,7 +92,7 @@ export const sessions = {
   before: 'Before',
   lastUsedAt: 'Last used {{time}}',
   didNotWork: 'That did not work',
-  didNotStart: 'AWS did not start {{role}}',
+  didNotStart: '{{service}} did not start {{role}}',
   readRolesAgain: 'Read roles again',
   tryAgain: 'Try again',
   copyDetails: 'Copy details',

@@ -16,6 +16,11 @@ export const savedRoleErrors = {
     what: '{{connection}} does not offer {{operation}}.',
     next: 'Choose AssumeRole, or change what the service can do under Connections.',
   },
+  'service-refused': {
+    what: '{{connection}} refused to give {{role}} to these keys.',
+    next: 'Check that the role exists and trusts the keys’ user, and that the user’s own policy allows it.',
+  },
+  'fact-not-there': { what: 'This role has none.', next: 'Copy something else of it.' },
   'not-sts': {
     what: '{{host}} does not answer like STS.',
     next: 'Check the endpoint: it is the address of the service’s STS, which may be that of S3, not of its console.',
