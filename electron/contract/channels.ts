@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { factSchema, formatSchema } from './formats'
-import { connectionDraftSchema, keysSchema, type ConnectionKind } from './connection-drafts'
+import { connectionDraftSchema, keysSchema, stsChoiceSchema, type ConnectionKind } from './connection-drafts'
 import { connectionIdSchema, roleIdSchema, type ConnectionId, type RoleId } from './ids'
 import { roleDraftSchema } from './saved-roles'
 import { settingsPatchSchema } from './settings'
@@ -119,6 +119,7 @@ export const channels = {
       name: shortText.optional(),
       workloadRegion: region.optional(),
       preferredFlow: z.enum(['browser', 'code']).optional(),
+      sts: stsChoiceSchema.optional(),
     }),
   ),
   'connections:remove': call()(connection),

@@ -1,4 +1,7 @@
-import type { Capabilities, Compatible, Preset } from './connection-drafts'
+import type { Capabilities, Compatible, Preset, StsChoice } from './connection-drafts'
+
+/** STS as AWS itself advises. Source: AWS SDKs reference, "AWS STS Regional endpoints". */
+export const usualSts: StsChoice = { endpoint: 'regional', fips: false, dualStack: false }
 
 /** What is known of a service that speaks STS, to fill a form with and to go by where it is not said otherwise. */
 export interface StsPreset extends Pick<Compatible, 'signingRegion' | 'signingName' | 'pathStyle' | 'capabilities'> {

@@ -88,6 +88,8 @@ interface CommonConnectionView {
   /** The region of its own calls: Identity Center's home, or the one that STS is asked in. */
   readonly region: string
   readonly workloadRegion: string
+  /** How STS is reached; an STS-compatible service has an endpoint of its own instead. */
+  readonly sts: StsChoice
   /** The user's name as AWS reports it, once known; `changedFrom` is the last sign-in's name if it was another. */
   readonly user?: { readonly name: string; readonly changedFrom?: string }
   /** Endpoint origins that replace AWS's own, shown so that nobody is surprised. */
@@ -113,7 +115,6 @@ export type ConnectionView =
   | (CommonConnectionView &
       KeysView & {
         readonly kind: 'iam-user'
-        readonly sts: StsChoice
         readonly mfaDevice: string
         /** Stint makes the codes itself. */
         readonly makesCodes: boolean
@@ -130,10 +131,9 @@ export type ConnectionView =
         readonly pathStyle: boolean
         readonly capabilities: Capabilities
       })
-  | (CommonConnectionView & { readonly kind: 'web-identity'; readonly sts: StsChoice; readonly proof: ProofSource })
+  | (CommonConnectionView & { readonly kind: 'web-identity'; readonly proof: ProofSource })
   | (CommonConnectionView & {
       readonly kind: 'saml'
-      readonly sts: StsChoice
       readonly providerArn: string
       readonly proof: ProofSource
     })

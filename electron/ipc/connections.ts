@@ -45,12 +45,13 @@ export function connectionHandlers(parts: ConnectionParts): Pick<HandlerGroup<'c
       const workloadRegion = parts.defaultRegion()
       return ok(connections.add({ name: chosen, startUrl: checked.value.startUrl, region: wanted, workloadRegion }).id)
     },
-    'connections:change': ({ connectionId, name, workloadRegion, preferredFlow }) => {
+    'connections:change': ({ connectionId, name, workloadRegion, preferredFlow, sts }) => {
       if (workloadRegion && !isKnownRegion(workloadRegion)) return fail('region-unknown', { region: workloadRegion })
       return connections.change(connectionId, {
         ...(name?.trim() ? { name: name.trim() } : {}),
         ...(workloadRegion === undefined ? {} : { workloadRegion }),
         ...(preferredFlow ? { preferredFlow } : {}),
+        ...(sts ? { sts } : {}),
       })
     },
     'connections:remove': async ({ connectionId }) => {

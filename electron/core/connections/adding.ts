@@ -1,9 +1,10 @@
+import { usualSts } from '../../contract/sts-presets'
 import type { ConnectionDraft } from '../../contract/connection-drafts'
 import type { ConnectionId } from '../../contract/ids'
 import { fail, ok, type Result } from '../../contract/result'
 import type { CredentialsFilePort, Endpoints, TotpPort } from '../ports'
 import { Secret } from '../secret'
-import { usualSts, type ConnectionRecord } from './connection-record'
+import type { ConnectionRecord } from './connection-record'
 import type { Connections, OtherConnection } from './connections'
 import type { KeyRing, LongTermKeys } from './long-term-keys'
 

@@ -1,3 +1,4 @@
+import { usualSts } from '../../contract/sts-presets'
 import { z } from 'zod'
 import { compatibleSchema, proofSourceSchema, stsChoiceSchema } from '../../contract/connection-drafts'
 import { connectionIdSchema } from '../../contract/ids'
@@ -10,9 +11,6 @@ const endpointsSchema = z.object({
   iam: z.string().exactOptional(),
   signin: z.string().exactOptional(),
 })
-
-/** STS as AWS itself advises: the region's own endpoint. */
-export const usualSts = { endpoint: 'regional', fips: false, dualStack: false } as const
 
 const common = {
   id: connectionIdSchema,

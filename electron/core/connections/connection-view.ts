@@ -22,13 +22,14 @@ export interface ConnectionViewParts {
 
 /** What windows and tray show of a connection. */
 export function viewConnection(record: ConnectionRecord, parts: ConnectionViewParts): ConnectionView {
-  const { id, name, region, workloadRegion } = record
+  const { id, name, region, workloadRegion, sts } = record
   const user = parts.users.of(id)
   const common = {
     id,
     name,
     region,
     workloadRegion,
+    sts,
     ...(user ? { user } : {}),
     overrides: parts.overridesOf(record),
     signIn: signInOf(record, parts),
@@ -40,19 +41,19 @@ export function viewConnection(record: ConnectionRecord, parts: ConnectionViewPa
     case 'identity-center':
       return { ...common, kind: record.kind, startUrl: record.startUrl, preferredFlow: record.preferredFlow }
     case 'iam-user': {
-      const { kind, sts, mfaDevice, importedFrom } = record
+      const { kind, mfaDevice, importedFrom } = record
       const makesCodes = parts.keys.get(id)?.totpSecret !== undefined
       const from = importedFrom === undefined ? {} : { importedFrom }
-      return { ...common, ...keyEnding, ...from, kind, sts, mfaDevice, makesCodes }
+      return { ...common, ...keyEnding, ...from, kind, mfaDevice, makesCodes }
     }
     case 'sts-compatible': {
       const { caFile: _caFile, signingRegion: _region, ...service } = record.service
       return { ...common, ...keyEnding, kind: record.kind, ...service }
     }
     case 'web-identity':
-      return { ...common, kind: record.kind, sts: record.sts, proof: record.proof }
+      return { ...common, kind: record.kind, proof: record.proof }
     case 'saml':
-      return { ...common, kind: record.kind, sts: record.sts, proof: record.proof, providerArn: record.providerArn }
+      return { ...common, kind: record.kind, proof: record.proof, providerArn: record.providerArn }
     case 'aws-login':
       return { ...common, kind: record.kind, loginSession: record.loginSession }
   }

@@ -1,8 +1,9 @@
+import { usualSts } from '../../contract/sts-presets'
 import { connectionIdSchema, type ConnectionId } from '../../contract/ids'
 import { fail, ok, type Result } from '../../contract/result'
 import { Listeners } from '../listeners'
 import type { Random } from '../ports'
-import { usualSts, type ConnectionRecord, type IdentityCenterRecord } from './connection-record'
+import type { ConnectionRecord, IdentityCenterRecord } from './connection-record'
 
 type WithoutId<R> = R extends ConnectionRecord ? Omit<R, 'id'> : never
 /** A connection of another kind than Identity Center's, before it has an id. */

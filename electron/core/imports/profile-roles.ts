@@ -1,5 +1,5 @@
+import { usualSts } from '../../contract/sts-presets'
 import { fail, type Failure } from '../../contract/result'
-import { usualSts } from '../connections/connection-record'
 import type { IniSection } from './import-files'
 import { placeBound, proposeKnownUser, proposeUser } from './profile-user'
 import type { Profile } from './profiles'

@@ -1,4 +1,4 @@
-import { usualSts } from '../connections/connection-record'
+import { usualSts } from '../../contract/sts-presets'
 import { fail, type Failure } from '../../contract/result'
 import type { Profile } from './profiles'
 import type { Proposals } from './proposals'

@@ -1,5 +1,5 @@
+import { usualSts } from '../../contract/sts-presets'
 import { fail } from '../../contract/result'
-import { usualSts } from '../connections/connection-record'
 import type { ImportSources, IniSection, SamlCache, SamlPair } from './import-files'
 import type { Proposals } from './proposals'
 import { proposeConnection, proposeNothing, proposeRole, type Found, type ImportContext } from './propose'

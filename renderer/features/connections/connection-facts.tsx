@@ -1,7 +1,8 @@
 import type { ConnectionView } from '../../../electron/contract/views'
 import { useT } from '../../state/stint-context'
 import { IamUserFacts } from './iam-user-facts'
-import { CompatibleFacts, LoginFacts, ProofFacts, StsFact } from './other-facts'
+import { CompatibleFacts, LoginFacts, ProofFacts } from './other-facts'
+import { StsFact } from './sts-fact'
 
 /** What a connection is, as its kind has it. */
 export function ConnectionFacts({ connection }: { readonly connection: ConnectionView }) {
@@ -35,6 +36,7 @@ function KindFacts({ connection }: { readonly connection: ConnectionView }) {
           <dt>{t('connections.address')}</dt>
           <dd className="mono connection-copyable">{connection.startUrl}</dd>
           <RegionFact region={connection.region} />
+          <StsFact connection={connection} />
           <UserFact connection={connection} />
         </>
       )
@@ -43,7 +45,7 @@ function KindFacts({ connection }: { readonly connection: ConnectionView }) {
         <>
           <IamUserFacts connection={connection} />
           <RegionFact region={connection.region} />
-          <StsFact sts={connection.sts} />
+          <StsFact connection={connection} />
         </>
       )
     case 'sts-compatible':
@@ -54,7 +56,7 @@ function KindFacts({ connection }: { readonly connection: ConnectionView }) {
         <>
           <ProofFacts connection={connection} />
           <RegionFact region={connection.region} />
-          <StsFact sts={connection.sts} />
+          <StsFact connection={connection} />
         </>
       )
     case 'aws-login':
@@ -62,6 +64,7 @@ function KindFacts({ connection }: { readonly connection: ConnectionView }) {
         <>
           <LoginFacts connection={connection} />
           <RegionFact region={connection.region} />
+          <StsFact connection={connection} />
         </>
       )
   }

@@ -1,26 +1,9 @@
-import type { StsChoice } from '../../../electron/contract/connection-drafts'
 import type { ConnectionView } from '../../../electron/contract/views'
 import { useT } from '../../state/stint-context'
 import { describeLeft } from '../../state/time-text'
 import { KeysFact } from './keys-fact'
 
 type Of<K extends ConnectionView['kind']> = Extract<ConnectionView, { kind: K }>
-
-/** Which of its endpoints STS is called at, in words. */
-export function StsFact({ sts }: { readonly sts: StsChoice }) {
-  const t = useT()
-  const words = [
-    sts.endpoint === 'global' ? t('connections.stsGlobal') : t('connections.stsRegional'),
-    ...(sts.fips ? [t('connections.stsFips')] : []),
-    ...(sts.dualStack ? [t('connections.stsDualStack')] : []),
-  ]
-  return (
-    <>
-      <dt>{t('connections.sts')}</dt>
-      <dd>{words.join(', ')}</dd>
-    </>
-  )
-}
 
 /** An STS-compatible service: which, where, and what it offers. */
 export function CompatibleFacts({ connection }: { readonly connection: Of<'sts-compatible'> }) {

@@ -1,3 +1,4 @@
+import { usualSts } from '../../../electron/contract/sts-presets'
 import { useState } from 'react'
 import type { ProofSource } from '../../../electron/contract/connection-drafts'
 import type { FieldFault, FieldName } from '../../forms/field-faults'
@@ -8,7 +9,7 @@ import { FormFrame } from './form-frame'
 import { NameField } from './name-field'
 import { ProofFields } from './proof-fields'
 import { RegionOfSts } from './region-of-sts'
-import { StsOptions, usualSts } from './sts-options'
+import { StsOptions } from './sts-options'
 import type { DraftForm } from './use-draft-form'
 import { useUsualRegion } from './use-usual-region'
 

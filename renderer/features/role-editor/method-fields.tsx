@@ -72,7 +72,7 @@ function RootFields({ state }: { readonly state: RoleFormState }) {
   const t = useT()
   const { form, faults, connection } = state
   const { region } = connection
-  const global = 'sts' in connection && connection.sts.endpoint === 'global'
+  const global = connection.sts.endpoint === 'global'
   return (
     <>
       <div className="role-editor-pair" data-first>

@@ -9,6 +9,7 @@ import {
   saveAndStart,
   waitForSession,
 } from '../support/role-steps'
+import { go } from '../support/steps'
 import { expect, test } from '../support/test'
 
 test.use({ settings: { defaultRegion: 'eu-west-1' } })
@@ -17,9 +18,17 @@ test.skip(!hasAwsCli, '/usr/bin/aws is not installed')
 test('a root task in a member account, fifteen minutes at most, at the regional endpoint', async ({ app, demo }) => {
   const page = await app.main()
   await addIamUser(page, await demo.iamUser('root-care'), { name: 'Root care' })
+  await go(page, 'Connections')
+  await page.getByRole('button', { name: 'Change the STS endpoint of Root care' }).click()
+  const choice = page.getByRole('dialog', { name: 'STS endpoint of Root care' })
+  await choice.getByRole('radio', { name: 'Global, legacy' }).check()
+  await choice.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText('global, legacy: its tokens are not valid in opt-in regions')).toBeVisible()
   const editor = await openRoleEditor(page)
   await chooseOption(page, editor.getByRole('combobox', { name: 'What to get' }), 'A root task in a member account')
-  await expect(editor.getByText('so the one of eu-central-1 is asked')).toBeVisible()
+  await expect(
+    editor.getByText('does not offer AssumeRoot; for this role the one of eu-central-1 is asked'),
+  ).toBeVisible()
   const member = editor.getByRole('combobox', { name: 'Member account' })
   await member.fill('6620 4418 0973')
   await member.press('Tab')

@@ -7,7 +7,7 @@ import { toRoleId } from '../../../electron/contract/role-id'
 import type { IdentityCenterView, SessionView } from '../../../electron/contract/views'
 import { ConnectionsPage } from '../../../renderer/features/connections/connections-page'
 import { renderWithStint } from '../harness/render'
-import { awsLogin, elenaKeys, elenaLogin, otherConnections, sampleDevices } from '../harness/sample-kinds'
+import { awsLogin, elenaKeys, elenaLogin, otherConnections, runner, sampleDevices } from '../harness/sample-kinds'
 import { createSampleSnapshot, northwind, northwindChina, sampleNow } from '../harness/sample'
 
 const now = sampleNow
@@ -165,6 +165,20 @@ describe('connections of other kinds', () => {
     await renderWithStint(<ConnectionsPage />, { snapshot: { ...snapshot, sessions: [ended] } })
     expect(item('Console session').getByText('Ended: run aws login')).toBeDefined()
     expect(item('Console session').queryByText('Signed in')).toBeNull()
+  })
+
+  it('changes how STS is reached, and says what that means', async () => {
+    const { bridge } = await drawKinds()
+    expect(item('CI runner').getByText('of the region, dual-stack')).toBeDefined()
+    fireEvent.click(screen.getByRole('button', { name: 'Change the STS endpoint of CI runner' }))
+    const dialog = within(await screen.findByRole('dialog', { name: 'STS endpoint of CI runner' }))
+    expect(dialog.getByText(/not valid in regions that your account had to opt in to/)).toBeDefined()
+    await act(async () => fireEvent.click(dialog.getByRole('radio', { name: 'Global, legacy' })))
+    fireEvent.click(dialog.getByRole('checkbox', { name: /^Dual-stack/ }).parentElement!.querySelector('input')!)
+    await act(async () => fireEvent.click(dialog.getByRole('button', { name: 'Save' })))
+    const sts = { endpoint: 'global', fips: false, dualStack: false }
+    expect(bridge.callsOf('connections:change')).toEqual([{ connectionId: runner, sts }])
+    expect(screen.queryByRole('dialog')).toBeNull()
   })
 
   it('say who the keys belong to, or why not', async () => {

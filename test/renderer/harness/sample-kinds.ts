@@ -1,7 +1,7 @@
 import type { FileKeys, ImportCandidate, ImportListing, MfaDevice, Returns } from '../../../electron/contract/channels'
 import type { StsChoice } from '../../../electron/contract/connection-drafts'
 import type { ConnectionId } from '../../../electron/contract/ids'
-import { stsPresets } from '../../../electron/contract/sts-presets'
+import { stsPresets, usualSts } from '../../../electron/contract/sts-presets'
 import type { ConnectionView, MfaQuestionView } from '../../../electron/contract/views'
 import { paymentsAdmin } from './sample'
 
@@ -22,6 +22,7 @@ const common = (id: ConnectionId, name: string, now: number) =>
     name,
     region: 'eu-central-1',
     workloadRegion: 'eu-central-1',
+    sts: usualSts,
     overrides: [],
     signIn: { state: 'signed-in', since: now - HOUR },
     discovery: { state: 'saved-only', roles: 3 },

@@ -1,3 +1,4 @@
+import { usualSts } from '../../../electron/contract/sts-presets'
 import type { AccountId, ConnectionId, RoleId } from '../../../electron/contract/ids'
 import { toRoleId } from '../../../electron/contract/role-id'
 import { settingsSchema } from '../../../electron/contract/settings'
@@ -93,6 +94,7 @@ function connections(now: number): readonly ConnectionView[] {
     region: 'eu-central-1',
     workloadRegion: 'eu-central-1',
     preferredFlow: 'browser',
+    sts: usualSts,
     overrides: [],
   } as const
   return [

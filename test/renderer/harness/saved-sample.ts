@@ -1,3 +1,4 @@
+import { usualSts } from '../../../electron/contract/sts-presets'
 import type { AccountId, ConnectionId, RoleId } from '../../../electron/contract/ids'
 import { noAccount, toSavedRoleId } from '../../../electron/contract/role-id'
 import type { RoleDefinition } from '../../../electron/contract/saved-roles'
@@ -109,6 +110,7 @@ export const savedCatalogue: CatalogueView = { accounts: [...sampleCatalogue.acc
 
 function savedConnections(now: number): readonly ConnectionView[] {
   const common = {
+    sts: usualSts,
     overrides: [],
     signIn: { state: 'signed-in', since: now - HOUR },
     discovery: { state: 'saved-only', roles: 3 },

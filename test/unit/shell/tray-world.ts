@@ -1,3 +1,4 @@
+import { usualSts } from '../../../electron/contract/sts-presets'
 import { createTranslate } from '../../../electron/contract/messages/translator'
 import { accountIdSchema, connectionIdSchema, type RoleId } from '../../../electron/contract/ids'
 import { toRoleId } from '../../../electron/contract/role-id'
@@ -49,6 +50,7 @@ export function createConnection(change: Partial<IdentityCenterView> = {}): Conn
     region: 'eu-central-1',
     workloadRegion: 'eu-central-1',
     preferredFlow: 'browser',
+    sts: usualSts,
     overrides: [],
     signIn: signedIn,
     discovery: { state: 'never' },
