@@ -1,4 +1,4 @@
-import { useId, useState, type FormEvent } from 'react'
+import { useId, useState } from 'react'
 import type { StsChoice } from '../../../electron/contract/connection-drafts'
 import { describeFailure, type Translate } from '../../../electron/contract/messages/translator'
 import type { ConnectionView } from '../../../electron/contract/views'
@@ -50,8 +50,7 @@ function StsDialog({ connection, onClose }: StsFactProps & { readonly onClose: (
   const bridge = useBridge()
   const action = useAction()
   const [sts, setSts] = useState(connection.sts)
-  const save = async (event: FormEvent) => {
-    event.preventDefault()
+  const save = async () => {
     const saved = await action.run(() => bridge.call('connections:change', { connectionId: connection.id, sts }))
     if (saved?.ok) onClose()
   }
@@ -71,7 +70,14 @@ function StsDialog({ connection, onClose }: StsFactProps & { readonly onClose: (
         </>
       }
     >
-      <form id={id} className="new-connection-form" onSubmit={(event) => void save(event)}>
+      <form
+        id={id}
+        className="new-connection-form"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void save()
+        }}
+      >
         <StsFields value={sts} onChange={setSts} />
         <p className="new-connection-fault" role="alert">
           {action.failure && describeFailure(t, action.failure, 'what')}
