@@ -3,9 +3,9 @@ import { isLoopbackUrl, listOverrides } from './aws/endpoints'
 import { givesCodes } from './aws/iam'
 import { partitionOf } from './aws/partitions'
 import { needsConsentForKeys } from './compose-facts'
-import { composeImporting } from './compose-imports'
 import type { Parts } from './compose-parts'
 import { changeByUser, installOnPath } from './compose-settings'
+import type { Importing } from './core/imports/importing'
 import { appHandlers } from './ipc/app'
 import { connectionHandlers } from './ipc/connections'
 import { deliveryHandlers } from './ipc/delivery'
@@ -27,6 +27,11 @@ export function isKnownRegion(region: string): boolean {
 /** Answers the calls of the pages. */
 export function registerCalls(parts: Parts): void {
   const { place, log, control, system, core, shell, signInParts, reactions, credentialsFile, awsFiles } = parts
+  let importing: Promise<Importing> | undefined
+  const openImporting = async (): Promise<Importing> => {
+    const { composeImporting } = await import('./compose-imports')
+    return composeImporting(place, core, { random: system.random, awsFiles, isKnownRegion })
+  }
   const trust = { pageOrigin: place.pageOrigin, owns: (contents: WebContents) => shell.windows.owns(contents) }
   registerHandlers(
     {
@@ -60,7 +65,7 @@ export function registerCalls(parts: Parts): void {
       ...signInHandlers(signInParts),
       ...roleHandlers(core),
       ...importHandlers({
-        importing: composeImporting(place, core, { random: system.random, awsFiles, isKnownRegion }),
+        importing: () => (importing ??= openImporting()),
         needsConsent: () => needsConsentForKeys(place, system),
       }),
       ...savedRoleHandlers(core.roleSaving),

@@ -235,7 +235,7 @@ describe('files that are not as they should be', () => {
 describe('the calls of a page', () => {
   it('take nothing on an old runtime without consent', async () => {
     let mayTake = false
-    const handlers = importHandlers({ importing: world.importing, needsConsent: () => !mayTake })
+    const handlers = importHandlers({ importing: () => Promise.resolve(world.importing), needsConsent: () => !mayTake })
     const sender = undefined as never
     const listed = await handlers['import:list'](undefined, sender)
     const ids = listed.ok ? takeable(listed.value.candidates) : []
