@@ -1,23 +1,20 @@
 import type { ErrorCode } from '../../contract/errors'
 import type { ConnectionId, RoleId } from '../../contract/ids'
-import { expectedAccount, splitRoleId } from '../../contract/role-id'
+import { splitRoleId } from '../../contract/role-id'
 import { fail, failWith, ok, type Failure, type Result } from '../../contract/result'
 import type { Instant, SessionEvent } from '../../contract/views'
 import type { Credentials } from '../credentials'
 import { isPassing } from '../failures'
 import { Listeners } from '../listeners'
-import type { Cancel, CallerIdentity, Clock, IssuedCredentials, Log, Random, ServerTimePort } from '../ports'
-import { isInUse, planRefresh, refreshMargin, retryDelay } from '../refresh-plan'
+import type { Cancel, Clock, IssuedCredentials, Log, Random, ServerTimePort } from '../ports'
+import { isInUse, refreshMargin, retryDelay } from '../refresh-plan'
 import { SingleFlight } from '../single-flight'
+import { checkIssued, type Identify } from './known-credentials'
 import { isServing, settled, withEnd, withEvent, type SavedSession, type Session } from './session'
-
-/** A new session waits this long for STS to say who it is, in milliseconds. */
-const longestCheck = 3_000
+import { planSession } from './session-plan'
 
 /** Failures of a role that lie in what it starts from. */
 const sourceFailures: ReadonlySet<ErrorCode> = new Set(['mfa-code-needed', 'parent-expired', 'keys-missing'] as const)
-
-type KnownCredentials = IssuedCredentials & Pick<Session, 'identity'>
 
 /**
  * Who asks: a person who waits and may be asked for an MFA code, somebody who wants it just now (a pause after failures
@@ -34,8 +31,7 @@ export interface SessionPorts {
   readonly log: Log
   readonly serverTime: ServerTimePort
   readonly issue: IssueCredentials
-  /** Asks who credentials belong to; undefined where the service cannot tell. */
-  readonly identify: (roleId: RoleId, credentials: Credentials) => Promise<Result<CallerIdentity> | undefined>
+  readonly identify: Identify
 }
 
 /**
@@ -278,32 +274,13 @@ export class Sessions {
     return ok(credentials)
   }
 
-  /**
-   * Credentials that are known to be those of the role. A new session's are looked at before anybody gets them; where
-   * STS cannot be asked in time they are used all the same, since it is the check that failed and not the role.
-   */
-  async #issueKnown(roleId: RoleId, before: Session, asked: Asked): Promise<Result<KnownCredentials>> {
+  /** Credentials that are known to be those of the role; those of a session that goes on were looked at before. */
+  async #issueKnown(roleId: RoleId, { identity }: Session, asked: Asked): ReturnType<typeof checkIssued> {
     const answer = await this.#ports.issue(roleId, asked)
-    const isNew = before.identity === undefined
-    if (!answer.ok || !isNew || !this.#sessions.has(roleId)) {
-      return answer.ok && before.identity ? ok({ ...answer.value, identity: before.identity }) : answer
-    }
-    const identity = await this.#identifyInTime(roleId, answer.value.credentials)
-    if (!identity?.ok) return answer
-    const expected = expectedAccount(roleId)
-    const actual = identity.value.accountId
-    if (expected !== undefined && actual !== expected) return fail('identity-mismatch', { actual, expected })
-    return ok({ ...answer.value, identity: { ...identity.value, checkedAt: this.#ports.clock.now() } })
-  }
-
-  #identifyInTime(roleId: RoleId, credentials: Credentials): Promise<Result<CallerIdentity> | undefined> {
-    const { clock, identify } = this.#ports
-    return new Promise((resolve, reject) => {
-      const cancel = clock.at(clock.now() + longestCheck, () => {
-        resolve(undefined)
-      })
-      identify(roleId, credentials).then(resolve, reject).finally(cancel)
-    })
+    if (!answer.ok) return answer
+    if (identity) return ok({ ...answer.value, identity })
+    if (!this.#sessions.has(roleId)) return answer
+    return checkIssued(roleId, answer.value, this.#ports.identify, this.#ports.clock)
   }
 
   #noteFailure(session: Session, error: Failure): void {
@@ -315,42 +292,18 @@ export class Sessions {
     const failed: Session = { ...session, phase: { kind: 'failed', error }, failures, retryAt }
     const { refreshAt: _, ...rest } = withEvent(failed, { at: now, kind: 'failed', error })
     this.#put(rest)
-    this.#planRetry(failed, error)
+    this.#plan(session.roleId)
   }
 
-  /** After a failure: another try where it can help and the session is used, else the moment at which it ends. */
-  #planRetry(session: Session, error: Failure): void {
-    const { roleId, issued, retryAt = 0 } = session
-    const wantsMore = isPassing(error) && isInUse(session, this.#ports.clock.now())
-    if (wantsMore) this.#setTimer(roleId, retryAt, 'renew')
-    else if (issued) this.#setTimer(roleId, issued.endsAt, 'show')
-  }
-
-  /** Plans the refresh of steady credentials, or, where nothing uses them, the moment at which they end. */
   #plan(roleId: RoleId): void {
+    const { clock, random } = this.#ports
     const session = this.#sessions.get(roleId)
-    if (session?.phase.kind === 'failed') this.#planRetry(session, session.phase.error)
-    if (!session?.issued || session.phase.kind !== 'steady') return
-    const { issued } = session
-    const now = this.#ports.clock.now()
-    const when = Math.max(
-      now,
-      session.refreshAt ?? planRefresh(issued.issuedAt, issued.endsAt, this.#ports.random.fraction()),
-    )
-    if (isInUse(session, when)) {
-      this.#put({ ...session, refreshAt: when })
-      this.#setTimer(roleId, when, 'renew')
-      return
-    }
-    const { refreshAt: _, ...rest } = session
-    this.#put(rest)
-    this.#setTimer(roleId, issued.endsAt, 'show')
-  }
-
-  #setTimer(roleId: RoleId, when: Instant, what: 'renew' | 'show'): void {
+    const plan = session && planSession(session, clock.now(), () => random.fraction())
+    if (!plan) return
+    if (plan.session !== session) this.#put(plan.session)
     this.#cancelTimer(roleId)
-    const run = what === 'renew' ? () => this.#refreshIfUsed(roleId) : () => this.changed.tell(roleId)
-    this.#timers.set(roleId, this.#ports.clock.at(when, run))
+    const run = plan.next.what === 'renew' ? () => this.#refreshIfUsed(roleId) : () => this.changed.tell(roleId)
+    this.#timers.set(roleId, clock.at(plan.next.at, run))
   }
 
   #refreshIfUsed(roleId: RoleId): void {
