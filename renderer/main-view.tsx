@@ -5,6 +5,7 @@ import { Frame } from './features/frame/frame'
 import { NoticeSlot } from './features/notices/notice-slot'
 import { MoreMenu } from './features/roles/more-menu'
 import { RolesPage } from './features/roles/roles-page'
+import { ConsoleDialog } from './features/console-page/console-dialog'
 import { RegionQuestion } from './features/roles/region-question'
 import { StopAllQuestion } from './features/roles/stop-all-question'
 import { SessionPanel } from './features/session-panel/session-panel'
@@ -68,6 +69,7 @@ export function MainView() {
       <MoreMenu />
       <StopAllQuestion />
       <RegionQuestion />
+      <ConsoleDialog />
       <RoleDialogs />
       <Dialogs />
     </Frame>

@@ -1,6 +1,10 @@
 import { z } from 'zod'
 import { formatSchema } from './formats'
 
+/** A page of the AWS console: the service as the console's addresses call it, and the region. */
+const consolePageSchema = z.object({ service: z.string().min(1).max(40), region: z.string().max(40) })
+export type ConsolePage = z.infer<typeof consolePageSchema>
+
 /** The user's settings, as kept on disk (no secrets). A broken file is set aside and the user told. */
 export const settingsSchema = z.object({
   theme: z.enum(['system', 'light', 'dark']).default('system'),
@@ -12,6 +16,8 @@ export const settingsSchema = z.object({
   lastFormat: formatSchema.default('bash'),
   /** Program and arguments that open a link, with `{url}` as one element; empty: the system's browser. */
   browser: z.array(z.string().max(1000)).max(20).default([]),
+  /** Pages of the console that the user goes to often; the last used first. */
+  consolePages: z.array(consolePageSchema).max(12).default([]),
   /** The sign-in's usual life in hours, if the user knows it; null: the shortest life seen. */
   signInHours: z.number().min(0.25).max(2160).nullable().default(null),
   startAtLogin: z.boolean().default(false),
@@ -35,6 +41,7 @@ export const settingsPatchSchema = z.object({
   clipboardClearSeconds: settingsSchema.shape.clipboardClearSeconds.unwrap().optional(),
   lastFormat: formatSchema.optional(),
   browser: settingsSchema.shape.browser.unwrap().optional(),
+  consolePages: settingsSchema.shape.consolePages.unwrap().optional(),
   signInHours: settingsSchema.shape.signInHours.unwrap().optional(),
   startAtLogin: z.boolean().optional(),
   notifications: z.boolean().optional(),

@@ -38,6 +38,8 @@ export interface ViewState {
   readonly stopAllQuestion: number | null
   /** The roles whose profiles wait for the region in which the user works, while they are asked; null: no question. */
   readonly regionQuestion: readonly RoleId[] | null
+  /** The role for which a page of the console is being chosen. */
+  readonly consoleRole: RoleId | null
   /** The dialog that adds a connection: of which kind, or which kind is still to be chosen; null: closed. */
   readonly adding: ConnectionKind | 'choose' | null
   /** Whether the list of what other tools have is open. */
@@ -71,6 +73,7 @@ export const emptyView: ViewState = {
   roleRemoving: null,
   stopAllQuestion: null,
   regionQuestion: null,
+  consoleRole: null,
   adding: null,
   importing: false,
   copied: null,

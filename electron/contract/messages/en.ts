@@ -6,6 +6,7 @@ import { settings } from './en/settings'
 import { signIn } from './en/sign-in'
 import { states } from './en/states'
 import { welcome } from './en/welcome'
+import { consolePage } from './en/console-page'
 import { roles } from './en/roles'
 import { frame } from './en/frame'
 import { popover } from './en/popover'
@@ -29,6 +30,7 @@ export const en = {
   signIn,
   states,
   welcome,
+  consolePage,
   roles,
   frame,
   popover,

@@ -1,9 +1,9 @@
 import type { RoleId } from '../../../electron/contract/ids'
-import { factsOf } from '../../../electron/contract/role-offers'
+import { factsOf, opensConsole } from '../../../electron/contract/role-offers'
 import type { RoleView } from '../../../electron/contract/views'
 import { useRoleActions } from '../../state/role-actions'
 import { useRoleEditor } from '../../state/role-editor'
-import { useIndexed, useNotes, useSession } from '../../state/role-facts'
+import { useConnectionOf, useIndexed, useNotes, useSession } from '../../state/role-facts'
 import { findRole } from '../../state/role-index'
 import { useT, useView, useViewStore } from '../../state/stint-context'
 import { MenuAt, type MenuEntry } from '../../ui/menu'
@@ -38,6 +38,8 @@ function useEntries(roleId: RoleId, saved: RoleView['saved']): readonly MenuEntr
   const editor = useRoleEditor()
   const session = useSession(roleId)
   const notes = useNotes(roleId)
+  const connection = useConnectionOf(roleId)
+  const hasConsole = connection !== undefined && opensConsole(connection.kind, saved?.definition.method)
   const item = (id: string, label: string, onSelect: () => unknown): MenuEntry => ({
     kind: 'item',
     id,
@@ -59,6 +61,7 @@ function useEntries(roleId: RoleId, saved: RoleView['saved']): readonly MenuEntr
     ...copies,
     { kind: 'separator', id: 'line' },
     profile,
+    ...(hasConsole ? [item('console', t('consolePage.open'), () => view.patch({ consoleRole: roleId }))] : []),
     item('alias', t('roles.changeAlias'), () => showPanelField(view, roleId)),
     item('favourite', favourite, () => actions.toggleFavourite(roleId)),
     ...(session

@@ -1,4 +1,6 @@
+import type { Locator } from 'playwright/test'
 import { visit } from '../support/browser-program'
+import { fillSuggested } from '../support/connection-steps'
 import { enterSignedIn, startRole } from '../support/steps'
 import { expect, test } from '../support/test'
 
@@ -37,4 +39,33 @@ test('`stint console` opens a service’s page through a one-time address', asyn
     () => 'refused',
   )
   expect([404, 'refused']).toContain(again)
+})
+
+test('a page of the console is chosen once, and opened again with one click, by keyboard alone', async ({
+  web,
+  stage,
+}) => {
+  const page = await enterSignedIn(stage)
+  const panel = await startRole(page, 'Payments Staging', 'LoadTester')
+  const openDialog = async (): Promise<Locator> => {
+    await panel.getByRole('button', { name: 'More about LoadTester' }).press('Enter')
+    await page.getByRole('menuitem', { name: 'Console page…' }).press('Enter')
+    return page.getByRole('dialog', { name: 'Open the console as LoadTester' })
+  }
+  const expectPage = async (service: string): Promise<void> => {
+    const once = await fetch(await web.next(), { redirect: 'manual' })
+    const { status, text } = await visit(once.headers.get('location')!)
+    expect(status).toBe(200)
+    for (const word of ['LoadTester', 'eu-west-1', service]) expect(text).toContain(`<dd>${word}</dd>`)
+  }
+  const dialog = await openDialog()
+  await expect(dialog.getByRole('combobox', { name: 'Service' })).toBeFocused()
+  await fillSuggested(dialog.getByRole('combobox', { name: 'Service' }), 'lambda')
+  await fillSuggested(dialog.getByRole('combobox', { name: 'Region' }), 'eu-west-1')
+  await dialog.getByRole('button', { name: 'Open', exact: true }).press('Enter')
+  await expectPage('lambda')
+  await expect(dialog).toBeHidden()
+  await openDialog()
+  await dialog.getByRole('button', { name: 'lambda, eu-west-1', exact: true }).press('Enter')
+  await expectPage('lambda')
 })
