@@ -141,6 +141,14 @@ const shots = {
   'roles-wide-focus': { size: wide, act: focusList },
   'roles-wide-menu': { size: wide, act: async (page) => (await focusList(page), press('c')(page)) },
   'roles-wide-more': { size: wide, act: press('Shift+F10') },
+  'console-page': {
+    size: wide,
+    act: async (page) => {
+      await press('Shift+F10')(page)
+      await item(page, 'Console page…').click()
+      await page.getByRole('dialog').waitFor()
+    },
+  },
   'roles-wide-search': { size: wide, act: type('pay adm') },
   'roles-wide-none': { size: wide, act: type('paxmxnts') },
   'roles-wide-idle': { size: wide, act: press('ArrowDown') },
