@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
-import { lstat, mkdir, open, readdir, readFile, readlink, rename, stat, unlink } from 'node:fs/promises'
+import { link, lstat, mkdir, open, readdir, readFile, readlink, rename, stat, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Translate } from './contract/messages/translator'
 import type { Consumers } from './core/consumers'
 import { failWith, ok } from './contract/result'
-import type { Clock, CredentialsFilePort, Log, ProfilesPort, ProfileToWrite, Random } from './core/ports'
+import type { Clock, Log, ProfilesPort, ProfileToWrite, Random } from './core/ports'
 import { startAgent, type AgentStart } from './delivery/agent/agent'
 import { startLoopbackAgent } from './delivery/agent/loopback-agent'
 import { createRoutes } from './delivery/agent/routes'
@@ -12,7 +12,6 @@ import { readRuntimeFolder } from './delivery/agent/runtime-folder'
 import { locationPath } from './delivery/agent/socket-place'
 import { createAwsConfigFile, type AwsConfigFile } from './delivery/aws-config/aws-config-file'
 import { ConfigEditor, type EditorParts } from './delivery/aws-config/config-editor'
-import { createCredentialsFile } from './delivery/aws-config/credentials-file'
 import { locateAwsFiles } from './delivery/aws-config/locate-files'
 import { readSections } from './delivery/aws-config/read-sections'
 import { createLoginFiles } from './system/login-files'
@@ -25,9 +24,10 @@ import { renderProfile, type ProfileEntry } from './delivery/aws-config/section-
 import { commandPath, installCommand, type CommandPlace } from './delivery/command/install-command'
 import type { PathPlace } from './delivery/command/put-on-path'
 import { runCommand } from './delivery/command/run-command'
+import type { AskDoctor } from './delivery/command/run-doctor'
 import type { Place } from './place'
 
-const fs: FilePort = { readFile, stat, lstat, readlink, readdir, mkdir, open, rename, unlink }
+const fs: FilePort = { readFile, stat, lstat, readlink, readdir, mkdir, open, rename, link, unlink }
 
 /** Where the command belongs for this data directory. */
 export function commandPlace({ home, data, platform }: Place): CommandPlace {
@@ -54,9 +54,10 @@ export async function composeAgent(
   clock: Clock,
   random: Random,
   log: Log,
+  doctor: AskDoctor,
 ): Promise<AgentStart> {
   const { data, env, platform, temp, userId, version } = place
-  const context = { backend: consumers, t, clock }
+  const context = { backend: consumers, t, clock, doctor }
   const routes = createRoutes({ backend: consumers, t, runCommand: (form) => runCommand(context, form) })
   const runtimeDir = await readRuntimeFolder(env['XDG_RUNTIME_DIR'], userId)
   const around = {
@@ -78,29 +79,33 @@ export async function composeAgent(
 }
 
 /** The user's AWS config file (in the demo: its own). */
-export function composeConfigFile(place: Place, now: () => number): AwsConfigFile {
+export function composeConfigFile(place: Place, around: FileSurroundings): AwsConfigFile {
   return createAwsConfigFile({
     env: awsFileVariables(place),
     home: place.home,
-    ...editorParts(place, now),
+    ...editorParts(place, around),
   })
 }
 
-function editorParts(place: Place, now: () => number): EditorParts {
+/** What telling the time and the user takes. */
+export type FileSurroundings = Pick<EditorParts, 'now' | 'onLost'>
+
+/** What editing the AWS files takes. */
+export function editorParts(place: Place, around: FileSurroundings): EditorParts {
   return {
     platform: place.platform,
     fs,
     lock: createLockFile(),
     backupDir: join(place.data.path, 'backups'),
-    now,
+    ...around,
     wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   }
 }
 
-/** The user's AWS credentials file (in the demo: its own). */
-export function composeCredentialsFile(place: Place, now: () => number): CredentialsFilePort {
+/** The user's AWS credentials file (in the demo: its own). Its refreshes do not push the config file's backups out. */
+export function composeCredentialsEditor(place: Place, parts: EditorParts): ConfigEditor {
   const { credentials } = locateAwsFiles(awsFileVariables(place), place.home, place.platform)
-  return createCredentialsFile(new ConfigEditor(editorParts(place, now), credentials))
+  return new ConfigEditor({ ...parts, backupDir: join(parts.backupDir, 'credentials') }, credentials)
 }
 
 /** The AWS CLI's `aws login` sessions. */
@@ -152,6 +157,7 @@ export function composeProfiles(place: Place, file: AwsConfigFile): ProfilesPort
       if (!owned.ok) return owned
       return ok(new Map(owned.value.map(({ id, text, changed }) => [id, { text, isChanged: changed }])))
     },
+    preview: (entry, written) => file.preview(complete(entry), { written }),
     undo: () => file.undo(),
     canUndo: () => file.canUndo(),
   }

@@ -4,11 +4,14 @@ import { givesCodes } from './aws/iam'
 import { partitionOf } from './aws/partitions'
 import { needsConsentForKeys } from './compose-facts'
 import type { Parts } from './compose-parts'
-import { changeByUser, installOnPath } from './compose-settings'
+import { changeByUser, changeSettings, installOnPath } from './compose-settings'
 import type { Importing } from './core/imports/importing'
 import { appHandlers } from './ipc/app'
 import { connectionHandlers } from './ipc/connections'
+import { composeRecipes } from './compose-consumers'
+import { consumerHandlers } from './ipc/consumers'
 import { deliveryHandlers } from './ipc/delivery'
+import { doctorHandlers } from './ipc/doctor'
 import { importHandlers } from './ipc/imports'
 import { mfaHandlers } from './ipc/mfa'
 import { otherConnectionHandlers } from './ipc/other-connections'
@@ -70,8 +73,14 @@ export function registerCalls(parts: Parts): void {
       }),
       ...savedRoleHandlers(core.roleSaving),
       ...mfaHandlers(core.mfa),
+      ...consumerHandlers({
+        ...core,
+        writeRecipe: composeRecipes(place, core),
+        choosePort: () => changeSettings({ containerPort: 0 }, system),
+      }),
       ...sessionHandlers(core),
-      ...deliveryHandlers({ ...core, isKnownRegion }),
+      ...deliveryHandlers({ ...core, configPath: core.facts.view().paths.config, isKnownRegion }),
+      ...doctorHandlers(parts.doctor),
     },
     {
       trusts: (event) => isTrustedFrame(event, trust),

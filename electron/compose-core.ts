@@ -15,6 +15,9 @@ import { Portal } from './aws/portal'
 import type { AwsFetch } from './aws/request-handler'
 import { ServerTime } from './aws/server-time'
 import { Sts } from './aws/sts'
+import { followPlainFiles } from './compose-plain-files'
+import { composeConsent, composeContainer, composeRegistry } from './compose-access'
+import { learnIdentity } from './compose-identity'
 import { AppFacts } from './core/app-facts'
 import { Catalogue } from './core/catalogue/catalogue'
 import { callAuthorized, Discovery } from './core/catalogue/discovery'
@@ -42,6 +45,7 @@ import type {
   Endpoints,
   KeyStorePort,
   Log,
+  PlainFilesPort,
   ProfilesPort,
   ProofPort,
   Random,
@@ -72,6 +76,7 @@ export interface Outside {
   readonly browser: BrowserPort
   readonly clipboard: ClipboardPort
   readonly profiles: ProfilesPort
+  readonly plainFiles: PlainFilesPort
   /** Has the state on the disk when it answers ok. */
   readonly keep: () => Promise<Result<undefined>>
   readonly keyStore: KeyStorePort
@@ -104,11 +109,13 @@ export function composeCore(outside: Outside) {
     signIns: work.signIns.live(),
     sessions: work.sessions.saved(),
     keys: memory.keys.all(),
+    consumers: memory.registry.active(),
   }))
   const getSettings = (): Settings => outside.settings.get()
   const defaultRegion = (): string => getSettings().defaultRegion
   const parts = { ...memory, ...work, ...deliveries, vault, clock: outside.clock }
   const consumers = new Consumers({ ...parts, defaultRegion })
+  const container = composeContainer({ ...parts, consumers, log: outside.log })
   const adding = new Adding({ ...memory, ...outside, now: () => outside.clock.now(), defaultRegion })
   const roleSaving = new RoleSaving({ ...parts, random: outside.random })
   const snapshot = (): Snapshot =>
@@ -120,13 +127,13 @@ export function composeCore(outside: Outside) {
       notices: () => memory.notices.all(),
       overridesOf: (record) => listOverrides(record.endpoints, outside.env),
     })
-  return { ...parts, adding, roleSaving, consumers, snapshot, defaultRegion }
+  return { ...parts, adding, roleSaving, consumers, container, snapshot, defaultRegion }
 }
 
 export type Core = ReturnType<typeof composeCore>
 
 /** What Stint remembers. */
-function composeMemory({ random, app }: Outside) {
+function composeMemory({ random, app, clock }: Outside) {
   const connections = new Connections(random)
   const notes = new Notes()
   const catalogue = new Catalogue((id) => nameOf(connections, id))
@@ -146,6 +153,7 @@ function composeMemory({ random, app }: Outside) {
     catalogue,
     names: new ProfileNames(catalogue, notes, connections),
     notices: new Notices(),
+    ...composeRegistry(clock, random),
     facts: new AppFacts(app),
     users: new Users(connections, catalogue),
   }
@@ -156,7 +164,7 @@ function nameOf(connections: Connections, id: ConnectionId): string {
   return found.ok ? found.value.name : ''
 }
 
-type Memory = ReturnType<typeof composeMemory>
+export type Memory = ReturnType<typeof composeMemory>
 
 /** The services that speak to AWS. `onSlowed` is told of each 429. */
 function composeAws(
@@ -234,6 +242,7 @@ function composeWork(outside: Outside, memory: Memory) {
     issue: (roleId, asked) => issuing.issue(roleId, asked),
     identify,
   })
+  const consent = composeConsent(outside, sessions)
   const ask = async (roleId: RoleId): Promise<Result<CallerIdentity>> => {
     const issued = await issuing.issue(roleId, 'planned')
     if (!issued.ok) return issued
@@ -243,8 +252,10 @@ function composeWork(outside: Outside, memory: Memory) {
     signIns,
     discovery,
     sessions,
+    consent,
     mfa,
     issuing,
+    serverTime,
     ask,
     console: aws.console,
     sts: aws.sts,
@@ -284,20 +295,10 @@ function composeIssuing(outside: Outside, memory: Memory, { portal, sts, logins 
   })
 }
 
-/** Asks who credentials belong to; an Identity Center user's name is learned from the answer. */
-function learnIdentity(issuing: Issuing, { users, savedRoles }: Memory) {
-  return async (roleId: RoleId, credentials: Credentials): Promise<Result<CallerIdentity> | undefined> => {
-    const identity = await issuing.identify(roleId, credentials)
-    // Identity Center names its sessions after the user; a saved role's session is named as the user chose.
-    if (identity?.ok && !savedRoles.get(roleId)) users.learn(splitRoleId(roleId).connectionId, identity.value)
-    return identity
-  }
-}
-
 /** The ways of handing sessions out. */
 function composeDeliveries(
   outside: Outside,
-  { notes, names, connections, savedRoles }: Memory,
+  { notes, names, connections, savedRoles, notices }: Memory,
   { sessions, console }: Work,
 ) {
   const { clock, settings } = outside
@@ -320,5 +321,6 @@ function composeDeliveries(
     settings: getSettings,
     rememberFormat,
   })
-  return { copying, profiles, handingOut }
+  const plainFiles = followPlainFiles(outside, { notes, names, notices, sessions, handingOut })
+  return { copying, profiles, handingOut, plainFiles }
 }

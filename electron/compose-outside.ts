@@ -1,13 +1,22 @@
 import { readFile } from 'node:fs/promises'
 import { isHttpsOrLoopback } from './aws/endpoints'
-import { composeConfigFile, composeCredentialsFile, composeLoginFiles, composeProfiles } from './compose-agent'
+import {
+  composeConfigFile,
+  composeCredentialsEditor,
+  composeLoginFiles,
+  composeProfiles,
+  editorParts,
+} from './compose-agent'
 import { isKnownRegion } from './compose-calls'
 import { describeApp } from './compose-facts'
+import { composePlainFiles } from './compose-plain-files'
 import type { Simulated } from './compose-parts'
 import { changeSettings } from './compose-settings'
 import type { System } from './compose-system'
+import type { Failure } from './contract/result'
 import type { SettingsPatch } from './contract/settings'
 import type { ConnectionRecord } from './core/connections/connection-record'
+import { createCredentialsFile } from './delivery/aws-config/credentials-file'
 import type { Place } from './place'
 import type { NamedAuthority } from './system/named-authorities'
 import { createProofReader } from './system/proof-reader'
@@ -15,10 +24,12 @@ import { runProgram } from './system/run-program'
 import { totp } from './system/totp'
 
 /** What the domain needs of the outside beside the system itself: files of the AWS tools, programs, rules of AWS. */
-export function composeOutside(place: Place, system: System, simulated: Simulated) {
+export function composeOutside(place: Place, system: System, simulated: Simulated, onLost: (loss: Failure) => void) {
   const { settings, clock, power } = system
-  const now = (): number => clock.now()
-  const configFile = composeConfigFile(place, now)
+  const around = { now: () => clock.now(), onLost }
+  const configFile = composeConfigFile(place, around)
+  const editor = editorParts(place, around)
+  const credentials = composeCredentialsEditor(place, editor)
   return {
     app: describeApp(place, configFile.paths.config),
     env: place.env,
@@ -26,7 +37,8 @@ export function composeOutside(place: Place, system: System, simulated: Simulate
     totp,
     proofs: createProofReader({ home: place.home, readFile: (path) => readFile(path, 'utf8'), run: runProgram }),
     loginFiles: composeLoginFiles(place),
-    credentialsFile: composeCredentialsFile(place, now),
+    credentialsFile: createCredentialsFile(credentials),
+    plainFiles: composePlainFiles(place, editor, credentials),
     awsFiles: configFile.paths,
     profiles: composeProfiles(place, configFile),
     isKnownRegion,

@@ -1,4 +1,5 @@
 import type { Core } from './compose-core'
+import type { DoctorCalls } from './compose-doctor'
 import type { Shell } from './compose-shell'
 import type { System } from './compose-system'
 import type { Translate } from './contract/messages/translator'
@@ -38,6 +39,7 @@ export interface Parts {
   readonly credentialsFile: CredentialsFilePort
   readonly awsFiles: AwsFilePaths
   readonly simulated: Simulated
+  readonly doctor: DoctorCalls
 }
 
 /** Where new connections lead in the demo, once it runs. */

@@ -47,6 +47,9 @@ export function composeShell(
     onSignInClosed: (id) => {
       core.signIns.cancel(id)
     },
+    onConsentClosed: () => {
+      for (const { id } of core.consent.questions()) core.consent.answer(id, 'deny')
+    },
   })
   const formatTime = createTimeFormat(app.getLocale())
   const view = (snapshot: Snapshot) => trayView(snapshot, core.catalogue.view(), core.clock.now(), t, formatTime)

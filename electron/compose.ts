@@ -1,15 +1,18 @@
 import { registerCalls } from './compose-calls'
 import { composeOutside, listAuthorities } from './compose-outside'
 import type { Control, Parts, Simulated, Stint } from './compose-parts'
-import type { Log, NotificationPort } from './core/ports'
+import type { Clock, Log, NotificationPort } from './core/ports'
 import { app } from 'electron'
 import { composeAgent, commandPlace, pathPlace } from './compose-agent'
+import { askForConsent } from './compose-consent'
+import { composeEndpoint } from './compose-consumers'
 import { composeCore, type Core } from './compose-core'
+import { composeDoctor } from './compose-doctor'
 import { composeShell, type Shell } from './compose-shell'
 import { composeBrowser, composeNotifications, composeSystem, type System } from './compose-system'
 import type { Translate } from './contract/messages/translator'
 import type { ConnectionId } from './contract/ids'
-import type { Result } from './contract/result'
+import type { Failure, Result } from './contract/result'
 import { Heartbeat } from './core/heartbeat'
 import { MfaReminder } from './core/mfa/mfa-reminder'
 import { Reactions } from './core/reactions'
@@ -41,7 +44,7 @@ function build(place: Place, log: Log, t: Translate, control: Control): Parts {
   const system = composeSystem(place, log, t)
   const { settings, clock, power } = system
   const simulated: Simulated = {}
-  const own = composeOutside(place, system, simulated)
+  const own = composeOutside(place, system, simulated, (loss) => tellLoss(core, loss))
   const core: Core = composeCore({
     ...system,
     ...own,
@@ -68,9 +71,7 @@ function build(place: Place, log: Log, t: Translate, control: Control): Parts {
     reactions.restore(await core.vault.unlock())
   }
   const shell: Shell = composeShell(place, core, t, log, files, { signIn, unlock, quit: control.quit })
-  const isWatching = (): boolean =>
-    core.sessions.all().some((session) => !isAtRest(session, clock.now())) || core.vault.state === 'locked'
-  const heartbeat = new Heartbeat(clock, isWatching, () => {
+  const heartbeat = new Heartbeat(clock, watchesSessions(core, clock), () => {
     power.checkNetwork()
     reactions.show()
     if (core.vault.state === 'locked') void reactions.openVault()
@@ -79,6 +80,7 @@ function build(place: Place, log: Log, t: Translate, control: Control): Parts {
     shell.windows.showMain()
   })
   remindOfCodes(core, shell, notifications, system, t)
+  askForConsent(core, shell, notifications, system, t)
   const reactions: Reactions = new Reactions({
     ...core,
     settings: () => settings.get(),
@@ -115,7 +117,18 @@ function build(place: Place, log: Log, t: Translate, control: Control): Parts {
     credentialsFile: own.credentialsFile,
     awsFiles: own.awsFiles,
     simulated,
+    doctor: composeDoctor(place, core, clock),
   }
+}
+
+/** The clock is watched while sessions run, and while the key ring is waited for. */
+function watchesSessions({ sessions, vault }: Core, clock: Clock): () => boolean {
+  return () => sessions.all().some((session) => !isAtRest(session, clock.now())) || vault.state === 'locked'
+}
+
+/** Another program's bytes were set aside: each time is told for itself. */
+function tellLoss({ notices }: Core, loss: Failure): void {
+  notices.tell(loss, String(loss.values?.['kept'] ?? ''))
 }
 
 /** Tells of sessions that end for want of an MFA code. */
@@ -167,6 +180,7 @@ function connect({ system, core, shell, reactions }: Parts): void {
 async function start(parts: Parts): Promise<Stint> {
   const { place, log, t, system, core, files, shell, reactions, heartbeat, simulated } = parts
   const { settings, clock, random } = system
+  const endpoint = composeEndpoint(parts)
   applyTheme(settings.get().theme)
   const stopFollowing = followTheme()
   if (settings.damage) core.notices.tell(settings.damage)
@@ -180,11 +194,13 @@ async function start(parts: Parts): Promise<Stint> {
   // The agent first, since consumers wait for it; to ask for the tray's host starts programs, which stops everything.
   const [commandInstalled, agent] = await Promise.all([
     checkOnPath(command, pathPlace(place)),
-    composeAgent(place, core.consumers, t, clock, random, log),
+    composeAgent(place, core.consumers, t, clock, random, log, parts.doctor.askDoctor),
     restored,
   ])
   const trayHost = await hasTrayHost(place.platform, place.env)
   void core.profiles.settle()
+  // Keys that a crash left in plain files.
+  void core.plainFiles.clear()
   core.facts.set({ trayHost, commandInstalled })
   if (!trayHost) core.notices.tell({ code: 'no-tray-host' })
   if (!agent.started) core.notices.tell({ code: 'agent-not-started', values: { reason: agent.problem } })
@@ -208,7 +224,16 @@ async function start(parts: Parts): Promise<Stint> {
       stopFollowing()
       shell.stop()
       const closing = agent.started ? agent.agent.close() : undefined
-      await Promise.all([core.copying.clear(), core.vault.save(), files.flush(), closing, demo?.close()])
+      // Before the state is written, which notes what could not be removed.
+      await core.plainFiles.close()
+      await Promise.all([
+        core.copying.clear(),
+        core.vault.save(),
+        files.flush(),
+        closing,
+        demo?.close(),
+        endpoint.close(),
+      ])
     },
   }
 }

@@ -23,7 +23,11 @@ const NewConnectionDialog = lazy(async () => ({
   default: (await import('./features/new-connection/new-connection-dialog')).NewConnectionDialog,
 }))
 const ImportDialog = lazy(async () => ({ default: (await import('./features/imports/import-dialog')).ImportDialog }))
+const DoctorPage = lazy(async () => ({ default: (await import('./features/doctor/doctor-page')).DoctorPage }))
 const SettingsPage = lazy(async () => ({ default: (await import('./features/settings/settings-page')).SettingsPage }))
+const ConsumersPage = lazy(async () => ({
+  default: (await import('./features/consumers/consumers-page')).ConsumersPage,
+}))
 const StatesPage = lazy(async () => ({ default: (await import('./features/states/states-page')).StatesPage }))
 
 function Roles() {
@@ -34,9 +38,11 @@ function Roles() {
 const pages: Record<Page, ComponentType> = {
   roles: Roles,
   connections: ConnectionsPage,
+  doctor: DoctorPage,
   settings: SettingsPage,
   welcome: WelcomePage,
   states: StatesPage,
+  consumers: ConsumersPage,
 }
 
 /** What opens over the pages; none of it is loaded before. */

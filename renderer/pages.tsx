@@ -6,9 +6,9 @@ import { MainView } from './main-view'
 
 /** What the page's address asks for. */
 export type Address =
-  { readonly view: 'main' | 'popover' } | { readonly view: 'sign-in'; readonly connectionId: ConnectionId }
+  { readonly view: 'main' | 'popover' | 'consent' } | { readonly view: 'sign-in'; readonly connectionId: ConnectionId }
 
-const pageNames: readonly Page[] = ['roles', 'connections', 'settings', 'welcome', 'states']
+const pageNames: readonly Page[] = ['roles', 'connections', 'consumers', 'doctor', 'settings', 'welcome', 'states']
 
 /** The page that the main window was opened for: `&page=…`; the roles if it names none. */
 export function readPage(search: string): Page {
@@ -20,7 +20,7 @@ export function readPage(search: string): Page {
 export function readAddress(search: string): Address {
   const parameters = new URLSearchParams(search)
   const view = parameters.get('view')
-  if (view === 'popover') return { view }
+  if (view === 'popover' || view === 'consent') return { view }
   const connectionId = parameters.get('connection')
   return view === 'sign-in' && isConnectionId(connectionId) ? { view, connectionId } : { view: 'main' }
 }
@@ -32,6 +32,8 @@ export async function loadView(address: Address): Promise<ComponentType> {
       return MainView
     case 'popover':
       return (await import('./popover-view')).PopoverView
+    case 'consent':
+      return (await import('./features/consent/consent-window')).ConsentWindow
     case 'sign-in': {
       const { SignInWindow } = await import('./features/sign-in/sign-in-window')
       return () => <SignInWindow connectionId={address.connectionId} />

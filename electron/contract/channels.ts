@@ -1,12 +1,16 @@
 import { z } from 'zod'
 import { factSchema, formatSchema } from './formats'
+import { consentAnswerSchema, consumerIdSchema, recipeSchema, scopeDraftSchema, useRuleSchema } from './consumers'
+import type { ConsumerId } from './consumers'
 import { connectionDraftSchema, keysSchema, stsChoiceSchema, type ConnectionKind } from './connection-drafts'
 import { connectionIdSchema, roleIdSchema, type ConnectionId, type RoleId } from './ids'
 import { roleDraftSchema } from './saved-roles'
+import { plainTargetSchema, type PlainFileCheck } from './plain-files'
 import { settingsPatchSchema } from './settings'
+import type { DoctorReport } from './doctor'
 import type { PackedCatalogue } from './packed-catalogue'
 import type { Failure, Result } from './result'
-import type { CataloguePatch, LastChangeView, Snapshot } from './views'
+import type { CataloguePatch, LastChangeView, ProfilePreview, Snapshot } from './views'
 
 interface Call<A, R> {
   readonly kind: 'call'
@@ -30,6 +34,7 @@ const connection = z.object({ connectionId: connectionIdSchema })
 const shortText = z.string().max(200)
 const url = z.string().max(2000)
 const region = z.string().max(40)
+const recipe = z.object({ consumerId: consumerIdSchema, recipe: recipeSchema, profile: z.string().max(64) })
 
 /** What can be told of a start URL before anybody signs in. */
 export interface AddressCheck {
@@ -161,14 +166,37 @@ export const channels = {
       destination: z.object({ service: z.string().max(40), region }).optional(),
     }),
   ),
+  /** Looks at the app's own environment, and at a folder's `.env` files where one is named. */
+  'doctor:examine': call<DoctorReport>()(
+    z.object({ profile: shortText.optional(), folder: z.string().max(4000).optional() }),
+  ),
+  /** What to know before keys are written there in plain. */
+  'delivery:check-file': call<PlainFileCheck>()(z.object({ target: plainTargetSchema })),
+  /** Writes a role's keys there in plain, and keeps them fresh until the session ends or Stint quits. */
+  'delivery:write-file': call()(role.extend({ target: plainTargetSchema })),
+  'delivery:remove-file': call()(z.object({ id: z.string().max(64) })),
+  /** What writing a role's profile would change. */
+  'delivery:preview-profile': call<ProfilePreview>()(role),
   'settings:change': call()(settingsPatchSchema),
+  'consumers:create': call<ConsumerId>()(z.object({ name: shortText, scope: scopeDraftSchema })),
+  'consumers:revoke': call()(z.object({ consumerId: consumerIdSchema })),
+  /** Every profile that a consumer could be made for. */
+  'consumers:profiles': call<readonly string[]>()(nothing),
+  /** How a program reaches the endpoint as this consumer; names files, never their contents. */
+  'consumers:recipe': call<{ text: string }>()(recipe),
+  'consumers:copy-recipe': call()(recipe),
+  /** Another port, where the one that was chosen is taken: every recipe has to be copied anew. */
+  'consumers:new-port': call()(nothing),
+  'consent:answer': call()(z.object({ id: shortText, answer: consentAnswerSchema })),
+  /** Whether the user is asked before programs get a role's credentials; `usual`: for production only. */
+  'consent:set-rule': call()(z.object({ roleId: roleIdSchema, rule: z.union([useRuleSchema, z.literal('usual')]) })),
   'push:snapshot': push<Snapshot>(),
   'push:catalogue': push<CataloguePatch>(),
   'push:go': push<{ page: Page }>(),
 } as const
 
 /** The pages of the main window. */
-export type Page = 'roles' | 'connections' | 'settings' | 'welcome' | 'states'
+export type Page = 'roles' | 'connections' | 'consumers' | 'doctor' | 'settings' | 'welcome' | 'states'
 
 type Channels = typeof channels
 export type CallName = { [K in keyof Channels]: Channels[K] extends { kind: 'call' } ? K : never }[keyof Channels]

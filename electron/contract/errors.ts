@@ -127,6 +127,8 @@ export const errorCodes = [
   'config-malformed',
   'config-busy',
   'config-changed-since',
+  'config-overlapped',
+  'config-overlap-not-kept',
   'nothing-to-undo',
   'disk-full',
   'profile-name-taken',
@@ -135,6 +137,12 @@ export const errorCodes = [
   'profile-changed-by-user',
   'profile-unknown',
   'region-needed',
+  'plain-name-shadows',
+  'plain-section-taken',
+  'plain-file-changed',
+  'plain-file-left',
+  'env-path-invalid',
+  'env-file-has-keys',
   'settings-damaged',
   // Clipboard, console, command
   'clipboard-failed',
@@ -149,6 +157,16 @@ export const errorCodes = [
   'command-path-quoted',
   'agent-not-started',
   'no-tray-host',
+  // Consumers and consent
+  'consent-denied',
+  'consent-unanswered',
+  'consent-asked',
+  'consumer-refused',
+  'consumer-revoked',
+  'consumer-out-of-scope',
+  'consumer-name-invalid',
+  'consumer-name-taken',
+  'endpoint-port-taken',
 ] as const
 
 export type ErrorCode = (typeof errorCodes)[number]

@@ -30,6 +30,8 @@ export const settingsSchema = z.object({
   defaultRegion: z.string().max(40).default(''),
   /** The user accepted the risk of real connections on the unmaintained development runtime. */
   acceptDevelopmentRuntime: z.boolean().default(false),
+  /** The container endpoint's port on loopback, chosen once; 0: not chosen yet. */
+  containerPort: z.number().int().min(0).max(65_535).default(0),
 })
 export type Settings = z.infer<typeof settingsSchema>
 
@@ -49,5 +51,6 @@ export const settingsPatchSchema = z.object({
   writeProfiles: z.boolean().optional(),
   defaultRegion: settingsSchema.shape.defaultRegion.unwrap().optional(),
   acceptDevelopmentRuntime: z.boolean().optional(),
+  containerPort: settingsSchema.shape.containerPort.unwrap().optional(),
 })
 export type SettingsPatch = z.infer<typeof settingsPatchSchema>

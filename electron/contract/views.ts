@@ -1,6 +1,8 @@
+import type { ConsentQuestionView, ConsumerView, EndpointView, UseRule } from './consumers'
 import type { Format } from './formats'
 import type { Capabilities, Preset, ProofSource, StsChoice } from './connection-drafts'
 import type { AccountId, ConnectionId, RoleId } from './ids'
+import type { PlainFileView } from './plain-files'
 import type { RoleDefinition, RoleSource } from './saved-roles'
 import type { Failure } from './result'
 import type { Settings } from './settings'
@@ -214,6 +216,8 @@ export interface RoleNotes {
   }
   readonly copied?: { readonly format: Format; readonly at: Instant }
   readonly consoleOpenedAt?: Instant
+  /** Whether programs get its credentials without a question; absent: asked for production only. */
+  readonly rule?: UseRule
 }
 
 export type ClipboardView =
@@ -232,6 +236,15 @@ export type LastChangeView =
       readonly wrote: readonly string[]
       readonly removed: readonly string[]
     }
+
+/** What writing a profile would change in the AWS config file. Holds no key: Stint's sections have none. */
+export interface ProfilePreview {
+  /** With `~`. */
+  readonly path: string
+  /** The lines that would go; none where the section is new. */
+  readonly before: readonly string[]
+  readonly after: readonly string[]
+}
 
 export type KeyStoreState = 'opening' | 'ready' | 'locked' | 'memory-only' | 'damaged'
 
@@ -268,4 +281,9 @@ export interface Snapshot {
   readonly online: boolean
   readonly notices: readonly NoticeView[]
   readonly mfaQuestions: readonly MfaQuestionView[]
+  /** Files that hold keys in plain. */
+  readonly plainFiles: readonly PlainFileView[]
+  readonly consumers: readonly ConsumerView[]
+  readonly consentQuestions: readonly ConsentQuestionView[]
+  readonly endpoint: EndpointView
 }

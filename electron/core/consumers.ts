@@ -1,6 +1,6 @@
 import type { RoleId } from '../contract/ids'
 import { noAccount, splitRoleId } from '../contract/role-id'
-import { fail, ok, type Result } from '../contract/result'
+import { fail, ok, type Failure, type Result } from '../contract/result'
 import type { Environment, Instant, SessionState } from '../contract/views'
 import type { Catalogue } from './catalogue/catalogue'
 import type { Connections } from './connections/connections'
@@ -12,6 +12,9 @@ import type { MfaCodes } from './mfa/mfa-codes'
 import type { SavedRoles } from './saved-roles/saved-roles'
 import type { HandingOut } from './delivery/handing-out'
 import type { ProfileNames } from './delivery/profile-names'
+import { byAnyProgram, type CredentialsRequest } from './consumers/credentials-request'
+import type { Consent, Outcome } from './consumers/consent'
+import { ruleOf } from './consumers/use-rule'
 import type { Notes } from './notes'
 import type { Clock } from './ports'
 import { isServing, sessionState } from './sessions/session'
@@ -31,15 +34,13 @@ export interface ConsumerParts {
   readonly keys: KeyRing
   readonly savedRoles: SavedRoles
   readonly mfa: MfaCodes
+  readonly consent: Consent
   readonly clock: Clock
   readonly defaultRegion: () => string
 }
 
 /** A profile's last use is noted once in so many milliseconds, because each note is drawn and written; it is shown in minutes. */
 const notedEvery = 60_000
-/** The longest that the first ask of a profile waits for its session to start, in milliseconds. */
-const longestStart = 5_000
-
 export interface ProfileSummary {
   readonly profile: string
   readonly alias: string
@@ -51,6 +52,8 @@ export interface ProfileSummary {
   readonly state: SessionState | 'idle'
   readonly expiresAt?: Instant
 }
+
+type Refused = ReturnType<typeof fail>
 
 /** What consumers may ask through the agent: answered from memory, or with a clear error at once. */
 export class Consumers {
@@ -68,13 +71,41 @@ export class Consumers {
     return [...this.#parts.names.all()].flatMap(([profile, roleId]) => this.#summary(profile, roleId))
   }
 
-  /** Credentials for a profile. A session that does not run is started by the first ask, if its sign-in is live. */
-  async credentials(profile: string): Promise<Result<ToolSettings & { credentials: Credentials }>> {
-    const { names, sessions, handingOut, clock, defaultRegion, savedRoles, mfa } = this.#parts
+  /** Why a profile would not be served if it were asked for now; undefined: it would. Asks nobody. */
+  obstacle(profile: string): Failure | undefined {
+    const { names, sessions, clock } = this.#parts
     const roleId = names.roleOf(profile)
-    if (roleId === undefined) return this.#unknown(profile)
+    if (roleId === undefined) return this.#unknown(profile).error
     const session = sessions.get(roleId)
-    const refusal = session?.issued ? undefined : this.#refusal(roleId)
+    if (session && isServing(session, clock.now())) return undefined
+    return session?.phase.kind === 'failed' ? session.phase.error : this.#refusal(roleId)?.error
+  }
+
+  /**
+   * Credentials for a profile. Where the profile's rule says so, the user is asked first. A session that does not run is
+   * started by the first ask, if its sign-in is live.
+   */
+  async credentials(
+    profile: string,
+    request: CredentialsRequest = byAnyProgram,
+  ): Promise<Result<ToolSettings & { credentials: Credentials }>> {
+    const roleId = this.#parts.names.roleOf(profile)
+    if (roleId === undefined) return this.#unknown(profile)
+    // Nobody is asked about what could not be handed out anyway.
+    const impossible = this.#cannotHandOut(roleId)
+    if (impossible) return impossible
+    const isFree = request.isApproved || ruleOf(roleId, this.#parts) === 'allow'
+    const refused = isFree ? undefined : await this.#askUser(profile, roleId, request)
+    return refused ?? this.#handOut(roleId, request)
+  }
+
+  async #handOut(
+    roleId: RoleId,
+    request: CredentialsRequest,
+  ): Promise<Result<ToolSettings & { credentials: Credentials }>> {
+    const { names, sessions, handingOut, clock, defaultRegion, savedRoles, mfa } = this.#parts
+    const session = sessions.get(roleId)
+    const refusal = this.#cannotHandOut(roleId)
     if (refusal) return refusal
     // What is in memory needs no timer.
     const isReady = session && isServing(session, clock.now())
@@ -82,10 +113,33 @@ export class Consumers {
     const pending = isReady ? undefined : mfa.pendingFor(savedRoles.chainOf(roleId))
     if (pending) return pending
     const work = session ? sessions.credentials(roleId) : handingOut.credentials(roleId, 'urged')
-    const answer = await (isReady ? work : this.#inTime(work))
+    const answer = await (isReady ? work : this.#inTime(work, request.longestStart))
     if (!answer.ok) return answer
     this.#noteUse(roleId)
     return ok({ credentials: answer.value, ...names.toolsOf(roleId, defaultRegion()) })
+  }
+
+  #cannotHandOut(roleId: RoleId): Result<never> | undefined {
+    return this.#parts.sessions.get(roleId)?.issued ? undefined : this.#refusal(roleId)
+  }
+
+  /** Why the user's say keeps credentials back; undefined if it does not. */
+  async #askUser(
+    profile: string,
+    roleId: RoleId,
+    { asker, waits }: CredentialsRequest,
+  ): Promise<Result<never> | undefined> {
+    const { consent } = this.#parts
+    const known = consent.decide(asker, roleId)
+    if (known === 'allowed') return undefined
+    if (known === 'denied') return fail('consent-denied', { profile })
+    if (!waits) {
+      consent.raise(asker, roleId)
+      return fail('consent-asked', { profile })
+    }
+    const outcome: Outcome = await consent.wait(asker, roleId)
+    if (outcome === 'allowed') return undefined
+    return fail(outcome === 'denied' ? 'consent-denied' : 'consent-unanswered', { profile })
   }
 
   async start(profile: string): Promise<Result<undefined>> {
@@ -127,8 +181,8 @@ export class Consumers {
     notes.change(roleId, { profile: { ...noted, lastUsedAt: now } })
   }
 
-  /** Consumers wait five seconds at most; the work goes on for the next one who asks. */
-  #inTime<T>(work: Promise<Result<T>>): Promise<Result<T>> {
+  /** Consumers wait a few seconds at most; the work goes on for the next one who asks. */
+  #inTime<T>(work: Promise<Result<T>>, longestStart: number): Promise<Result<T>> {
     const { clock } = this.#parts
     return new Promise((resolve, reject) => {
       const cancel = clock.at(clock.now() + longestStart, () => {
@@ -139,7 +193,7 @@ export class Consumers {
   }
 
   /** Why no session can be started now: said at once, without asking AWS or the key store. */
-  #refusal(roleId: RoleId): Result<never> | undefined {
+  #refusal(roleId: RoleId): Refused | undefined {
     const { connections, signIns, vault, keys } = this.#parts
     const { connectionId } = splitRoleId(roleId)
     const found = connections.get(connectionId)
@@ -151,7 +205,7 @@ export class Consumers {
     return fail(signIns.state(connectionId).state === 'ended' ? 'sign-in-ended' : 'sign-in-needed', { connection })
   }
 
-  #unknown(profile: string): Result<never> {
+  #unknown(profile: string): Refused {
     return fail('profile-unknown', { profile })
   }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { useRuleSchema, type UseRule } from '../contract/consumers'
 import { formatSchema, type Format } from '../contract/formats'
 import { roleIdSchema, type ConnectionId, type RoleId } from '../contract/ids'
 import { splitRoleId } from '../contract/role-id'
@@ -26,6 +27,8 @@ export const noteRecordSchema = z.object({
     .exactOptional(),
   copied: z.object({ format: formatSchema, at: z.number() }).exactOptional(),
   consoleOpenedAt: z.number().exactOptional(),
+  /** Whether programs are asked about; absent: only where the account is production. */
+  rule: useRuleSchema.exactOptional(),
 })
 export type NoteRecord = z.infer<typeof noteRecordSchema>
 export type ProfileNote = NonNullable<NoteRecord['profile']>
@@ -74,6 +77,13 @@ export class Notes {
     this.changed.tell(roleId)
   }
 
+  /** Whether the user is asked before programs get the role's credentials; undefined: the usual. */
+  setRule(roleId: RoleId, rule: UseRule | undefined): void {
+    const { rule: _, ...rest } = this.get(roleId)
+    this.#records.set(roleId, rule ? { ...rest, rule } : rest)
+    this.changed.tell(roleId)
+  }
+
   noteUse(roleId: RoleId, at: Instant): void {
     this.change(roleId, { lastUsedAt: at })
   }
@@ -107,7 +117,7 @@ export class Notes {
   }
 }
 
-function viewNote({ favourite, alias, lastUsedAt, profile, copied, consoleOpenedAt }: NoteRecord): RoleNotes {
+function viewNote({ favourite, alias, lastUsedAt, profile, copied, consoleOpenedAt, rule }: NoteRecord): RoleNotes {
   return {
     favourite,
     alias,
@@ -115,6 +125,7 @@ function viewNote({ favourite, alias, lastUsedAt, profile, copied, consoleOpened
     ...(profile ? { profile: viewProfile(profile) } : {}),
     ...(copied ? { copied } : {}),
     ...(consoleOpenedAt === undefined ? {} : { consoleOpenedAt }),
+    ...(rule ? { rule } : {}),
   }
 }
 

@@ -1,9 +1,12 @@
 import type { Failure, Result } from '../contract/result'
 import type { Compatible, ProofSource, StsChoice } from '../contract/connection-drafts'
 import type { AccountId } from '../contract/ids'
+import type { GitState, PlainTarget } from '../contract/plain-files'
 import type { Instant } from '../contract/views'
 import type { LongTermKeys } from './connections/long-term-keys'
 import type { Credentials } from './credentials'
+import type { PlainFileRecord } from './delivery/plain-file-record'
+import type { ToolSettings } from './formats/variables'
 import type { Secret } from './secret'
 
 /** Stops a timer or a subscription. */
@@ -375,6 +378,11 @@ export interface ProfilesPort {
   remove(ids: readonly string[], written: WrittenTexts): Promise<Result<{ readonly isChanged: boolean }>>
   /** The sections of Stint's that stand in the file, by marker id. */
   find(written: WrittenTexts): Promise<Result<ReadonlyMap<string, FoundProfile>>>
+  /** What `write` would do for one profile, as lines. Fails as it would be refused. */
+  preview(
+    entry: ProfileToWrite,
+    written: WrittenTexts,
+  ): Promise<Result<{ readonly before: readonly string[]; readonly after: readonly string[] }>>
   /** Takes back the last change, byte for byte, if nobody changed the file since. */
   undo(): Promise<Result<'undone' | 'nothing-to-undo' | 'changed-since'>>
   /** Whether the file is still as the last change left it. */
@@ -398,4 +406,32 @@ export interface WroteProfile {
   readonly id: string
   readonly name: string
   readonly text: string
+}
+
+/** Keys to be written to a file in plain. */
+export interface PlainEntry {
+  /** Stands in the marker line. */
+  readonly id: string
+  readonly target: PlainTarget
+  readonly credentials: Credentials
+  readonly tools: ToolSettings
+}
+
+/** Files that hold keys in plain, by the user's choice. */
+export interface PlainFilesPort {
+  /** The place as it is meant (`~` read as the home folder), and whether Git would take it along. Fails where it cannot be. */
+  look(target: PlainTarget): Promise<Result<{ readonly target: PlainTarget; readonly git: GitState }>>
+  /**
+   * Writes keys, in place where they stand already; `note` has to answer ok before anything is written.
+   * Fails with `plain-file-changed` where what stands there has none of the digests.
+   */
+  write(
+    entry: PlainEntry,
+    digests: readonly string[],
+    note: (digest: string, isNew: boolean) => Promise<Result<undefined>>,
+  ): Promise<Result<undefined>>
+  /** Takes away what was written; ok also where nothing of it is left. Fails as `write` does. */
+  remove(record: PlainFileRecord): Promise<Result<undefined>>
+  /** A path as it is shown. */
+  shorten(path: string): string
 }

@@ -6,11 +6,15 @@ import type { Catalogue } from './catalogue/catalogue'
 import type { Discovery } from './catalogue/discovery'
 import type { Connections } from './connections/connections'
 import type { Copying } from './delivery/copying'
+import type { PlainFiles } from './delivery/plain-files'
 import type { Profiles } from './delivery/profiles'
 import type { Notes } from './notes'
 import type { Notices } from './notices'
 import type { Cancel, Clock, NotificationPort } from './ports'
 import type { KeyRing } from './connections/long-term-keys'
+import type { Consent } from './consumers/consent'
+import type { ConsumerRegistry } from './consumers/consumer-registry'
+import type { EndpointState } from './consumers/endpoint-state'
 import type { MfaCodes } from './mfa/mfa-codes'
 import type { SavedRoles } from './saved-roles/saved-roles'
 import type { Sessions } from './sessions/sessions'
@@ -29,8 +33,12 @@ export interface ReactionParts {
   readonly savedRoles: SavedRoles
   readonly keys: KeyRing
   readonly mfa: MfaCodes
+  readonly registry: ConsumerRegistry
+  readonly consent: Consent
+  readonly endpoint: EndpointState
   readonly notes: Notes
   readonly profiles: Profiles
+  readonly plainFiles: PlainFiles
   readonly copying: Copying
   readonly notices: Notices
   readonly facts: AppFacts
@@ -67,7 +75,7 @@ export class Reactions {
   connect(): void {
     this.#showChanges()
     this.#saveChanges()
-    const { signIns, sessions, savedRoles, keys, mfa } = this.#parts
+    const { signIns, sessions, savedRoles, keys, mfa, plainFiles, registry, consent } = this.#parts
     signIns.signedIn.add((id) => void this.#afterSignIn(id))
     signIns.ended.add((id) => {
       this.#notifyEnd(id)
@@ -80,9 +88,16 @@ export class Reactions {
     })
     sessions.stopped.add((roleId) => {
       mfa.abandon(roleId)
+      consent.endSession(roleId)
+    })
+    registry.revoked.add((id) => {
+      consent.forget(id)
     })
     sessions.stored.add((roleId) => {
       if (sessions.get(roleId)) for (const { id } of savedRoles.startingFrom(roleId)) sessions.resumeRole(id)
+    })
+    sessions.stored.add((roleId) => {
+      plainFiles.follow(roleId)
     })
     keys.changed.add((id) => {
       if (keys.get(id)) sessions.resume(id)
@@ -102,6 +117,7 @@ export class Reactions {
   replan(): void {
     this.#parts.signIns.replan()
     this.#parts.sessions.replan()
+    this.#parts.plainFiles.replan()
     this.#parts.show()
   }
 
@@ -114,21 +130,25 @@ export class Reactions {
 
   /** The vault opened: what it kept goes on, and what was begun before is written. */
   restore(contents: VaultContents | undefined): void {
-    const { signIns, sessions, vault, keys, savedRoles } = this.#parts
+    const { signIns, sessions, vault, keys, savedRoles, registry } = this.#parts
     if (contents) {
       keys.restore(contents.keys)
       signIns.restore(contents.signIns)
       const isKnown = (id: RoleId) => !isSavedRoleId(id) || savedRoles.get(id) !== undefined
       sessions.restore(new Map([...contents.sessions].filter(([id]) => isKnown(id))))
     }
+    // Also with none: what is left over of earlier ones is cleared away then, but not while the vault keeps them back.
+    if (vault.state !== 'locked' && vault.state !== 'opening') registry.restore(contents?.consumers ?? [])
     void vault.save()
   }
 
   #showChanges(): void {
     const { show, connections, signIns, users, discovery, sessions, notes, copying, notices, vault, facts, keys, mfa } =
       this.#parts
+    const { registry, consent, endpoint } = this.#parts
     const sources = [connections, signIns, users, discovery, sessions, notes, copying, notices, vault, facts, keys, mfa]
-    for (const source of sources) source.changed.add(show)
+    for (const source of [...sources, registry, consent, endpoint]) source.changed.add(show)
+    this.#parts.plainFiles.changed.add(show)
     vault.changed.add((state) => {
       if (state === 'memory-only') notices.tell({ code: 'key-store-unavailable' })
       if (state === 'damaged') notices.tell({ code: 'vault-damaged' })
@@ -138,7 +158,8 @@ export class Reactions {
   #saveChanges(): void {
     const { vault, signIns, sessions, connections, savedRoles, keys, notes, notices, catalogue, discovery } =
       this.#parts
-    const { saveState, saveCatalogue } = this.#parts
+    const { saveState, saveCatalogue, registry } = this.#parts
+    registry.stored.add(() => void vault.save())
     signIns.changed.add(() => void vault.save())
     sessions.stored.add(() => void vault.save())
     connections.changed.add(saveState)
@@ -146,6 +167,7 @@ export class Reactions {
     keys.changed.add(() => void vault.save())
     notes.changed.add(saveState)
     notices.changed.add(saveState)
+    this.#parts.plainFiles.changed.add(saveState)
     catalogue.patched.add(saveCatalogue)
     discovery.changed.add((id) => {
       if (discovery.view(id).state === 'read') saveCatalogue()

@@ -5,9 +5,16 @@ import type { Discovery } from './catalogue/discovery'
 import type { ConnectionRecord } from './connections/connection-record'
 import { viewConnection } from './connections/connection-view'
 import type { KeyRing } from './connections/long-term-keys'
+import type { PlainFiles } from './delivery/plain-files'
 import type { MfaCodes } from './mfa/mfa-codes'
 import type { SavedRoles } from './saved-roles/saved-roles'
 import type { Connections } from './connections/connections'
+import type { Consent } from './consumers/consent'
+import type { ConsumerRegistry } from './consumers/consumer-registry'
+import type { EndpointState } from './consumers/endpoint-state'
+import { viewConsumer, viewQuestions } from './consumers/view-consumers'
+import type { Catalogue } from './catalogue/catalogue'
+import type { ProfileNames } from './delivery/profile-names'
 import type { Copying } from './delivery/copying'
 import type { Notes } from './notes'
 import type { Clock } from './ports'
@@ -31,6 +38,12 @@ export interface SnapshotParts {
   readonly keys: KeyRing
   readonly savedRoles: SavedRoles
   readonly mfa: MfaCodes
+  readonly plainFiles: Pick<PlainFiles, 'view'>
+  readonly catalogue: Catalogue
+  readonly names: ProfileNames
+  readonly registry: ConsumerRegistry
+  readonly consent: Consent
+  readonly endpoint: EndpointState
   readonly clock: Clock
   readonly settings: () => Settings
   readonly isOnline: () => boolean
@@ -40,7 +53,8 @@ export interface SnapshotParts {
 
 /** Puts together what tray and windows show. It is made of views only, so no secret can be in it. */
 export function takeSnapshot(parts: SnapshotParts): Snapshot {
-  const { app, connections, sessions, notes, copying, vault, clock, settings, isOnline, notices, mfa } = parts
+  const { app, connections, sessions, notes, copying, vault, clock, settings, isOnline, notices, mfa, plainFiles } =
+    parts
   const now = clock.now()
   return {
     app: app(),
@@ -55,6 +69,10 @@ export function takeSnapshot(parts: SnapshotParts): Snapshot {
     online: isOnline(),
     notices: notices(),
     mfaQuestions: mfa.questions(),
+    plainFiles: plainFiles.view(),
+    consumers: parts.registry.all().map((consumer) => viewConsumer(consumer, parts.names)),
+    consentQuestions: viewQuestions(parts),
+    endpoint: parts.endpoint.view(),
   }
 }
 

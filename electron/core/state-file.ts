@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { connectionRecordSchema } from './connections/connection-record'
 import { savedRoleSchema } from '../contract/saved-roles'
+import { plainFileRecordSchema } from './delivery/plain-file-record'
 import { noteRecordSchema } from './notes'
 
 const boundsSchema = z.object({
@@ -17,6 +18,8 @@ export const stateSchema = z.object({
   connections: z.array(connectionRecordSchema),
   notes: z.array(noteRecordSchema),
   savedRoles: z.array(savedRoleSchema).default([]),
+  /** Files that hold keys in plain, and have to be rid of them at the next start. */
+  plainFiles: z.array(plainFileRecordSchema).default([]),
   /** Notices that were dismissed for good. */
   told: z.array(z.string()).default([]),
   bounds: boundsSchema.exactOptional(),

@@ -2,6 +2,7 @@ import { ok, type Result } from '../contract/result'
 import type { Catalogue } from './catalogue/catalogue'
 import type { SavedCatalogue } from './catalogue/saved-catalogue'
 import type { Connections } from './connections/connections'
+import type { PlainFiles } from './delivery/plain-files'
 import type { Notes } from './notes'
 import type { Notices } from './notices'
 import type { StoredFile } from './ports'
@@ -14,6 +15,7 @@ interface Kept {
   readonly savedRoles: SavedRoles
   readonly catalogue: Catalogue
   readonly notices: Notices
+  readonly plainFiles: Pick<PlainFiles, 'all' | 'restore'>
 }
 
 type Bounds = NonNullable<State['bounds']>
@@ -60,6 +62,7 @@ export class StateKeeper {
     this.#core.notes.restore(state?.notes ?? [])
     this.#core.connections.restore(state?.connections ?? [])
     this.#core.savedRoles.restore(state?.savedRoles ?? [])
+    this.#core.plainFiles.restore(state?.plainFiles ?? [])
     this.#bounds = state?.bounds
     if (catalogue) this.#core.catalogue.restore(catalogue)
     this.#isRestored = true
@@ -96,7 +99,7 @@ export class StateKeeper {
   }
 
   async #write(what: 'state' | 'catalogue'): Promise<Result<undefined>> {
-    const { connections, notes, savedRoles, catalogue, notices } = this.#core
+    const { connections, notes, savedRoles, catalogue, notices, plainFiles } = this.#core
     const bounds = this.#bounds ? { bounds: this.#bounds } : {}
     const written =
       what === 'catalogue'
@@ -106,6 +109,7 @@ export class StateKeeper {
             connections: [...connections.all()],
             notes: [...notes.all()],
             savedRoles: [...savedRoles.all()],
+            plainFiles: [...plainFiles.all()],
             told: [...notices.told()],
             ...bounds,
           })

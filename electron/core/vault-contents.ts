@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { connectionIdSchema, roleIdSchema, type ConnectionId, type RoleId } from '../contract/ids'
 import type { Credentials } from './credentials'
 import type { LongTermKeys } from './connections/long-term-keys'
+import { consumerIdSchema } from '../contract/consumers'
+import type { Consumer, ConsumerScope } from './consumers/consumer-registry'
 import { Secret } from './secret'
 import type { SavedSession } from './sessions/session'
 import type { LiveSignIn } from './sign-in/sign-in-state'
@@ -38,12 +40,27 @@ const keysSchema = z.object({
   totpSecret: z.string().exactOptional(),
 })
 
+const scopeSchema = z.discriminatedUnion('to', [
+  z.object({ to: z.literal('all') }),
+  z.object({ to: z.literal('roles'), roleIds: z.array(roleIdSchema) }),
+])
+
+const consumerSchema = z.object({
+  id: consumerIdSchema,
+  name: z.string(),
+  token: z.string(),
+  scope: scopeSchema,
+  createdAt: z.number(),
+  lastUsedAt: z.number().exactOptional(),
+})
+
 /** The vault's inside, before encryption. The only form in which secrets are plain text; it never leaves `Vault` and its file. */
 export const packedVaultSchema = z.object({
   version: z.literal(1),
   signIns: z.array(signInSchema),
   sessions: z.array(sessionSchema),
   keys: z.array(keysSchema).default([]),
+  consumers: z.array(consumerSchema).default([]),
 })
 export type PackedVault = z.infer<typeof packedVaultSchema>
 
@@ -54,6 +71,7 @@ export function packVault(contents: VaultContents): PackedVault {
     signIns: [...contents.signIns].map(([id, live]) => packSignIn(id, live)),
     sessions: [...contents.sessions].map(([id, session]) => packSession(id, session)),
     keys: [...contents.keys].map(([id, keys]) => packKeys(id, keys)),
+    consumers: contents.consumers.map(packConsumer),
   }
 }
 
@@ -65,6 +83,7 @@ export function unpackVault(packed: unknown): VaultContents | undefined {
     signIns: new Map(parsed.data.signIns.map((entry) => [entry.connectionId, unpackSignIn(entry)])),
     sessions: new Map(parsed.data.sessions.map((entry) => [entry.roleId, unpackSession(entry)])),
     keys: new Map(parsed.data.keys.map((entry) => [entry.connectionId, unpackKeys(entry)])),
+    consumers: parsed.data.consumers.map(unpackConsumer),
   }
 }
 
@@ -132,4 +151,15 @@ function packKeys(connectionId: ConnectionId, keys: LongTermKeys): PackedVault['
 function unpackKeys({ accessKeyId, secretAccessKey, totpSecret }: PackedVault['keys'][number]): LongTermKeys {
   const keys = { accessKeyId, secretAccessKey: new Secret(secretAccessKey) }
   return totpSecret === undefined ? keys : { ...keys, totpSecret: new Secret(totpSecret) }
+}
+
+function packConsumer({ id, name, token, scope, createdAt, lastUsedAt }: Consumer): PackedVault['consumers'][number] {
+  const packed = scope.to === 'all' ? scope : { to: scope.to, roleIds: [...scope.roleIds] }
+  const used = lastUsedAt === undefined ? {} : { lastUsedAt }
+  return { id, name, token: token.reveal(), scope: packed, createdAt, ...used }
+}
+
+function unpackConsumer({ token, scope, ...rest }: PackedVault['consumers'][number]): Consumer {
+  const unpacked: ConsumerScope = scope.to === 'all' ? scope : { to: scope.to, roleIds: new Set(scope.roleIds) }
+  return { ...rest, token: new Secret(token), scope: unpacked }
 }

@@ -1,5 +1,6 @@
 import type { ConnectionId, RoleId } from '../contract/ids'
 import type { KeyStoreState } from '../contract/views'
+import type { Consumer } from './consumers/consumer-registry'
 import type { LongTermKeys } from './connections/long-term-keys'
 import { Listeners } from './listeners'
 import type { LiveSignIn } from './sign-in/sign-in-state'
@@ -11,6 +12,8 @@ export interface VaultContents {
   readonly signIns: ReadonlyMap<ConnectionId, LiveSignIn>
   readonly sessions: ReadonlyMap<RoleId, SavedSession>
   readonly keys: ReadonlyMap<ConnectionId, LongTermKeys>
+  /** Those whose token is good. */
+  readonly consumers: readonly Consumer[]
 }
 
 /**

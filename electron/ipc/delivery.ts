@@ -3,6 +3,7 @@ import { fail, failWith, ok } from '../contract/result'
 import { splitRoleId } from '../contract/role-id'
 import type { Copying } from '../core/delivery/copying'
 import type { HandingOut } from '../core/delivery/handing-out'
+import type { PlainFiles } from '../core/delivery/plain-files'
 import type { ProfileNames } from '../core/delivery/profile-names'
 import type { Profiles } from '../core/delivery/profiles'
 import type { Notices } from '../core/notices'
@@ -13,6 +14,9 @@ export interface DeliveryParts {
   readonly handingOut: HandingOut
   readonly copying: Copying
   readonly profiles: Profiles
+  readonly plainFiles: PlainFiles
+  /** A path as it is shown. */
+  readonly configPath: string
   readonly names: ProfileNames
   readonly sessions: Sessions
   readonly notices: Notices
@@ -24,6 +28,8 @@ export function deliveryHandlers({
   handingOut,
   copying,
   profiles,
+  plainFiles,
+  configPath,
   names,
   sessions,
   notices,
@@ -68,6 +74,13 @@ export function deliveryHandlers({
       return ok()
     },
     'delivery:profile-name': ({ roleId }) => ok(names.nameOf(roleId) ?? ''),
+    'delivery:preview-profile': async ({ roleId }) => {
+      const preview = await profiles.preview(roleId)
+      return preview.ok ? ok({ path: configPath, ...preview.value }) : preview
+    },
+    'delivery:check-file': ({ target }) => plainFiles.check(target),
+    'delivery:write-file': ({ roleId, target }) => plainFiles.write(roleId, target),
+    'delivery:remove-file': ({ id }) => plainFiles.remove(id),
     'delivery:open-console': ({ roleId, destination }) => handingOut.openConsole(roleId, destination),
   }
 }

@@ -1,7 +1,7 @@
 import type { BrowserWindowConstructorOptions, WebPreferences } from 'electron'
 
 /** The kinds of windows; each shows `index.html?view=<kind>`. */
-export type WindowKind = 'main' | 'sign-in' | 'popover'
+export type WindowKind = 'main' | 'sign-in' | 'popover' | 'consent'
 
 /** What the look of a window depends on. */
 export interface WindowSurroundings {
@@ -16,6 +16,14 @@ export interface WindowSurroundings {
 const shapes: Readonly<Record<WindowKind, BrowserWindowConstructorOptions>> = {
   main: { width: 1160, height: 760, minWidth: 400, minHeight: 480 },
   'sign-in': { width: 560, height: 440, resizable: false, maximizable: false, fullscreenable: false },
+  consent: {
+    width: 480,
+    height: 480,
+    resizable: false,
+    maximizable: false,
+    fullscreenable: false,
+    alwaysOnTop: true,
+  },
   popover: {
     width: 400,
     height: 680,

@@ -16,9 +16,11 @@ export interface WindowsPorts extends WindowPorts {
   readonly mayCloseMain: () => boolean
   /** The user closed a sign-in window. */
   readonly onSignInClosed: (connectionId: ConnectionId) => void
+  /** The user closed the window that asks whether programs may have credentials. */
+  readonly onConsentClosed: () => void
 }
 
-type WindowKey = 'main' | 'popover' | `sign-in:${ConnectionId}`
+type WindowKey = 'main' | 'popover' | 'consent' | `sign-in:${ConnectionId}`
 
 /** A click on the tray icon takes the focus from the pop-over first; within this time it means "close". */
 const toggleMs = 300
@@ -60,6 +62,25 @@ export class Windows {
   /** Closes the window of a sign-in that is over. */
   closeSignIn(connectionId: ConnectionId): void {
     this.#find(`sign-in:${connectionId}`)?.destroy()
+  }
+
+  /** Shows the window that asks whether a program may have credentials. One that is open is left as it is. */
+  showConsent(): void {
+    if (this.#find('consent')) return
+    const window = this.#create('consent', 'consent')
+    window.on('close', () => this.#ports.onConsentClosed())
+  }
+
+  /** Brings the question to the front, after a click on its notification. */
+  revealConsent(): void {
+    const shown = this.#find('consent')
+    if (shown) reveal(shown)
+    else this.showConsent()
+  }
+
+  /** Closes the window when nothing is asked any more. */
+  closeConsent(): void {
+    this.#find('consent')?.destroy()
   }
 
   /** Shows the pop-over at the tray, or closes it if it is shown. */

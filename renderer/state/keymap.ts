@@ -41,6 +41,7 @@ type PlainCommand =
   | 'favourite'
   | 'read-again'
   | 'settings'
+  | 'doctor'
   | 'back'
   | 'choose'
   | 'choose-all'
@@ -61,6 +62,7 @@ const withControl: Readonly<Record<string, PlainCommand>> = {
   o: 'console',
   r: 'read-again',
   ',': 'settings',
+  d: 'doctor',
 }
 
 const single: Readonly<Record<string, PlainCommand>> = {

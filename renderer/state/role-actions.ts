@@ -1,6 +1,7 @@
 import { preferredFlowOf } from './preferred-flow'
 import { useMemo } from 'react'
 import type { Args, CallName } from '../../electron/contract/channels'
+import type { UseRule } from '../../electron/contract/consumers'
 import type { Fact, Format } from '../../electron/contract/formats'
 import type { ConnectionId, RoleId } from '../../electron/contract/ids'
 import { describeFailure } from '../../electron/contract/messages/translator'
@@ -32,6 +33,8 @@ export interface RoleActions {
   removeProfiles(ids: readonly RoleId[]): Promise<boolean>
   setProfile(id: RoleId, name: string, region: string): Promise<boolean>
   setAlias(id: RoleId, alias: string): Promise<boolean>
+  /** Whether the user is asked before programs get its credentials. */
+  setUseRule(id: RoleId, rule: UseRule | 'usual'): Promise<boolean>
   signIn(id: ConnectionId): Promise<boolean>
   readRoles(ids: readonly ConnectionId[]): Promise<boolean>
   cancelReading(id: ConnectionId): Promise<boolean>
@@ -91,6 +94,7 @@ export function createRoleActions(services: Services): RoleActions {
     removeProfiles: (ids) => run(first(ids), 'delivery:remove-profiles', { roleIds: [...ids] }),
     setProfile: (id, name, region) => run(id, 'delivery:set-profile', { roleId: id, name, region }),
     setAlias: (id, alias) => run(id, 'roles:alias', { roleId: id, alias }),
+    setUseRule: (id, rule) => run(id, 'consent:set-rule', { roleId: id, rule }),
     signIn,
     async readRoles(ids) {
       const done = await Promise.all(ids.map((connectionId) => run(null, 'roles:read', { connectionId })))

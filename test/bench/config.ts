@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { lstat, mkdir, open, readdir, readFile, readlink, rename, stat, unlink } from 'node:fs/promises'
+import { link, lstat, mkdir, open, readdir, readFile, readlink, rename, stat, unlink } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -26,9 +26,10 @@ export async function measureConfig(world: World, root: string): Promise<Row[]> 
     env: { AWS_CONFIG_FILE: path, AWS_SHARED_CREDENTIALS_FILE: join(folder, 'credentials') },
     home: folder,
     platform: process.platform,
-    fs: { readFile, stat, lstat, readlink, readdir, mkdir, open, rename, unlink },
+    fs: { readFile, stat, lstat, readlink, readdir, mkdir, open, rename, link, unlink },
     lock: createLockFile(),
     backupDir: join(folder, 'backups'),
+    onLost: () => undefined,
     now: Date.now,
     wait: (ms) => wait(ms),
   })

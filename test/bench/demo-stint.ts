@@ -57,8 +57,9 @@ export class DemoStint {
 
 async function findProfile(socket: string): Promise<string | undefined> {
   const { body } = await askAgent(socket, '/v1/sessions')
-  const { sessions } = JSON.parse(body) as { sessions: readonly { readonly profile: string }[] }
-  return sessions[0]?.profile
+  const { sessions } = JSON.parse(body) as { sessions: readonly { profile: string; environment: string }[] }
+  // Production would be asked about.
+  return sessions.find(({ environment }) => environment !== 'production')?.profile
 }
 
 /** Looks again and again until there is something; there is no event to wait for across processes. */

@@ -82,6 +82,7 @@ export class World {
       ],
       notes: [],
       savedRoles: [],
+      plainFiles: [],
       told: [],
     }
     mkdirSync(data, { mode: 0o700 })

@@ -6,12 +6,19 @@ import { Catalogue } from '../../electron/core/catalogue/catalogue'
 import { callAuthorized, Discovery } from '../../electron/core/catalogue/discovery'
 import { placeOf } from '../../electron/core/connections/connection-record'
 import { Consumers } from '../../electron/core/consumers'
+import { Consent } from '../../electron/core/consumers/consent'
+import { ConsumerRegistry } from '../../electron/core/consumers/consumer-registry'
+import { ContainerAccess } from '../../electron/core/consumers/container-access'
+import { EndpointState } from '../../electron/core/consumers/endpoint-state'
+import { isSessionLive } from '../../electron/core/sessions/session'
 import type { Credentials } from '../../electron/core/credentials'
 import { ConsoleLinks } from '../../electron/core/delivery/console-links'
 import { Copying } from '../../electron/core/delivery/copying'
 import { HandingOut } from '../../electron/core/delivery/handing-out'
+import { PlainFiles } from '../../electron/core/delivery/plain-files'
 import { ProfileNames } from '../../electron/core/delivery/profile-names'
 import { Profiles } from '../../electron/core/delivery/profiles'
+import type { PlainFileRecord } from '../../electron/core/delivery/plain-file-record'
 import { Notes, type NoteRecord } from '../../electron/core/notes'
 import { Notices } from '../../electron/core/notices'
 import type { CallerIdentity, ConsoleDestination, IssuedCredentials } from '../../electron/core/ports'
@@ -26,6 +33,7 @@ import { Vault } from '../../electron/core/vault'
 import type { PackedVault } from '../../electron/core/vault-contents'
 import { FakeClipboard } from './fake-clipboard'
 import { FakeKeyStore } from './fake-key-store'
+import { FakePlainFiles } from './fake-plain-files'
 import { FakeProfiles } from './fake-profiles'
 import { MemoryFile } from './memory-file'
 import { Script } from './script'
@@ -38,8 +46,10 @@ export class CoreWorld extends SignInWorld {
   readonly keyStore = new FakeKeyStore()
   readonly file = new MemoryFile<PackedVault>()
   readonly profilesPort = new FakeProfiles()
+  readonly plainFilesPort = new FakePlainFiles()
   /** The notes as they were last written to the disk, and the failure of a disk that refuses. */
   kept: readonly NoteRecord[] = []
+  keptFiles: readonly PlainFileRecord[] = []
   keepFailure: Failure | undefined
   readonly openedOnce: string[] = []
   readonly identities: Script<RoleId, Result<CallerIdentity>> = new Script((roleId) => ok(identityOf(roleId)))
@@ -57,7 +67,12 @@ export class CoreWorld extends SignInWorld {
   readonly vault: Vault
   readonly copying: Copying
   readonly profiles: Profiles
+  readonly plainFiles: PlainFiles
   readonly handingOut: HandingOut
+  readonly registry: ConsumerRegistry
+  readonly endpoint = new EndpointState()
+  readonly consent: Consent
+  readonly container: ContainerAccess
   readonly consumers: Consumers
 
   constructor() {
@@ -71,10 +86,19 @@ export class CoreWorld extends SignInWorld {
     const issue = (roleId: RoleId, asked: Asked) => this.issue(roleId, asked)
     this.sessions = new Sessions({ clock, random, log, serverTime: { offset: () => 0 }, issue, identify })
     const { sessions } = this
+    this.registry = new ConsumerRegistry(clock, random)
+    this.consent = new Consent({
+      clock,
+      random,
+      monotonic: () => clock.now(),
+      later: (ms, run) => void clock.at(clock.now() + ms, run),
+      isLive: (roleId) => isSessionLive(sessions.get(roleId), clock.now()),
+    })
     this.vault = new Vault(this.keyStore, this.file, log, () => ({
       signIns: signIns.live(),
       sessions: sessions.saved(),
       keys: this.keys.all(),
+      consumers: this.registry.active(),
     }))
     this.copying = new Copying(this.clipboard, clock, settings)
     this.profiles = new Profiles({ port: this.profilesPort, notes, names, settings, clock, keep: () => this.keep() })
@@ -95,6 +119,7 @@ export class CoreWorld extends SignInWorld {
       rememberFormat,
     })
     const { handingOut, keys } = this
+    this.plainFiles = this.makePlainFiles()
     const defaultRegion = () => this.settings.defaultRegion
     const parts = {
       sessions,
@@ -109,9 +134,11 @@ export class CoreWorld extends SignInWorld {
       keys,
       savedRoles: this.savedRoles,
       mfa: this.mfa,
+      consent: this.consent,
       defaultRegion,
     }
     this.consumers = new Consumers(parts)
+    this.container = new ContainerAccess({ ...parts, registry: this.registry, consumers: this.consumers, log })
   }
 
   /** The parts by their names, to be handed on together. */
@@ -125,6 +152,7 @@ export class CoreWorld extends SignInWorld {
       sessions,
       notes,
       profiles,
+      plainFiles,
       copying,
       notices,
       vault,
@@ -132,6 +160,10 @@ export class CoreWorld extends SignInWorld {
       savedRoles,
       keys,
       mfa,
+      names,
+      registry,
+      consent,
+      endpoint,
     } = this
     return {
       connections,
@@ -142,6 +174,7 @@ export class CoreWorld extends SignInWorld {
       sessions,
       notes,
       profiles,
+      plainFiles,
       copying,
       notices,
       vault,
@@ -149,13 +182,34 @@ export class CoreWorld extends SignInWorld {
       savedRoles,
       keys,
       mfa,
+      names,
+      registry,
+      consent,
+      endpoint,
     }
   }
 
   keep(): Promise<Result<undefined>> {
     if (this.keepFailure) return Promise.resolve(failWith(this.keepFailure))
     this.kept = structuredClone(this.notes.all())
+    this.keptFiles = structuredClone(this.plainFiles.all())
     return Promise.resolve(ok())
+  }
+
+  /** The plain files of a start of Stint. */
+  makePlainFiles(): PlainFiles {
+    const { sessions, clock, random, names, notes } = this
+    return new PlainFiles({
+      port: this.plainFilesPort,
+      clock,
+      random,
+      sessions,
+      credentials: (roleId) => this.handingOut.credentials(roleId),
+      toolsOf: (roleId) => names.toolsOf(roleId, this.settings.defaultRegion),
+      isProfile: (name) => notes.all().some(({ profile }) => profile?.name === name && profile.text !== undefined),
+      keep: () => this.keep(),
+      tell: (failure, subject) => this.notices.tell(failure, subject),
+    })
   }
 
   async issue(roleId: RoleId, asked: Asked = 'planned'): Promise<Result<IssuedCredentials>> {

@@ -1,4 +1,4 @@
-import { ok, type Failure, type Result } from '../../electron/contract/result'
+import { failWith, ok, type Failure, type Result } from '../../electron/contract/result'
 import type { FoundProfile, ProfilesPort, ProfileToWrite, WrittenTexts } from '../../electron/core/ports'
 
 /** The config file as a map from marker id to section; names in `foreign` belong to somebody else. */
@@ -27,6 +27,13 @@ export class FakeProfiles implements ProfilesPort {
     if (isChanged) this.#before = new Map(this.sections)
     for (const { id, text } of texts) this.sections.set(id, text)
     return Promise.resolve(ok({ written: texts, refused, isChanged }))
+  }
+
+  preview(entry: ProfileToWrite): ReturnType<ProfilesPort['preview']> {
+    const failure = this.foreign.get(entry.name)
+    if (failure) return Promise.resolve(failWith(failure))
+    const before = this.sections.get(entry.id)?.trim().split('\n') ?? []
+    return Promise.resolve(ok({ before, after: this.render(entry).trim().split('\n') }))
   }
 
   remove(ids: readonly string[], written: WrittenTexts): ReturnType<ProfilesPort['remove']> {

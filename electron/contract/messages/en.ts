@@ -19,6 +19,10 @@ import { roleEditor } from './en/role-editor'
 import { newConnection } from './en/new-connection'
 import { mfa } from './en/mfa'
 import { imports } from './en/imports'
+import { doctor } from './en/doctor'
+import { files } from './en/files'
+import { consent } from './en/consent'
+import { consumers } from './en/consumers'
 
 /** Every text in English. Other languages have the same shape; `{{name}}` are values, `_one`/`_other` plural forms. */
 export const en = {
@@ -43,4 +47,8 @@ export const en = {
   newConnection,
   mfa,
   imports,
+  doctor,
+  files,
+  consent,
+  consumers,
 } as const

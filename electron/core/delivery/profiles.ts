@@ -67,6 +67,14 @@ export class Profiles {
     return this.#written.isTold(roleId, refused.foundDigest) ? undefined : refused.failure
   }
 
+  /** What writing a role's profile would change in the file. Fails as `write` does. */
+  async preview(roleId: RoleId): ReturnType<ProfilesPort['preview']> {
+    const entries = this.#plan([roleId])
+    if (!entries.ok) return entries
+    const [entry] = entries.value
+    return entry ? this.#parts.port.preview(entry, this.#written.texts()) : fail('role-unknown')
+  }
+
   /** Removes the sections; names stay as they were chosen. */
   remove(roleIds: readonly RoleId[]): Promise<Result<undefined>> {
     return this.#inTurn(async () => {

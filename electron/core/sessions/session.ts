@@ -125,3 +125,9 @@ export function withEnd(session: Session, issued: Issued, endsAt: Instant): Sess
   const { refreshAt: _, ...rest } = session
   return { ...rest, issued: { ...issued, issuedAt: issued.issuedAt + moved, endsAt } }
 }
+
+/** Whether a session works or is getting there; one whose credentials ended and that nothing renews is over. */
+export function isSessionLive(session: Session | undefined, now: Instant): boolean {
+  if (!session) return false
+  return isServing(session, now) || session.phase.kind === 'starting' || session.phase.kind === 'refreshing'
+}

@@ -5,6 +5,8 @@ import type { IncomingHttpHeaders } from 'node:http'
 export interface Guard {
   /** Names (with port, if any) under which the agent may be addressed: a browser that was led here by DNS uses another. */
   readonly hosts: ReadonlySet<string>
+  /** A forwarder may listen on any port, so that the names count alone. */
+  readonly anyPort?: boolean
   readonly token?: string
 }
 
@@ -17,8 +19,13 @@ export const tokenHeader = 'stint-token'
  */
 export function mayAnswer(headers: IncomingHttpHeaders, guard: Guard): boolean {
   if (headers.origin !== undefined || headers['sec-fetch-site'] !== undefined) return false
-  if (headers.host === undefined || !guard.hosts.has(headers.host.toLowerCase())) return false
+  if (headers.host === undefined || !guard.hosts.has(readHost(headers.host, guard))) return false
   return guard.token === undefined || isSame(headers[tokenHeader], guard.token)
+}
+
+function readHost(host: string, { anyPort = false }: Guard): string {
+  const name = host.toLowerCase()
+  return anyPort ? name.replace(/:\d{1,5}$/, '') : name
 }
 
 function isSame(given: string | string[] | undefined, token: string): boolean {

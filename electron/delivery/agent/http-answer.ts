@@ -9,12 +9,23 @@ export interface HttpAnswer {
   readonly body: string
 }
 
+/** Codes without a status of their own stand for trouble behind Stint (502). */
+export function statusFor({ code }: Pick<Failure, 'code'>): number {
+  return statusOf[code] ?? 502
+}
+
 const statusOf: Partial<Record<ErrorCode, number>> = {
   'bad-request': 400,
   'command-usage': 400,
   'profile-name-invalid': 400,
   'role-not-assigned': 403,
   forbidden: 403,
+  'consent-denied': 403,
+  'consent-unanswered': 403,
+  'consent-asked': 403,
+  'consumer-refused': 403,
+  'consumer-revoked': 403,
+  'consumer-out-of-scope': 403,
   'not-found': 404,
   'profile-unknown': 404,
   'sign-in-needed': 409,
@@ -42,8 +53,8 @@ export function answerText(body: string): HttpAnswer {
   return { status: 200, type: 'text/plain; charset=utf-8', body }
 }
 
-/** A failure as `{code, message, action}`; codes without a status of their own stand for trouble behind Stint (502). */
-export function answerFailure(t: Translate, failure: Failure, status = statusOf[failure.code] ?? 502): HttpAnswer {
+/** A failure as `{code, message, action}`. */
+export function answerFailure(t: Translate, failure: Failure, status = statusFor(failure)): HttpAnswer {
   const body = {
     code: failure.code,
     message: describeFailure(t, failure, 'what'),

@@ -10,6 +10,8 @@ export interface HttpQuestion {
   /** Path and query as sent. */
   readonly target: string
   readonly body: string
+  /** The `Authorization` header: a secret of the one who asks. */
+  readonly authorization?: string
 }
 
 /** What the server does with a question, and what it says when it will not or cannot. */
@@ -61,7 +63,9 @@ async function serve(
   const body = hasBody(request) ? await readBody(request) : ''
   arrivals.end(request.socket)
   if (body === undefined) return answerer.refuse(413)
-  return answerer.answer({ method: request.method ?? '', target: request.url ?? '', body })
+  const { method = '', url: target = '', headers } = request
+  const { authorization } = headers
+  return answerer.answer({ method, target, body, ...(authorization === undefined ? {} : { authorization }) })
 }
 
 /** Ends connections whose request does not arrive in time. */

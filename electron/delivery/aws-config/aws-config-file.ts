@@ -1,4 +1,4 @@
-import { ok, type Result } from '../../contract/result'
+import { failWith, ok, type Result } from '../../contract/result'
 import { ConfigEditor, guard, type EditorParts, type UndoOutcome } from './config-editor'
 import { locateAwsFiles, type AwsFilePaths } from './locate-files'
 import { findOwnedSections, type OwnedSection, type WrittenProfiles } from './owned-sections'
@@ -6,7 +6,7 @@ import { planRemovals, type RemovalPlan } from './plan-removals'
 import { planWrites, type WriteContext, type WritePlan } from './plan-writes'
 import { listCredentialsNames, listProfiles, type ListedProfile } from './profiles'
 import { readConfig } from './read-file'
-import type { ProfileEntry } from './section-text'
+import { renderProfile, type ProfileEntry } from './section-text'
 import type { ConfigDocument } from './document'
 
 export interface AwsConfigFileParts extends EditorParts {
@@ -16,6 +16,12 @@ export interface AwsConfigFileParts extends EditorParts {
 
 export type WriteOptions = Omit<WriteContext, 'credentialsNames'>
 export type RemoveOptions = Pick<WriteContext, 'written' | 'overwriteChanged'>
+
+/** The lines of one section before and after; none before where it is new, the same where nothing would change. */
+interface SectionChange {
+  readonly before: readonly string[]
+  readonly after: readonly string[]
+}
 
 /**
  * The user's AWS config file. Every method may fail with `config-unreadable`, `config-malformed`, `config-busy` or
@@ -27,6 +33,8 @@ export interface AwsConfigFile {
   listOwned(written: WrittenProfiles): Promise<Result<OwnedSection[]>>
   /** Writes all in one edit. */
   writeProfiles(entries: readonly ProfileEntry[], options: WriteOptions): Promise<Result<WritePlan>>
+  /** What `writeProfiles` would change for one profile, as lines; nothing is written. */
+  preview(entry: ProfileEntry, options: WriteOptions): Promise<Result<SectionChange>>
   /** Removes all in one edit. */
   removeProfiles(ids: readonly string[], options: RemoveOptions): Promise<Result<RemovalPlan>>
   /** Takes back the last edit of this run, byte for byte. */
@@ -43,17 +51,32 @@ export function createAwsConfigFile(parts: AwsConfigFileParts): AwsConfigFile {
     const file = await guard(paths.config, () => readConfig(parts.fs, paths.config))
     return file.ok ? ok(view(file.value.document)) : file
   }
+  const plan = async (
+    document: ConfigDocument,
+    entries: readonly ProfileEntry[],
+    options: WriteOptions,
+  ): Promise<Result<WritePlan>> => {
+    const credentials = await guard(paths.credentials, () => readConfig(parts.fs, paths.credentials))
+    if (!credentials.ok) return credentials
+    return ok(
+      planWrites(document, entries, { ...options, credentialsNames: listCredentialsNames(credentials.value.document) }),
+    )
+  }
   return {
     paths,
     listProfiles: () => read(listProfiles),
     listOwned: (written) => read((document) => [...findOwnedSections(document, written).values()]),
-    writeProfiles: (entries, options) =>
-      editor.edit(async ({ document }) => {
-        const credentials = await guard(paths.credentials, () => readConfig(parts.fs, paths.credentials))
-        if (!credentials.ok) return credentials
-        const credentialsNames = listCredentialsNames(credentials.value.document)
-        return ok(planWrites(document, entries, { ...options, credentialsNames }))
-      }),
+    writeProfiles: (entries, options) => editor.edit(({ document }) => plan(document, entries, options)),
+    preview: async (entry, options) => {
+      const file = await editor.read()
+      if (!file.ok) return file
+      const planned = await plan(file.value, [entry], options)
+      if (!planned.ok) return planned
+      const [refused] = planned.value.refused
+      if (refused) return failWith(refused.failure)
+      const own = findOwnedSections(file.value, options.written).get(entry.id)
+      return ok({ before: own?.text.split('\n') ?? [], after: renderProfile(entry).split('\n') })
+    },
     removeProfiles: (ids, options) =>
       editor.edit(({ document }) => ok(planRemovals(document, ids, options.written, options.overwriteChanged))),
     undo: () => editor.undo(),

@@ -1,8 +1,9 @@
 import { posix, win32 } from 'node:path'
-import { fail, ok, type Result } from '../../contract/result'
+import { fail, ok, type Failure, type Result } from '../../contract/result'
 import { backUp } from './back-up'
 import { parseDocument, type ConfigDocument } from './document'
-import { toFileFailure, type FilePort, type LockFile } from './file-port'
+import { closedToOthers, toFileFailure, type FilePort, type LockFile } from './file-port'
+import { makeKeeper } from './keep-lost'
 import { readConfig, readIfThere, resolveTarget, type ReadConfig } from './read-file'
 import { replaceFile, sameBytes } from './replace-file'
 import { applyToBytes, invertSplices, type Splice } from './splices'
@@ -16,6 +17,8 @@ export interface EditorParts {
   /** Milliseconds since 1970. */
   readonly now: () => number
   readonly wait: (ms: number) => Promise<void>
+  /** Told when another program wrote in the moment of a replacement: what it wrote lies beside the file. */
+  readonly onLost: (loss: Failure) => void
 }
 
 /** 'changed-since': the file is no longer as the edit left it, so nothing was done. */
@@ -28,9 +31,13 @@ interface Undo {
 }
 
 const maxTries = 5
+/** How long an empty file gets to be filled: programs that write in place empty it first. Milliseconds. */
+const fillingPause = 50
 
 interface Plan {
   readonly splices: readonly Splice[]
+  /** The file gets keys, so others must not read it any more. */
+  readonly isPrivate?: boolean
 }
 type MakePlan<P extends Plan> = (file: ReadConfig) => Result<P> | Promise<Result<P>>
 
@@ -100,27 +107,42 @@ export class ConfigEditor {
 
   async #editTarget<P extends Plan>(target: string, makePlan: MakePlan<P>): Promise<Result<P>> {
     for (let tries = 0; tries < maxTries; tries++) {
-      const file = await readConfig(this.#parts.fs, target)
+      const file = await this.#readFilled(target)
       if (!file.ok) return file
       const plan = await makePlan(file.value)
       if (!plan.ok || plan.value.splices.length === 0) return plan
-      const saved = await this.#save(target, file.value, plan.value.splices)
+      const saved = await this.#save(target, file.value, plan.value)
       if (!saved.ok) return saved
       if (saved.value === 'replaced') return plan
     }
     return fail('config-busy', { path: this.path })
   }
 
-  async #save(target: string, file: ReadConfig, splices: readonly Splice[]): Promise<Result<'replaced' | 'changed'>> {
-    const { fs, backupDir, now, wait } = this.#parts
-    const { bytes: expected, facts, document } = file
+  /** Reads the file; one that is empty may be just being written, so it is looked at again. */
+  async #readFilled(target: string): Promise<Result<ReadConfig>> {
+    const { fs, wait } = this.#parts
+    const file = await readConfig(fs, target)
+    if (!file.ok || file.value.bytes?.length !== 0) return file
+    await wait(fillingPause)
+    return readConfig(fs, target)
+  }
+
+  async #save(
+    target: string,
+    file: ReadConfig,
+    { splices, isPrivate = false }: Plan,
+  ): Promise<Result<'replaced' | 'changed'>> {
+    const { fs, backupDir, now, wait, platform, onLost } = this.#parts
+    const { bytes: expected, document } = file
+    const facts = file.facts && isPrivate ? closedToOthers(file.facts) : file.facts
     const beside = (): Promise<Result<undefined>> =>
       guard(backupDir, async () => {
         if (expected?.length) await backUp(fs, backupDir, { bytes: expected, document }, now())
         return ok()
       })
     const next = applyToBytes(expected ?? new Uint8Array(), document.text, splices)
-    const outcome = await replaceFile(fs, wait, { target, expected, facts, next, beside })
+    const keep = platform === 'win32' ? {} : { keep: makeKeeper({ fs, now, tell: onLost }, target, facts) }
+    const outcome = await replaceFile(fs, wait, { target, expected, facts, next, beside, ...keep })
     if (outcome.ok && outcome.value === 'replaced') {
       this.#undo = { splices: invertSplices(document.text, splices), left: next }
     }

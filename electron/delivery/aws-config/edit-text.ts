@@ -25,7 +25,12 @@ function parseForEdit(text: string, path: string): Result<ConfigDocument> {
 
 /** The failure for a malformed file. */
 export function refuseMalformed({ line, reason }: Malformed, path: string) {
-  return fail('config-malformed', { path, line, reason: reasonTexts[reason] })
+  return fail('config-malformed', { path, line, reason: describeMalformed(reason) })
+}
+
+/** What is wrong with a malformed file, in words. */
+export function describeMalformed(reason: MalformedReason): string {
+  return reasonTexts[reason]
 }
 
 /**

@@ -4,11 +4,22 @@ export interface FileFacts {
   isFile(): boolean
   isSymbolicLink(): boolean
   readonly mode: number
+  readonly ino: number
+  readonly size: number
   readonly uid: number
   readonly gid: number
 }
 
+/** What of a file's facts its replacement takes over. */
+export type OwnerAndMode = Pick<FileFacts, 'mode' | 'uid' | 'gid'>
+
+/** Facts of a file that nobody but its owner may read. */
+export function closedToOthers({ mode, uid, gid }: OwnerAndMode): OwnerAndMode {
+  return { mode: mode & ~0o077, uid, gid }
+}
+
 export interface OpenFile {
+  read(into: Uint8Array, offset: number, length: number, position: number): Promise<{ readonly bytesRead: number }>
   writeFile(bytes: Uint8Array): Promise<void>
   stat(): Promise<FileFacts>
   chown(uid: number, gid: number): Promise<void>
@@ -27,6 +38,7 @@ export interface FilePort {
   mkdir(path: string, options: { recursive: true; mode: number }): Promise<unknown>
   open(path: string, flags: string, mode: number): Promise<OpenFile>
   rename(from: string, to: string): Promise<void>
+  link(from: string, to: string): Promise<void>
   unlink(path: string): Promise<void>
 }
 

@@ -38,7 +38,8 @@ export function planRemovals(
   return { splices: cutSections(document, sections), removed, refused }
 }
 
-function cutSections(document: ConfigDocument, sections: readonly Section[]): Splice[] {
+/** Takes sections away, in the file's order, each with the empty line that came with it. */
+export function cutSections(document: ConfigDocument, sections: readonly Section[]): Splice[] {
   let firstKept = nextSpeaking(document, 0)
   return sections.map((section) => {
     if (section.firstLine !== firstKept) return cutBehind(document, section)

@@ -91,23 +91,27 @@ function refuse(
   return undefined
 }
 
-function replaceSection(document: ConfigDocument, { section }: OwnedSection, text: string): Splice {
+/** Puts a text, lines joined by LF, where a section of Stint's stands. */
+export function replaceSection(document: ConfigDocument, { section }: OwnedSection, text: string): Splice {
   const start = startOfLine(document, section.firstLine)
   const end = endOfContent(document, lastLineOf(section))
-  return { start, end, insert: text.replaceAll('\n', document.lineEnding) }
+  return { start, end, insert: text.replaceAll('\n', writtenEnding(document)) }
 }
 
-/** Adds in front of the file's last line end, so that a file with none stays without one and removal is exact. */
-function appendSections(document: ConfigDocument, texts: readonly string[]): Splice {
-  const gap = document.lineEnding + document.lineEnding
-  const sections = texts.map((text) => text.replaceAll('\n', document.lineEnding)).join(gap)
+/** Adds sections. In front of the file's last line end, so that a file with none stays without one and removal is exact. */
+export function appendSections(document: ConfigDocument, texts: readonly string[]): Splice {
+  const lineEnd = writtenEnding(document)
+  const gap = lineEnd + lineEnd
+  const sections = texts.map((text) => text.replaceAll('\n', lineEnd)).join(gap)
   let last = document.length - 1
   while (last >= 0 && kindOf(document, last) === 'blank') last--
   const at = last < 0 ? document.bodyStart : endOfContent(document, last)
-  // A lone CR in front of the file's own LF would become one line end with it.
-  const isSwallowed = document.lineEnding === '\r' && document.text[at] === '\n'
-  const lineEnd = isSwallowed ? '\n' : document.lineEnding
   return { start: at, end: at, insert: last < 0 ? sections + lineEnd : gap + sections }
+}
+
+/** The file's own line end; but for a lone CR LF, which the JS SDK needs to see a line at all. */
+function writtenEnding({ lineEnding }: ConfigDocument): string {
+  return lineEnding === '\r' ? '\n' : lineEnding
 }
 
 /** Which names are in use, kept up to date within one edit. */

@@ -4,12 +4,14 @@ import type { Clock } from '../../core/ports'
 import type { AgentBackend } from '../agent/backend'
 import { findProfile } from '../agent/find-profile'
 import { shorten } from '../agent/shorten'
+import type { AskDoctor } from './run-doctor'
 
 /** What every command is given. */
 export interface CommandContext {
   readonly backend: AgentBackend
   readonly t: Translate
   readonly clock: Pick<Clock, 'now'>
+  readonly doctor: AskDoctor
 }
 
 /** A profile, or the line that says why there is none. */

@@ -1,4 +1,5 @@
 import type { Translate } from '../../contract/messages/translator'
+import { keyIdVariables, nameVariables, plainVariables } from '../../core/doctor/variables'
 import { quotePosix } from '../../core/formats/quote'
 import { commandNames, describeCommand, describeCommands } from './help'
 import windowsTemplate from './stint.cmd?raw'
@@ -23,6 +24,13 @@ export function writePosixScript(t: Translate, { location, version }: ScriptFact
     DESCRIPTIONS: listDescriptions(t)
       .map(([name, text]) => `    ${name}) stint_text=${quotePosix(text)} ;;`)
       .join('\n'),
+    PLAIN_VARIABLES: plainVariables.join(' '),
+    KEY_ID_VARIABLES: keyIdVariables.join(' '),
+    NAME_VARIABLES: nameVariables.join(' '),
+    DOCTOR_ALONE: quotePosix(t('command.doctor.alone')),
+    KEYS_OVER_PROFILE: quotePosix(t('command.doctor.keysOverProfile')),
+    SECURITY_TOKEN: quotePosix(t('command.doctor.securityToken')),
+    LONG_TERM_KEY: quotePosix(t('command.doctor.longTermKey')),
     NOT_RUNNING: quotePosix(t('command.notRunning')),
     UNKNOWN: quotePosix(t('command.unknown')),
     TIMED_OUT: quotePosix(t('command.timedOut')),

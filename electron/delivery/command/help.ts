@@ -1,7 +1,7 @@
 import type { Translate } from '../../contract/messages/translator'
 
 /** The commands that the agent carries out, in the order in which help lists them. */
-export const commandNames = ['ls', 'env', 'exec', 'credentials', 'console', 'start', 'stop'] as const
+export const commandNames = ['ls', 'env', 'exec', 'credentials', 'console', 'start', 'stop', 'doctor'] as const
 export type CommandName = (typeof commandNames)[number]
 
 /** Those that the script answers by itself. */

@@ -9,6 +9,7 @@ import { controlSessions, openConsole, stopAllSessions } from './control-session
 import { printCredentials, runProgram } from './hand-out'
 import { commandNames, type CommandName } from './help'
 import { listProfiles } from './list-profiles'
+import { printReport } from './run-doctor'
 
 /** The arguments after the command's name, taken apart. */
 interface Arguments {
@@ -16,6 +17,8 @@ interface Arguments {
   readonly shell?: string | undefined
   readonly region?: string | undefined
   readonly all?: boolean | undefined
+  readonly profile?: string | undefined
+  readonly json?: boolean | undefined
 }
 
 type Run = (
@@ -38,6 +41,7 @@ const commands: Readonly<Record<CommandName, Run>> = {
     if (!isEither) return misuse(context, 'stop')
     return all ? stopAllSessions(context) : controlSessions(context, 'stop', names)
   },
+  doctor: runDoctor,
 }
 
 /** Runs what the `stint` command posted, and writes the answer that it carries out. */
@@ -60,6 +64,7 @@ function takeApart(name: CommandName, args: string[]): Arguments | undefined {
     ...(name === 'env' ? { shell: { type: 'string' as const } } : {}),
     ...(name === 'console' ? { region: { type: 'string' as const } } : {}),
     ...(name === 'stop' ? { all: { type: 'boolean' as const } } : {}),
+    ...(name === 'doctor' ? { profile: { type: 'string' as const }, json: { type: 'boolean' as const } } : {}),
   }
   try {
     const { values, positionals } = parseArgs({ args, options: known, allowPositionals: true })
@@ -94,6 +99,18 @@ function runConsole(context: CommandContext, { names, region }: Arguments, reque
   if (!request.tty) return refuse(failureLine(context.t, { code: 'needs-terminal' }))
   const destination = { ...(service === undefined ? {} : { service }), ...(region === undefined ? {} : { region }) }
   return openConsole(context, name, destination)
+}
+
+async function runDoctor(
+  context: CommandContext,
+  { names, profile, json = false }: Arguments,
+  request: CommandRequest,
+) {
+  if (names.length > 0 || profile === '') return misuse(context, 'doctor')
+  const { environment, directory, form, color } = request
+  // cmd.exe cannot tell names and values apart safely, so it tells nothing.
+  const posted = form === 'lines' ? undefined : environment
+  return printReport(context.t, await context.doctor({ posted, directory, profile }), { json, color })
 }
 
 /** Names the command only: what else was typed may hold a secret. */

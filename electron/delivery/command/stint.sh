@@ -13,7 +13,7 @@
 { set +ax; } 2>/dev/null
 # Names of its own, so that the program to run gets the caller's variables as they were; and none that is exported already,
 # because that would hand what is stored in it to every program started from here.
-unset stint_answer stint_head stint_line stint_out stint_socket
+unset stint_answer stint_head stint_line stint_out stint_socket stint_value stint_environment
 
 stint_location=@LOCATION@
 stint_newline='
@@ -46,8 +46,42 @@ owner_of() {
 # The socket has to belong to the one who wrote the location: in a shared temp folder anybody could put one after a crash.
 find_agent() {
   [ -r "$stint_location" ] && IFS= read -r stint_socket <"$stint_location"
-  [ -S "$stint_socket" ] || fail "$stint_absent"
-  [ -O "$stint_socket" ] || [ "$(owner_of "$stint_socket")" = "$(owner_of "$stint_location")" ] || fail "$stint_absent"
+  [ -S "$stint_socket" ] || fail_alone
+  [ -O "$stint_socket" ] || [ "$(owner_of "$stint_socket")" = "$(owner_of "$stint_location")" ] || fail_alone
+}
+
+# What the doctor looks at in this shell: of secrets only that they are set, of key ids the first and last four letters.
+read_variables() {
+  stint_environment=
+  for stint_name in @PLAIN_VARIABLES@; do
+    eval "stint_value=\${$stint_name-}"
+    [ -z "$stint_value" ] || stint_environment=$stint_environment$stint_name=$stint_value$stint_newline
+  done
+  for stint_name in @KEY_ID_VARIABLES@; do
+    eval "stint_value=\${$stint_name-}"
+    if [ "${#stint_value}" -ge 16 ]; then
+      stint_value=${stint_value%"${stint_value#????}"}...${stint_value#"${stint_value%????}"}
+      stint_environment=$stint_environment$stint_name=$stint_value$stint_newline
+    elif [ -n "$stint_value" ]; then
+      stint_environment=$stint_environment$stint_name$stint_newline
+    fi
+  done
+  for stint_name in @NAME_VARIABLES@; do
+    eval "stint_value=\${$stint_name:+yes}"
+    [ -z "$stint_value" ] || stint_environment=$stint_environment$stint_name$stint_newline
+  done
+  unset stint_value
+}
+
+# Stint does not run. The doctor still tells what this shell exports, and what is wrong with that alone.
+fail_alone() {
+  if [ -n "$stint_environment" ]; then
+    printf '%s\n%s' @DOCTOR_ALONE@ "$stint_environment" | tr -d '\000-\010\013-\037\177'
+    [ -z "$AWS_ACCESS_KEY_ID" ] || [ -z "$AWS_PROFILE$AWS_DEFAULT_PROFILE" ] || tell @KEYS_OVER_PROFILE@
+    [ -z "$AWS_SECURITY_TOKEN" ] || tell @SECURITY_TOKEN@
+    case $AWS_ACCESS_KEY_ID in AKIA*) tell @LONG_TERM_KEY@ ;; esac
+  fi
+  fail "$stint_absent"
 }
 
 # Arguments after "--" stay here: they are for the program to run, and may be long or secret.
@@ -57,13 +91,14 @@ ask() {
     set -- "$@" --data-urlencode "arg=$stint_argument"
     [ "$stint_argument" != -- ] || break
   done
+  [ "$1" != doctor ] || set -- "$@" --data-urlencode "env=$stint_environment"
   shift "$stint_count"
   stint_answer=$(curl -q -s --max-time 35 --noproxy '*' --unix-socket "$stint_socket" -H 'Expect:' \
     -d "count=$stint_count" -d "tty=$stint_tty" -d "color=$stint_color" -d "aws=$stint_variables" \
     --data-urlencode "shell=${SHELL##*/}" --data-urlencode "cwd=$PWD" "$@" http://localhost/v1/command 2>/dev/null)
   case $? in
     0) ;;
-    7 | 52 | 56) fail "$stint_absent" ;;
+    7 | 52 | 56) fail_alone ;;
     28) fail @TIMED_OUT@ ;;
     127) fail @NO_CURL@ ;;
     *) fail @NOT_UNDERSTOOD@ ;;
@@ -108,6 +143,7 @@ stint_variables="${AWS_PROFILE+AWS_PROFILE}+${AWS_DEFAULT_PROFILE+AWS_DEFAULT_PR
 +${AWS_REGION+AWS_REGION}+${AWS_DEFAULT_REGION+AWS_DEFAULT_REGION}+${AWS_CONFIG_FILE+AWS_CONFIG_FILE}\
 +${AWS_SHARED_CREDENTIALS_FILE+AWS_SHARED_CREDENTIALS_FILE}+${AWS_ENDPOINT_URL+AWS_ENDPOINT_URL}"
 
+[ "$1" != doctor ] || read_variables
 find_agent
 ask "$@"
 case $stint_answer in

@@ -43,7 +43,7 @@ export function Frame({ banner, page, bare, children }: FrameProps) {
 function useFrameKeys() {
   const view = useViewStore()
   useKeys((command) => {
-    if (command.do === 'settings') view.patch({ page: 'settings' })
+    if (command.do === 'settings' || command.do === 'doctor') view.patch({ page: command.do })
     else if (command.do === 'next-region') focusNextRegion(document, command.back)
     else if (command.do === 'search') focusSearch(view.get().query + command.text)
     else return false

@@ -1,6 +1,6 @@
 import { ClipboardList, ExternalLink, FileText } from 'lucide-react'
-import type { ReactNode } from 'react'
 import type { RoleId } from '../../../electron/contract/ids'
+import type { RoleView } from '../../../electron/contract/views'
 import { useRoleActions } from '../../state/role-actions'
 import { useNotes, useOpensConsole } from '../../state/role-facts'
 import type { FoundRole } from '../../state/role-index'
@@ -8,7 +8,10 @@ import { useFormats, useNow, useSnapshot, useT } from '../../state/stint-context
 import { describeAgo, describeLeft } from '../../state/time-text'
 import { Button } from '../../ui/button'
 import { Icon } from '../../ui/icon'
+import { DeliveryLine } from './delivery-line'
 import { PanelSection } from './panel-section'
+import { PlainFileLines } from './plain-file-lines'
+import { PreviewButton } from './profile-preview'
 
 /** Where the credentials went, and when that was last used. */
 export function Deliveries({ found }: { readonly found: FoundRole }) {
@@ -17,28 +20,11 @@ export function Deliveries({ found }: { readonly found: FoundRole }) {
   const hasConsole = useOpensConsole(found.role)
   return (
     <PanelSection title={t('sessions.deliveries')} end={t('sessions.lastUsed')}>
-      <ProfileLine roleId={id} />
+      <ProfileLine role={found.role} />
       <ClipboardLine roleId={id} />
       {hasConsole ? <ConsoleLine roleId={id} /> : null}
+      <PlainFileLines role={found.role} />
     </PanelSection>
-  )
-}
-
-interface LineProps {
-  readonly icon: ReactNode
-  readonly name: string
-  readonly what: ReactNode
-  readonly when?: ReactNode
-}
-
-function DeliveryLine({ icon, name, what, when }: LineProps) {
-  return (
-    <div className="delivery">
-      {icon}
-      <span>{name}</span>
-      {what}
-      <span className="t3 num">{when}</span>
-    </div>
   )
 }
 
@@ -49,7 +35,8 @@ function useAgo(at: number | undefined): string {
   return at === undefined ? '' : describeAgo(t, formats, at, now)
 }
 
-function ProfileLine({ roleId }: { readonly roleId: RoleId }) {
+function ProfileLine({ role }: { readonly role: RoleView }) {
+  const { id: roleId } = role
   const t = useT()
   const actions = useRoleActions()
   const profile = useNotes(roleId)?.profile
@@ -70,9 +57,12 @@ function ProfileLine({ roleId }: { readonly roleId: RoleId }) {
         written ? (
           ago || t('sessions.notUsed')
         ) : (
-          <Button kind="ghost" size="small" onClick={() => void actions.writeProfiles([roleId])}>
-            {t('sessions.writeProfile')}
-          </Button>
+          <>
+            <PreviewButton role={role} />
+            <Button kind="ghost" size="small" onClick={() => void actions.writeProfiles([roleId])}>
+              {t('sessions.writeProfile')}
+            </Button>
+          </>
         )
       }
     />

@@ -4,6 +4,7 @@ import { useRoleActions } from '../../state/role-actions'
 import { useConnectionOf, useNotes } from '../../state/role-facts'
 import { useBridge, useSnapshot, useT } from '../../state/stint-context'
 import { TextField } from '../../ui/text-field'
+import { Select } from '../../ui/select'
 import { PanelSection } from './panel-section'
 
 /** The profile's name and region, and the user's own name for the role; saved with Enter or when the focus leaves. */
@@ -40,8 +41,34 @@ export function WhereItGoes({ roleId }: { readonly roleId: RoleId }) {
             onSave={(next) => actions.setAlias(roleId, next)}
           />
         </div>
+        <UseRule roleId={roleId} />
       </div>
     </PanelSection>
+  )
+}
+
+/** Whether the user is asked before a program gets the role's credentials. */
+function UseRule({ roleId }: { readonly roleId: RoleId }) {
+  const t = useT()
+  const actions = useRoleActions()
+  const rule = useNotes(roleId)?.rule ?? 'usual'
+  const id = useId()
+  const options = [
+    { value: 'usual', label: t('consent.ruleUsual') },
+    { value: 'allow', label: t('consent.ruleAllow') },
+    { value: 'ask', label: t('consent.ruleAsk') },
+  ] as const
+  return (
+    <>
+      <label htmlFor={id}>{t('consent.rule')}</label>
+      <Select
+        id={id}
+        aria-label={t('consent.rule')}
+        value={rule}
+        options={options}
+        onChange={(next) => void actions.setUseRule(roleId, next)}
+      />
+    </>
   )
 }
 

@@ -28,7 +28,7 @@ async function check(page: Page, name: string): Promise<void> {
   await page.emulateMedia({ colorScheme: null, reducedMotion: null })
 }
 
-test('axe finds nothing on the pages of the main window', async ({ stage }) => {
+test('axe finds nothing on the pages of the main window', async ({ app, stage }) => {
   test.slow()
   const page = await enterSignedIn(stage)
   await check(page, 'Roles')
@@ -64,8 +64,29 @@ test('axe finds nothing on the pages of the main window', async ({ stage }) => {
     await page.getByRole('button', { name: 'Back' }).click()
   }
   await page.getByRole('button', { name: 'Cancel' }).click()
+  await go(page, 'Doctor')
+  await expect(page.getByRole('list', { name: 'Where it looks, in order' })).toBeVisible()
+  await check(page, 'Doctor')
   await go(page, 'Settings')
   await check(page, 'Settings')
+  await go(page, 'Consumers')
+  await check(page, 'Consumers')
+  await page.getByRole('button', { name: 'New consumer…' }).click()
+  const maker = page.getByRole('dialog', { name: 'New consumer' })
+  await maker.getByRole('textbox', { name: 'Name' }).fill('ci-runner')
+  await check(page, 'a new consumer')
+  await maker.getByRole('radio', { name: 'Every profile' }).click()
+  await maker.getByRole('button', { name: 'Make the consumer' }).click()
+  await page.getByRole('button', { name: 'How to connect ci-runner…' }).click()
+  await expect(page.getByRole('region', { name: 'What to paste' })).toContainText('FULL_URI')
+  await check(page, 'how to connect')
+  await page.keyboard.press('Escape')
+  const asked = app.stint('credentials', 'payments-production-billingaudit')
+  const question = await app.window('consent')
+  await expect(question.getByRole('heading', { name: /asks for production credentials/ })).toBeVisible()
+  await check(question, 'the question whether a program may have credentials')
+  await question.getByRole('button', { name: /^Deny/ }).click()
+  expect((await asked).code).toBe(1)
 })
 
 test('axe finds nothing in the windows of an IAM user and its roles', async ({ app, demo }) => {

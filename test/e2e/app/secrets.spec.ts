@@ -1,9 +1,10 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright/test'
 import type { Bridge } from '../../../electron/contract/channels'
 import { factSchema, formatSchema } from '../../../electron/contract/formats'
 import { unpackCatalogue, type PackedCatalogue } from '../../../electron/contract/packed-catalogue'
+import type { ConsumerId } from '../../../electron/contract/consumers'
 import type { ConnectionId, RoleId } from '../../../electron/contract/ids'
 import type { RoleDraft } from '../../../electron/contract/saved-roles'
 import type { Snapshot } from '../../../electron/contract/views'
@@ -190,6 +191,27 @@ async function callForIamUser(caller: ChannelCaller, demo: Demo, data: string): 
   return [secretAccessKey, wrong.secretAccessKey, phone.seed, refreshToken, ...pickSecrets(accessToken)]
 }
 
+/** Makes a consumer, connects it, answers a question, and revokes it; gives its token. */
+async function callForConsumer(caller: ChannelCaller, data: string): Promise<readonly string[]> {
+  const profile = 'payments-staging-readonly'
+  expect(await caller.call('consumers:profiles', undefined)).toBe('ok')
+  const scope = { to: 'profiles', profiles: [profile] } as const
+  expect(await caller.call('consumers:create', { name: 'ci-runner', scope })).toBe('ok')
+  const consumerId = caller.value('consumers:create') as ConsumerId
+  const path = join(data, 'run', 'consumers', consumerId, 'token')
+  await expect.poll(() => existsSync(path)).toBe(true)
+  const token = readFileSync(path, 'utf8')
+  const recipe = { consumerId, recipe: 'shell', profile } as const
+  await expect.poll(() => caller.call('consumers:recipe', recipe)).toBe('ok')
+  expect(await caller.call('consumers:copy-recipe', recipe)).toBe('ok')
+  expect(await caller.call('consumers:new-port', undefined)).toBe('ok')
+  await caller.call('consent:answer', { id: 'none', answer: 'deny' })
+  await caller.call('app:state', undefined)
+  expect(await caller.call('consumers:revoke', { consumerId })).toBe('ok')
+  await expect.poll(() => existsSync(path)).toBe(false)
+  return [token]
+}
+
 function pickSecrets(keys: Readonly<Record<'secretAccessKey' | 'sessionToken', string>>): readonly string[] {
   return [keys.secretAccessKey, keys.sessionToken]
 }
@@ -234,11 +256,20 @@ test('no answer on any channel carries a secret, in a full run with failures', a
   await caller.call('delivery:open-console', { roleId, destination: { service: 's3', region: 'eu-west-1' } })
   secrets.add(await web.next())
   await caller.call('delivery:profile-name', { roleId })
+  expect(await caller.call('doctor:examine', { profile: 'load' })).toBe('ok')
   await caller.call('delivery:last-change', undefined)
+  await caller.call('delivery:preview-profile', { roleId })
+  const target = { kind: 'credentials-file', section: 'plain' } as const
+  expect(await caller.call('delivery:check-file', { target })).toBe('ok')
+  expect(await caller.call('delivery:write-file', { roleId, target })).toBe('ok')
+  await caller.call('app:state', undefined)
+  const [file] = (caller.value('app:state') as { snapshot: Snapshot }).snapshot.plainFiles
+  expect(await caller.call('delivery:remove-file', { id: file!.id })).toBe('ok')
   await caller.call('delivery:remove-profiles', { roleIds })
   await caller.call('delivery:undo-change', undefined)
   await caller.call('roles:favourite', { roleId, on: true })
   await caller.call('roles:alias', { roleId, alias: 'load' })
+  await caller.call('consent:set-rule', { roleId, rule: 'allow' })
   await caller.call('roles:read', { connectionId })
   await caller.call('roles:cancel-reading', { connectionId })
   await caller.call('app:state', undefined)
@@ -274,6 +305,7 @@ test('no answer on any channel carries a secret, in a full run with failures', a
   await caller.call('connections:remove', { connectionId: added })
   for (const secret of await callForIamUser(caller, stage.demo, app.data)) secrets.add(secret)
   learn()
+  for (const secret of await callForConsumer(caller, app.data)) secrets.add(secret)
   await caller.call('settings:change', { clipboardClearSeconds: 30 })
   await caller.call('app:install-command', undefined)
   await caller.call('app:unlock', undefined)

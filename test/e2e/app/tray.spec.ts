@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { chooseRole, enterSignedIn, signInByBrowser, signOut, startRole } from '../support/steps'
+import { answerConsent, chooseRole, enterSignedIn, signInByBrowser, signOut, startRole } from '../support/steps'
 import { run } from '../support/child'
 import type { Launch } from '../support/stint-app'
 import { expect, test as base } from '../support/test'
@@ -100,7 +100,9 @@ test.describe('with a tray host', () => {
     const read = (): string => readFileSync(join(home, '.aws', 'config'), 'utf8')
     for (const profile of profiles) await expect.poll(read).toContain(`[profile ${profile}]`)
     const written = read()
-    const before = await app.credentials(profiles[0])
+    const first = app.credentials(profiles[0])
+    await answerConsent(app, '3')
+    const before = await first
     const list = async (): Promise<readonly string[]> =>
       (await app.stint('ls')).out.split('\n').filter((line) => profiles.some((profile) => line.startsWith(profile)))
     expect((await list()).filter((line) => line.includes(' running '))).toHaveLength(2)
@@ -111,7 +113,9 @@ test.describe('with a tray host', () => {
     expect(read(), 'the file as it was').toBe(written)
     await host.waitForMenuItem('ReadOnly, Payments Production')
     await host.waitForMenuItem('LoadTester, Payments Staging')
-    expect((await app.credentials(profiles[0])).AccessKeyId, 'a session of its own').not.toBe(before.AccessKeyId)
+    const again = app.credentials(profiles[0])
+    await answerConsent(app, '1')
+    expect((await again).AccessKeyId, 'a session of its own').not.toBe(before.AccessKeyId)
     await host.waitForTooltip(/: 1 session, until/)
   })
 

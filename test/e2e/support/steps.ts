@@ -52,7 +52,10 @@ export async function enterSignedIn(stage: Stage): Promise<Page> {
 }
 
 /** Goes to a page of the main window. */
-export async function go(page: Page, place: 'Roles' | 'Connections' | 'Settings'): Promise<void> {
+export async function go(
+  page: Page,
+  place: 'Roles' | 'Connections' | 'Consumers' | 'Doctor' | 'Settings',
+): Promise<void> {
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: place }).click()
 }
 
@@ -105,4 +108,23 @@ export async function startRole(page: Page, account: string, role: string): Prom
   await panel.getByRole('button', { name: /^Start/ }).click()
   await expect(page.getByRole('complementary', { name: `Session ${role}` })).toBeVisible({ timeout: 30_000 })
   return panel
+}
+
+/** Answers the next question whether a program may have credentials; keys count once the window has stood for a moment. */
+export async function answerConsent(app: StintApp, key: '1' | '2' | '3' | 'Escape'): Promise<void> {
+  const window = await app.window('consent')
+  await expect(window.getByRole('heading', { name: /asks for/ })).toBeVisible()
+  const closed = window.waitForEvent('close')
+  // Too early a key is not heard, and makes the window wait for the next.
+  await window.waitForTimeout(1_200)
+  if (key !== 'Escape') await window.keyboard.press(key)
+  await pressLast(window, key === 'Escape' ? key : 'Enter')
+  await closed
+}
+
+/** Presses a key that closes the window, perhaps before it is let go. */
+export async function pressLast(window: Page, key: string): Promise<void> {
+  await window.keyboard.press(key).catch((error: unknown) => {
+    if (!window.isClosed()) throw error
+  })
 }

@@ -13,7 +13,7 @@ export interface Launch {
   readonly data: string
 }
 
-export type View = 'main' | 'sign-in' | 'popover'
+export type View = 'main' | 'sign-in' | 'popover' | 'consent'
 
 /** The running app. */
 export class StintApp {

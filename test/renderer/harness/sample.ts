@@ -235,6 +235,10 @@ export function createSampleSnapshot(now = sampleNow, change: Partial<Snapshot> 
     online: true,
     notices: [],
     mfaQuestions: [],
+    plainFiles: [],
+    consumers: [],
+    consentQuestions: [],
+    endpoint: { state: 'off' },
     ...change,
   }
 }

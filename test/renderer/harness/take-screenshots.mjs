@@ -135,6 +135,7 @@ const shots = {
   'mfa-checking': { size: wide, search: '?variant=mfa-checking' },
   'mfa-popover': { size: narrow, search: '?view=popover&variant=mfa' },
   ...inBothSizes('import', { search: connections, act: (page) => click(page, 'Import from other tools…') }),
+  ...inBothSizes('doctor', { search: '?page=doctor' }),
   ...inBothSizes('welcome', { search: '?variant=welcome' }),
 
   'roles-wide': { size: wide },

@@ -64,6 +64,7 @@ const variants: Readonly<Record<string, Make>> = {
     },
   }),
   'mfa-checking': (sample) => ({ snapshot: { ...sample, mfaQuestions: [sampleQuestion({ state: 'checking' })] } }),
+  'plain-files': (sample, now) => ({ snapshot: withPlainFiles(sample, now) }),
   large: () => ({ catalogue: createLargeCatalogue(20_000, 5) }),
 }
 
@@ -80,6 +81,17 @@ function readingSnapshot(sample: Snapshot, now: number): Snapshot {
     ...sample,
     connections: sample.connections.map((connection, at) => (at === 0 ? { ...connection, discovery } : connection)),
   }
+}
+
+/** Every running session has its keys in two files, and no profile. */
+function withPlainFiles(sample: Snapshot, now: number): Snapshot {
+  const running = sample.sessions.filter(({ expiresAt = 0 }) => expiresAt > now)
+  const notes = running.map(({ roleId }) => [roleId, { favourite: false, alias: '' }] as const)
+  const plainFiles = running.flatMap(({ roleId, expiresAt: until = now }) => [
+    { id: `a-${roleId}`, roleId, kind: 'credentials-file', place: 'team-tools', until } as const,
+    { id: `b-${roleId}`, roleId, kind: 'env-file', place: '~/projects/shop/.env.local', until } as const,
+  ])
+  return { ...sample, notes: { ...sample.notes, ...Object.fromEntries(notes) }, plainFiles }
 }
 
 function refusedSnapshot(sample: Snapshot): Snapshot {

@@ -1,11 +1,13 @@
 import { lstat, readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { DoctorCall } from '../../../electron/delivery/command/run-doctor'
 import { runCommand } from '../../../electron/delivery/command/run-command'
 import type { Agent } from '../../../electron/delivery/agent/agent'
 import { startLoopbackAgent } from '../../../electron/delivery/agent/loopback-agent'
 import { createRoutes } from '../../../electron/delivery/agent/routes'
 import { FakeBackend, KeptLog, now, secretKey, t } from './fake-backend'
+import { sampleReport } from './sample-report'
 import { makeFolder, ownId, run } from './running-agent'
 
 // The form for Windows; its batch file needs Windows to be tried, so that here curl stands for it.
@@ -18,7 +20,12 @@ const random = { hex: () => '', base64url: () => token, fraction: () => 0 }
 beforeEach(async () => {
   folder = await makeFolder()
   const backend = new FakeBackend()
-  const context = { backend, t, clock: { now: () => now } }
+  const context = {
+    backend,
+    t,
+    clock: { now: () => now },
+    doctor: (call: DoctorCall) => Promise.resolve(sampleReport(call)),
+  }
   const routes = createRoutes({ backend, t, runCommand: (form) => runCommand(context, form) })
   const started = await startLoopbackAgent({ dataDir: folder, userId: ownId, random }, routes, log)
   if (!started.started) throw new Error(started.problem)

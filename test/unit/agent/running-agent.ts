@@ -8,7 +8,9 @@ import { createRoutes } from '../../../electron/delivery/agent/routes'
 import { locationPath } from '../../../electron/delivery/agent/socket-place'
 import { installCommand } from '../../../electron/delivery/command/install-command'
 import { runCommand } from '../../../electron/delivery/command/run-command'
+import type { DoctorCall } from '../../../electron/delivery/command/run-doctor'
 import { FakeBackend, KeptLog, now, t } from './fake-backend'
+import { sampleReport } from './sample-report'
 
 /** What a program that ran left behind. */
 export interface Ended {
@@ -24,6 +26,8 @@ export interface RunningAgent {
   readonly log: KeptLog
   readonly agent: Agent
   readonly command: string
+  /** What the doctor was asked. */
+  readonly doctorCalls: readonly DoctorCall[]
   stint(...args: string[]): Promise<Ended>
   close(): Promise<void>
 }
@@ -57,7 +61,12 @@ export async function makeFolder(): Promise<string> {
 export async function startTestAgent(dataDir?: string): Promise<RunningAgent> {
   const folder = dataDir ?? (await makeFolder())
   const [backend, log] = [new FakeBackend(), new KeptLog()]
-  const context = { backend, t, clock: { now: () => now } }
+  const doctorCalls: DoctorCall[] = []
+  const doctor = (call: DoctorCall) => {
+    doctorCalls.push(call)
+    return Promise.resolve(sampleReport(call))
+  }
+  const context = { backend, t, clock: { now: () => now }, doctor }
   const routes = createRoutes({ backend, t, runCommand: (form) => runCommand(context, form) })
   const surroundings = { dataDir: folder, ownData: true, tempDir: tmpdir(), userId: ownId }
   const started = await startAgent(surroundings, routes, log)
@@ -72,6 +81,7 @@ export async function startTestAgent(dataDir?: string): Promise<RunningAgent> {
     log,
     agent: started.agent,
     command,
+    doctorCalls,
     stint: (...args) => run(command, args),
     close: async () => {
       await started.agent.close()

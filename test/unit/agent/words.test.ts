@@ -84,6 +84,7 @@ describe('the protocol of the command', () => {
     const form = 'arg=env&arg=pay&count=5&tty=yes&color=no&shell=zsh&cwd=%2Fx&aws=AWS_PROFILE%2B%2BAWS_REGION%2B'
     expect(readRequest(new URLSearchParams(form))).toEqual({
       argv: ['env', 'pay'],
+      environment: [],
       count: 5,
       directory: '/x',
       tty: true,

@@ -19,6 +19,7 @@ async function open(text: string, fs: FilePort = nodeFs) {
     fs,
     lock: createLockFile(),
     backupDir,
+    onLost: () => undefined,
     now: () => Date.UTC(2030, 0, 2),
     wait: () => Promise.resolve(),
   }

@@ -7,6 +7,7 @@ import {
   type AwsConfigFile,
   type AwsConfigFileParts,
 } from '../../../electron/delivery/aws-config/aws-config-file'
+import type { Failure } from '../../../electron/contract/result'
 import type { FilePort } from '../../../electron/delivery/aws-config/file-port'
 import { createLockFile } from '../../../electron/delivery/aws-config/lock-file'
 import { renderProfile, type ProfileEntry } from '../../../electron/delivery/aws-config/section-text'
@@ -19,6 +20,8 @@ export interface TempConfig {
   readonly file: AwsConfigFile
   /** Pauses that the file asked for, in milliseconds; none is really waited. */
   readonly waits: number[]
+  /** What was told of another program's lost bytes. */
+  readonly losses: Failure[]
   readonly read: () => Promise<string>
   readonly listFolder: () => Promise<string[]>
 }
@@ -40,6 +43,7 @@ export async function makeTempConfig(
   if (text !== undefined) await nodeFs.writeFile(path, text)
   if (more.credentials !== undefined) await nodeFs.writeFile(credentialsPath, more.credentials)
   const waits: number[] = []
+  const losses: Failure[] = []
   const file = createAwsConfigFile({
     env: {},
     home,
@@ -47,6 +51,7 @@ export async function makeTempConfig(
     fs: nodeFs,
     lock: createLockFile(),
     backupDir,
+    onLost: (loss) => losses.push(loss),
     now: () => Date.UTC(2030, 0, 2),
     wait: (ms) => {
       waits.push(ms)
@@ -55,7 +60,7 @@ export async function makeTempConfig(
     ...more,
   })
   const read = () => nodeFs.readFile(path, 'utf8')
-  return { home, path, credentialsPath, backupDir, file, waits, read, listFolder: () => nodeFs.readdir(folder) }
+  return { home, path, credentialsPath, backupDir, file, waits, losses, read, listFolder: () => nodeFs.readdir(folder) }
 }
 
 /** The real disk with some calls replaced. */

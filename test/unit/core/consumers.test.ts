@@ -6,13 +6,13 @@ import { settle } from '../../fakes/fake-clock'
 
 const minute = 60_000
 const hour = 60 * minute
-const profile = 'payments-prod-readonly'
+const profile = 'payments-staging-readonly'
 let world: CoreWorld
 let id: ConnectionId
 
 beforeEach(async () => {
   world = new CoreWorld()
-  const account = { accountId: '482109371154' as AccountId, name: 'Payments Prod', email: 'p@northwind.example' }
+  const account = { accountId: '482109371154' as AccountId, name: 'Payments Staging', email: 'p@northwind.example' }
   world.portal.organization = [{ account, roles: ['ReadOnly', 'Admin'] }]
   await world.vault.open()
   id = await world.signedIn()
@@ -169,7 +169,7 @@ describe('a consumer’s other wishes', () => {
     expect(await world.consumers.start(profile)).toEqual(ok())
     expect(await world.consumers.stop(profile)).toEqual(ok())
     await world.consumers.start(profile)
-    await world.consumers.start('payments-prod-admin')
+    await world.consumers.start('payments-staging-admin')
     expect(await world.consumers.stopAll()).toEqual(ok(2))
     expect(world.consumers.profiles().map(({ state }) => state)).toEqual(['idle', 'idle'])
   })
@@ -182,5 +182,16 @@ describe('a consumer’s other wishes', () => {
     expect(world.federations).toEqual([{ service: 's3', region: 'eu-central-1' }])
     expect(world.openedOnce).toHaveLength(1)
     expect(world.opened.join()).not.toContain('SigninToken')
+  })
+})
+
+describe('telling whether a profile could be served', () => {
+  it('says what stands in the way, and asks nobody', async () => {
+    const obstacle = () => world.consumers.obstacle(profile)?.code
+    expect(obstacle()).toBeUndefined()
+    expect(world.consumers.obstacle('nobody')?.code).toBe('profile-unknown')
+    await world.signIns.signOut(id)
+    expect(obstacle()).toBe('sign-in-needed')
+    expect(world.portal.credentials.calls).toHaveLength(0)
   })
 })

@@ -55,7 +55,13 @@ describe('known secrets', () => {
     for (const format of ['bash', 'json', 'credentials-file'] as const) await world.handingOut.copy(role, format)
     await world.handingOut.openConsole(role, { service: 's3', region: 'eu-west-1' })
     await world.sessions.checkIdentity(role)
-    await world.consumers.credentials('payments-prod-readonly')
+    const asked = world.consumers.credentials('payments-prod-readonly')
+    await settle()
+    const [question] = look().consentQuestions
+    world.consent.answer(question?.id ?? '', 'session')
+    expect((await asked).ok).toBe(true)
+    world.registry.create('ci-runner', { to: 'all' })
+    expect(look().consumers).toHaveLength(1)
     look()
     world.portal.credentials.give(fail('throttled'))
     await world.clock.advance(3 * hour)
@@ -66,9 +72,11 @@ describe('known secrets', () => {
     look()
     seen.push(JSON.stringify(world.consumers.profiles()), ...world.log.lines, ...world.profilesPort.sections.values())
     seen.push(JSON.stringify(world.catalogue.save()), JSON.stringify(world.notes.all()), JSON.stringify(world.shown))
+    seen.push(inspect(world.registry.all(), { depth: 20 }), inspect(world.consent.questions(), { depth: 20 }))
     seen.push(inspect(world.sessions.all(), { depth: 20 }), inspect(world.signIns.live(), { depth: 20 }))
     expect(seen.length).toBeGreaterThan(50)
-    expect(seen.filter((text) => secrets.test(text))).toEqual([])
+    const token = world.registry.all()[0]?.token.reveal() ?? 'none'
+    expect(seen.filter((text) => secrets.test(text) || text.includes(token))).toEqual([])
     expect(world.file.writes).toBeGreaterThan(0)
   })
 

@@ -218,7 +218,7 @@ describe('after a restart', () => {
     const next = new IssuingWorld()
     next.connections.restore(world.connections.all())
     next.savedRoles.restore(world.savedRoles.all().filter(({ id }) => id !== gone))
-    const contents = { signIns: new Map(), sessions: world.sessions.saved(), keys: world.keys.all() }
+    const contents = { signIns: new Map(), sessions: world.sessions.saved(), keys: world.keys.all(), consumers: [] }
     next.reactions.restore(contents)
     expect(next.reactions).toBeInstanceOf(Reactions)
     expect(next.sessions.all().map(({ roleId }) => roleId)).toEqual([kept])

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import type { ConsumerId } from '../../../electron/contract/consumers'
 import { fail } from '../../../electron/contract/result'
 import type { ConnectionId } from '../../../electron/contract/ids'
 import type { KeyStoreState } from '../../../electron/contract/views'
@@ -13,6 +14,14 @@ import { MemoryFile } from '../../fakes/memory-file'
 import { connectionId, roleNamed } from '../../fakes/session-world'
 
 const role = roleNamed('ReadOnly')
+const consumer = {
+  id: '0123456789abcdef' as ConsumerId,
+  name: 'ci-runner',
+  token: new Secret('consumer-token'),
+  scope: { to: 'roles', roleIds: new Set([role]) },
+  createdAt: 40,
+  lastUsedAt: 50,
+} as const
 
 function makeContents(refreshToken = true): VaultContents {
   const tokens = { accessToken: new Secret('access-token'), accessTokenExpiresAt: 2000 }
@@ -33,10 +42,16 @@ function makeContents(refreshToken = true): VaultContents {
     signIns: new Map([[connectionId, signIn]]),
     sessions: new Map([[role, session]]),
     keys: new Map([[connectionId, keys]]),
+    consumers: [consumer],
   }
 }
 
-const empty: VaultContents = { signIns: new Map<ConnectionId, LiveSignIn>(), sessions: new Map(), keys: new Map() }
+const empty: VaultContents = {
+  signIns: new Map<ConnectionId, LiveSignIn>(),
+  sessions: new Map(),
+  keys: new Map(),
+  consumers: [],
+}
 
 let keyStore: FakeKeyStore
 let file: MemoryFile<PackedVault>
@@ -62,6 +77,8 @@ describe('the contents of the vault', () => {
     expect(token?.reveal()).toBe(withRefresh ? 'refresh-token' : undefined)
     expect(again?.sessions.get(role)?.credentials.secretAccessKey.reveal()).toBe('secret-key-1')
     expect(again?.keys.get(connectionId)?.secretAccessKey.reveal()).toBe('long-term-secret')
+    expect(again?.consumers[0]?.token.reveal()).toBe('consumer-token')
+    expect(again?.consumers[0]?.scope).toEqual({ to: 'roles', roleIds: new Set([role]) })
     expect(again?.keys.get(connectionId)?.totpSecret?.reveal()).toBe(withRefresh ? 'BASE32SEED' : undefined)
   })
 

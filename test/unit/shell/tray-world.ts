@@ -104,6 +104,10 @@ export function createSnapshot(change: Partial<Snapshot> = {}): Snapshot {
     online: true,
     notices: [],
     mfaQuestions: [],
+    plainFiles: [],
+    consumers: [],
+    consentQuestions: [],
+    endpoint: { state: 'off' },
     ...change,
   }
 }

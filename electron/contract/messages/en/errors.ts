@@ -1,3 +1,4 @@
+import { consumerErrors } from './errors/consumers'
 import { deliveryErrors } from './errors/delivery'
 import { fileErrors } from './errors/files'
 import { importErrors } from './errors/imports'
@@ -15,4 +16,5 @@ export const errors = {
   ...importErrors,
   ...fileErrors,
   ...deliveryErrors,
+  ...consumerErrors,
 } as const

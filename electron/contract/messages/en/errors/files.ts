@@ -25,6 +25,14 @@ export const fileErrors = {
     what: 'The AWS config file was changed since, so nothing was taken back.',
     next: 'Remove the profiles one by one, or mend the file by hand.',
   },
+  'config-overlapped': {
+    what: 'Another program wrote {{path}} in the same moment as Stint, so what it wrote is not in the file.',
+    next: 'It is kept as {{kept}}: take over what you need from there.',
+  },
+  'config-overlap-not-kept': {
+    what: 'Another program wrote {{path}} in the same moment as Stint, and what it wrote could not be kept ({{reason}}).',
+    next: 'Do again there what you did last.',
+  },
   'nothing-to-undo': {
     what: 'There is no change to take back.',
     next: 'Earlier states of the file lie in the backups folder of the data directory.',
@@ -48,6 +56,30 @@ export const fileErrors = {
   },
   'profile-unknown': { what: 'Stint has no profile named {{profile}}.', next: 'See the names: stint ls' },
   'region-needed': { what: 'The profile needs a region.', next: 'Say in which region you work.' },
+  'plain-name-shadows': {
+    what: 'Keys under the name {{name}} would win over Stint’s profile of that name.',
+    next: 'Choose another name, for example {{suggestion}}.',
+  },
+  'plain-section-taken': {
+    what: 'The AWS credentials file has a section {{name}} that is not Stint’s.',
+    next: 'Choose another name, for example {{suggestion}}.',
+  },
+  'plain-file-changed': {
+    what: 'What Stint wrote to {{place}} was changed by hand, so Stint leaves it alone.',
+    next: 'Remove the keys there yourself; they stop working when they expire.',
+  },
+  'plain-file-left': {
+    what: 'Stint’s keys in {{place}} could not be removed ({{reason}}).',
+    next: 'Stint tries again at its next start. Until then, or until they expire, they can be used.',
+  },
+  'env-path-invalid': {
+    what: '“{{path}}” cannot be an .env file.',
+    next: 'Give the whole path of a file named .env, .env.<name> or <name>.env, in a folder that exists.',
+  },
+  'env-file-has-keys': {
+    what: '{{path}}, line {{line}}, sets {{name}} already.',
+    next: 'Remove that line, or choose another file.',
+  },
   'settings-damaged': {
     what: 'The settings file could not be read, so it was set aside.',
     next: 'Check your settings; the old file is kept at {{path}}.',

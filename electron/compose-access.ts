@@ -1,0 +1,24 @@
+import type { RoleId } from './contract/ids'
+import { Consent, type ConsentPorts } from './core/consumers/consent'
+import { ConsumerRegistry } from './core/consumers/consumer-registry'
+import { ContainerAccess, type ContainerParts } from './core/consumers/container-access'
+import { EndpointState } from './core/consumers/endpoint-state'
+import type { Clock, Random } from './core/ports'
+import { isSessionLive } from './core/sessions/session'
+import type { Sessions } from './core/sessions/sessions'
+
+/** The consumers, and where they are served. */
+export function composeRegistry(clock: Clock, random: Random) {
+  return { registry: new ConsumerRegistry(clock, random), endpoint: new EndpointState() }
+}
+
+/** The user's say about who may use what. */
+export function composeConsent(outside: Omit<ConsentPorts, 'isLive'>, sessions: Sessions): Consent {
+  const isLive = (roleId: RoleId): boolean => isSessionLive(sessions.get(roleId), outside.clock.now())
+  return new Consent({ ...outside, isLive })
+}
+
+/** What the container endpoint may ask. */
+export function composeContainer(parts: ContainerParts): ContainerAccess {
+  return new ContainerAccess(parts)
+}
