@@ -15,6 +15,7 @@ import { Portal } from './aws/portal'
 import type { AwsFetch } from './aws/request-handler'
 import { ServerTime } from './aws/server-time'
 import { Sts } from './aws/sts'
+import { composeSigning } from './compose-signing'
 import { AppFacts } from './core/app-facts'
 import { Catalogue } from './core/catalogue/catalogue'
 import { callAuthorized, Discovery } from './core/catalogue/discovery'
@@ -190,6 +191,7 @@ function composeAws(
     onSlowed,
   })
   return {
+    clients,
     serverTime,
     portal,
     sts: new Sts(clients),
@@ -246,6 +248,7 @@ function composeWork(outside: Outside, memory: Memory) {
     mfa,
     issuing,
     ask,
+    clients: aws.clients,
     console: aws.console,
     sts: aws.sts,
     iam: aws.iam,
@@ -298,7 +301,7 @@ function learnIdentity(issuing: Issuing, { users, savedRoles }: Memory) {
 function composeDeliveries(
   outside: Outside,
   { notes, names, connections, savedRoles }: Memory,
-  { sessions, console }: Work,
+  { sessions, console, clients }: Work,
 ) {
   const { clock, settings } = outside
   const getSettings = (): Settings => settings.get()
@@ -320,5 +323,6 @@ function composeDeliveries(
     settings: getSettings,
     rememberFormat,
   })
-  return { copying, profiles, handingOut }
+  const signedRequests = composeSigning({ clock, connections, clients, copying, handingOut })
+  return { copying, profiles, handingOut, signedRequests }
 }

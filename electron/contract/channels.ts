@@ -3,6 +3,7 @@ import { factSchema, formatSchema } from './formats'
 import { connectionDraftSchema, keysSchema, stsChoiceSchema, type ConnectionKind } from './connection-drafts'
 import { connectionIdSchema, roleIdSchema, type ConnectionId, type RoleId } from './ids'
 import { roleDraftSchema } from './saved-roles'
+import { signedRequestSchema, type SignedCopy } from './signed-requests'
 import { settingsPatchSchema } from './settings'
 import type { PackedCatalogue } from './packed-catalogue'
 import type { Failure, Result } from './result'
@@ -161,6 +162,7 @@ export const channels = {
       destination: z.object({ service: z.string().max(40), region }).optional(),
     }),
   ),
+  'delivery:copy-signed-request': call<SignedCopy>()(signedRequestSchema),
   'settings:change': call()(settingsPatchSchema),
   'push:snapshot': push<Snapshot>(),
   'push:catalogue': push<CataloguePatch>(),

@@ -7,6 +7,7 @@ import type { ProfileNames } from '../core/delivery/profile-names'
 import type { Profiles } from '../core/delivery/profiles'
 import type { Notices } from '../core/notices'
 import type { Sessions } from '../core/sessions/sessions'
+import type { SignedRequests } from '../core/delivery/signed-requests'
 import type { HandlerGroup } from './register'
 
 export interface DeliveryParts {
@@ -16,6 +17,7 @@ export interface DeliveryParts {
   readonly names: ProfileNames
   readonly sessions: Sessions
   readonly notices: Notices
+  readonly signedRequests: SignedRequests
   readonly isKnownRegion: (region: string) => boolean
 }
 
@@ -27,6 +29,7 @@ export function deliveryHandlers({
   names,
   sessions,
   notices,
+  signedRequests,
   isKnownRegion,
 }: DeliveryParts): HandlerGroup<'delivery'> {
   /** A region was named: profiles of running sessions that waited for it are written. */
@@ -69,5 +72,6 @@ export function deliveryHandlers({
     },
     'delivery:profile-name': ({ roleId }) => ok(names.nameOf(roleId) ?? ''),
     'delivery:open-console': ({ roleId, destination }) => handingOut.openConsole(roleId, destination),
+    'delivery:copy-signed-request': (request) => signedRequests.copy(request),
   }
 }

@@ -18,6 +18,7 @@ import { roleEditor } from './en/role-editor'
 import { newConnection } from './en/new-connection'
 import { mfa } from './en/mfa'
 import { imports } from './en/imports'
+import { signedRequest } from './en/signed-request'
 
 /** Every text in English. Other languages have the same shape; `{{name}}` are values, `_one`/`_other` plural forms. */
 export const en = {
@@ -41,4 +42,5 @@ export const en = {
   newConnection,
   mfa,
   imports,
+  signedRequest,
 } as const
