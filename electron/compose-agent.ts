@@ -56,7 +56,7 @@ export async function composeAgent(
   log: Log,
 ): Promise<AgentStart> {
   const { data, env, platform, temp, userId, version } = place
-  const context = { backend: consumers, t, clock }
+  const context = { backend: consumers, t, clock, command: commandPath(commandPlace(place)) }
   const routes = createRoutes({ backend: consumers, t, runCommand: (form) => runCommand(context, form) })
   const runtimeDir = await readRuntimeFolder(env['XDG_RUNTIME_DIR'], userId)
   const around = {

@@ -38,7 +38,9 @@ export function methodsFor(form: SignedForm, service: string): readonly SignedMe
 /** Service and region out of the name of a host of AWS, e.g. `bucket.s3.eu-central-1.amazonaws.com`; empty where it has none. */
 export function readHost(url: string): { readonly service: string; readonly region: string } {
   const host = /^\s*https?:\/\/([^/?#\s:@]+)/i.exec(url)?.[1]?.toLowerCase() ?? ''
-  const found = /(?:^|\.)([a-z0-9-]+)(?:\.dualstack)?\.([a-z]{2,4}(?:-[a-z]+)+-\d)\.(?:[a-z0-9-]+\.)+[a-z]{2,}$/.exec(host)
+  const found = /(?:^|\.)([a-z0-9-]+)(?:\.dualstack)?\.([a-z]{2,4}(?:-[a-z]+)+-\d)\.(?:[a-z0-9-]+\.)+[a-z]{2,}$/.exec(
+    host,
+  )
   if (found) return { service: (found[1] ?? '').replace(/-fips$/, ''), region: found[2] ?? '' }
   return { service: /(?:^|\.)s3\.amazonaws\.com$/.test(host) ? 's3' : '', region: '' }
 }

@@ -14,6 +14,8 @@ export interface CommandRequest {
   readonly shell: string
   /** Names of the AWS variables that are set; never their values. */
   readonly awsVariables: readonly string[]
+  /** `--json` stands before the `--`: the answer is for a program. */
+  readonly json: boolean
   /** How the answer is written: for `sh`, or line by line for cmd.exe. */
   readonly form: 'text' | 'lines'
 }
@@ -30,6 +32,7 @@ export function readRequest(form: URLSearchParams): CommandRequest {
     color: form.get('color') === 'yes',
     shell: form.get('shell') ?? '',
     awsVariables: (form.get('aws') ?? '').split(/[\s+]+/).filter((name) => name !== ''),
+    json: argv.includes('--json'),
     form: form.get('form') === 'lines' ? 'lines' : 'text',
   }
 }

@@ -19,9 +19,17 @@ stint_location=@LOCATION@
 stint_newline='
 '
 
+# Takes a code, what happened, and the next step. With --json, stdout has them as well.
 fail() {
-  printf 'stint: %s\n' "$1" >&2
-  exit 1
+  [ -z "$stint_json" ] || printf '{"error":{"code":"%s","message":"%s","action":"%s"}}\n' "$@" 2>/dev/null
+  printf 'stint: %s %s\n' "$2" "$3" >&2
+  exit "${stint_failed-1}"
+}
+
+# The agent, if there were one, would say which command comes near.
+fail_alone() {
+  [ -z "$stint_unknown" ] || fail @UNKNOWN@
+  fail @NOT_RUNNING@
 }
 
 # The text of a command's help. Help and version are answered here, so that they do not need Stint to run.
@@ -46,8 +54,8 @@ owner_of() {
 # The socket has to belong to the one who wrote the location: in a shared temp folder anybody could put one after a crash.
 find_agent() {
   [ -r "$stint_location" ] && IFS= read -r stint_socket <"$stint_location"
-  [ -S "$stint_socket" ] || fail "$stint_absent"
-  [ -O "$stint_socket" ] || [ "$(owner_of "$stint_socket")" = "$(owner_of "$stint_location")" ] || fail "$stint_absent"
+  [ -S "$stint_socket" ] || fail_alone
+  [ -O "$stint_socket" ] || [ "$(owner_of "$stint_socket")" = "$(owner_of "$stint_location")" ] || fail_alone
 }
 
 # Arguments after "--" stay here: they are for the program to run, and may be long or secret.
@@ -58,19 +66,19 @@ ask() {
     [ "$stint_argument" != -- ] || break
   done
   shift "$stint_count"
-  stint_answer=$(curl -q -s --max-time 35 --noproxy '*' --unix-socket "$stint_socket" -H 'Expect:' \
+  stint_answer=$(curl -q -s --max-time "$stint_wait" --noproxy '*' --unix-socket "$stint_socket" -H 'Expect:' \
     -d "count=$stint_count" -d "tty=$stint_tty" -d "color=$stint_color" -d "aws=$stint_variables" \
     --data-urlencode "shell=${SHELL##*/}" --data-urlencode "cwd=$PWD" "$@" http://localhost/v1/command 2>/dev/null)
   case $? in
     0) ;;
-    7 | 52 | 56) fail "$stint_absent" ;;
+    7 | 52 | 56) fail_alone ;;
     28) fail @TIMED_OUT@ ;;
     127) fail @NO_CURL@ ;;
     *) fail @NOT_UNDERSTOOD@ ;;
   esac
 }
 
-stint_absent=@NOT_RUNNING@
+stint_json= stint_unknown= stint_wait=35
 case ${1-help} in
   help | -h | --help)
     describe "$2" || describe help
@@ -78,24 +86,39 @@ case ${1-help} in
     exit
     ;;
   version | --version)
-    tell @VERSION@
+    [ "$2" = --json ] && tell @VERSION_JSON@ || tell @VERSION@
     exit
     ;;
 esac
-if describe "$1"; then
-  for stint_argument in "$@"; do
-    case $stint_argument in
-      --) break ;;
-      -h | --help)
+describe "$1" || stint_unknown=yes
+for stint_argument in "$@"; do
+  case $stint_argument in
+    --) break ;;
+    --json) stint_json=yes ;;
+    -h | --help)
+      if [ -z "$stint_unknown" ]; then
         tell "$stint_text"
         exit
+      fi
+      ;;
+  esac
+done
+
+case $1 in
+  # What a shell reads at its start must not need the agent.
+  completion | shell-init)
+    stint_shell=${2-${SHELL##*/}}
+    [ "$stint_shell" != pwsh ] || stint_shell=powershell
+    case $stint_shell-$#-$stint_json in
+      bash-[12]- | zsh-[12]- | fish-[12]- | powershell-[12]-)
+        stint_text=@SHELL_FOLDER@/$1.$stint_shell
+        [ ! -r "$stint_text" ] || exec cat "$stint_text"
         ;;
     esac
-  done
-else
-  # The agent says which command comes near.
-  stint_absent=@UNKNOWN@
-fi
+    ;;
+  # Nobody waits long for a completion.
+  complete) stint_wait=1 ;;
+esac
 
 stint_tty=no stint_color=no
 if [ -t 1 ]; then
@@ -136,7 +159,7 @@ done
 shift "$stint_skip"
 unset stint_answer stint_head stint_line stint_out
 if ! command -v "$1" >/dev/null 2>&1; then
-  printf 'stint: %s\n' @NO_PROGRAM@ >&2
-  exit 127
+  stint_failed=127
+  fail @NO_PROGRAM@
 fi
 exec "$@"

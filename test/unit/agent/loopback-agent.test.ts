@@ -18,7 +18,7 @@ const random = { hex: () => '', base64url: () => token, fraction: () => 0 }
 beforeEach(async () => {
   folder = await makeFolder()
   const backend = new FakeBackend()
-  const context = { backend, t, clock: { now: () => now } }
+  const context = { backend, t, clock: { now: () => now }, command: 'C:\\stint.cmd' }
   const routes = createRoutes({ backend, t, runCommand: (form) => runCommand(context, form) })
   const started = await startLoopbackAgent({ dataDir: folder, userId: ownId, random }, routes, log)
   if (!started.started) throw new Error(started.problem)

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { startAgent, type Agent } from '../../../electron/delivery/agent/agent'
 import { createRoutes } from '../../../electron/delivery/agent/routes'
 import { locationPath } from '../../../electron/delivery/agent/socket-place'
-import { installCommand } from '../../../electron/delivery/command/install-command'
+import { commandPath, installCommand } from '../../../electron/delivery/command/install-command'
 import { runCommand } from '../../../electron/delivery/command/run-command'
 import { FakeBackend, KeptLog, now, t } from './fake-backend'
 
@@ -57,12 +57,12 @@ export async function makeFolder(): Promise<string> {
 export async function startTestAgent(dataDir?: string): Promise<RunningAgent> {
   const folder = dataDir ?? (await makeFolder())
   const [backend, log] = [new FakeBackend(), new KeptLog()]
-  const context = { backend, t, clock: { now: () => now } }
+  const place = { home: folder, dataDir: folder, ownData: true, platform: 'linux' as const }
+  const context = { backend, t, clock: { now: () => now }, command: commandPath(place) }
   const routes = createRoutes({ backend, t, runCommand: (form) => runCommand(context, form) })
   const surroundings = { dataDir: folder, ownData: true, tempDir: tmpdir(), userId: ownId }
   const started = await startAgent(surroundings, routes, log)
   if (!started.started) throw new Error(started.problem)
-  const place = { home: folder, dataDir: folder, ownData: true, platform: 'linux' as const }
   const installed = await installCommand(place, { location: locationPath(folder), version: '1.2.3' }, t)
   if (!installed.ok) throw new Error(installed.error.code)
   const command = installed.value
