@@ -57,7 +57,7 @@ export async function composeAgent(
   doctor: AskDoctor,
 ): Promise<AgentStart> {
   const { data, env, platform, temp, userId, version } = place
-  const context = { backend: consumers, t, clock, doctor }
+  const context = { backend: consumers, t, clock, doctor, command: commandPath(commandPlace(place)) }
   const routes = createRoutes({ backend: consumers, t, runCommand: (form) => runCommand(context, form) })
   const runtimeDir = await readRuntimeFolder(env['XDG_RUNTIME_DIR'], userId)
   const around = {

@@ -2,7 +2,6 @@ import type { AppView } from './contract/views'
 import type { Settings, SettingsPatch } from './contract/settings'
 import { fail, type Result } from './contract/result'
 import type { ConnectionId, RoleId } from './contract/ids'
-import { splitRoleId } from './contract/role-id'
 import { listOverrides, type Environment } from './aws/endpoints'
 import { Clients } from './aws/clients'
 import { Console } from './aws/console'
@@ -18,15 +17,16 @@ import { Sts } from './aws/sts'
 import { followPlainFiles } from './compose-plain-files'
 import { composeConsent, composeContainer, composeRegistry } from './compose-access'
 import { learnIdentity } from './compose-identity'
+import { composeIssuing } from './compose-issuing'
+import { composeSigning } from './compose-signing'
 import { AppFacts } from './core/app-facts'
 import { Catalogue } from './core/catalogue/catalogue'
-import { callAuthorized, Discovery } from './core/catalogue/discovery'
-import { placeOf } from './core/connections/connection-record'
+import { Discovery } from './core/catalogue/discovery'
 import { Connections } from './core/connections/connections'
 import { Adding, type AddingParts } from './core/connections/adding'
 import { KeyRing } from './core/connections/long-term-keys'
 import { Consumers } from './core/consumers'
-import { Issuing } from './core/issuing/issuing'
+import type { Issuing } from './core/issuing/issuing'
 import { MfaCodes } from './core/mfa/mfa-codes'
 import { ConsoleLinks } from './core/delivery/console-links'
 import { Copying } from './core/delivery/copying'
@@ -52,11 +52,9 @@ import type {
   StoredFile,
   TotpPort,
 } from './core/ports'
-import type { Credentials } from './core/credentials'
 import { RoleSaving } from './core/saved-roles/role-saving'
 import { SavedRoles } from './core/saved-roles/saved-roles'
-import type { Secret } from './core/secret'
-import { Sessions, type Asked } from './core/sessions/sessions'
+import { Sessions } from './core/sessions/sessions'
 import { SignIns } from './core/sign-in/sign-ins'
 import { Users } from './core/sign-in/users'
 import { takeSnapshot } from './core/snapshot'
@@ -198,6 +196,7 @@ function composeAws(
     onSlowed,
   })
   return {
+    clients,
     serverTime,
     portal,
     sts: new Sts(clients),
@@ -208,7 +207,7 @@ function composeAws(
   }
 }
 
-type Aws = ReturnType<typeof composeAws>
+export type Aws = ReturnType<typeof composeAws>
 
 /** Signing in, reading roles, running sessions. */
 function composeWork(outside: Outside, memory: Memory) {
@@ -257,6 +256,7 @@ function composeWork(outside: Outside, memory: Memory) {
     issuing,
     serverTime,
     ask,
+    clients: aws.clients,
     console: aws.console,
     sts: aws.sts,
     iam: aws.iam,
@@ -266,40 +266,11 @@ function composeWork(outside: Outside, memory: Memory) {
 
 type Work = ReturnType<typeof composeWork>
 
-interface IssuingNeeds {
-  readonly signIns: SignIns
-  readonly mfa: MfaCodes
-  readonly startSession: (roleId: RoleId, asked: Asked) => Promise<Result<Credentials>>
-}
-
-/** Every way to credentials, behind one call. */
-function composeIssuing(outside: Outside, memory: Memory, { portal, sts, logins }: Aws, needs: IssuingNeeds): Issuing {
-  const { connections, users } = memory
-  return new Issuing({
-    ...memory,
-    sts,
-    proofs: outside.proofs,
-    logins,
-    mfa: needs.mfa,
-    now: () => outside.clock.now(),
-    fromSession: needs.startSession,
-    userOf: ({ id }) => users.of(id)?.name ?? '',
-    fromPortal: (roleId, isUrged) => {
-      const { connectionId, accountId, roleName } = splitRoleId(roleId)
-      const found = connections.identityCenter(connectionId)
-      if (!found.ok) return Promise.resolve(found)
-      const place = placeOf(found.value)
-      const call = (token: Secret) => portal.roleCredentials(place, token, accountId, roleName)
-      return callAuthorized(needs.signIns, connectionId, call, isUrged)
-    },
-  })
-}
-
 /** The ways of handing sessions out. */
 function composeDeliveries(
   outside: Outside,
   { notes, names, connections, savedRoles, notices }: Memory,
-  { sessions, console }: Work,
+  { sessions, console, clients }: Work,
 ) {
   const { clock, settings } = outside
   const getSettings = (): Settings => settings.get()
@@ -322,5 +293,6 @@ function composeDeliveries(
     rememberFormat,
   })
   const plainFiles = followPlainFiles(outside, { notes, names, notices, sessions, handingOut })
-  return { copying, profiles, handingOut, plainFiles }
+  const signedRequests = composeSigning({ clock, connections, clients, copying, handingOut })
+  return { copying, profiles, handingOut, plainFiles, signedRequests }
 }

@@ -6,14 +6,20 @@ const RemoveRoleDialog = lazy(async () => ({
   default: (await import('./features/role-editor/remove-role-dialog')).RemoveRoleDialog,
 }))
 
-/** The dialogs for saved roles; their code comes when one of them opens. */
+const SignedRequestDialog = lazy(async () => ({
+  default: (await import('./features/signed-request/signed-request-dialog')).SignedRequestDialog,
+}))
+
+/** The dialogs for one role; their code comes when one of them opens. */
 export function RoleDialogs() {
   const editing = useView((view) => view.roleEditing !== null)
   const removing = useView((view) => view.roleRemoving !== null)
+  const signing = useView((view) => view.signing)
   return (
     <Suspense>
       {editing ? <RoleEditor /> : null}
       {removing ? <RemoveRoleDialog /> : null}
+      {signing ? <SignedRequestDialog roleId={signing} /> : null}
     </Suspense>
   )
 }

@@ -6,6 +6,7 @@ import { connectionDraftSchema, keysSchema, stsChoiceSchema, type ConnectionKind
 import { connectionIdSchema, roleIdSchema, type ConnectionId, type RoleId } from './ids'
 import { roleDraftSchema } from './saved-roles'
 import { plainTargetSchema, type PlainFileCheck } from './plain-files'
+import { signedRequestSchema, type SignedCopy } from './signed-requests'
 import { settingsPatchSchema } from './settings'
 import type { DoctorReport } from './doctor'
 import type { PackedCatalogue } from './packed-catalogue'
@@ -177,6 +178,7 @@ export const channels = {
   'delivery:remove-file': call()(z.object({ id: z.string().max(64) })),
   /** What writing a role's profile would change. */
   'delivery:preview-profile': call<ProfilePreview>()(role),
+  'delivery:copy-signed-request': call<SignedCopy>()(signedRequestSchema),
   'settings:change': call()(settingsPatchSchema),
   'consumers:create': call<ConsumerId>()(z.object({ name: shortText, scope: scopeDraftSchema })),
   'consumers:revoke': call()(z.object({ consumerId: consumerIdSchema })),

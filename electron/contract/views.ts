@@ -222,7 +222,12 @@ export interface RoleNotes {
 
 export type ClipboardView =
   | { readonly state: 'none' }
-  | { readonly state: 'holds'; readonly roleId: RoleId; readonly format: Format; readonly clearsAt: Instant | null }
+  | {
+      readonly state: 'holds'
+      readonly roleId: RoleId
+      readonly format: Format | 'presigned-url'
+      readonly clearsAt: Instant | null
+    }
   | { readonly state: 'cleared'; readonly at: Instant }
 
 /** The last change to the AWS config file since Stint's start, and whether it can be taken back. */

@@ -169,7 +169,8 @@ export class Consumers {
     const roleId = names.roleOf(profile)
     if (roleId === undefined) return Promise.resolve(this.#unknown(profile))
     const { service, region = names.regionOf(roleId, defaultRegion()) } = destination
-    return handingOut.openConsole(roleId, service === undefined ? undefined : { service, region })
+    const isAnywhere = service === undefined && destination.region === undefined
+    return handingOut.openConsole(roleId, isAnywhere ? undefined : { service: service ?? '', region })
   }
 
   #noteUse(roleId: RoleId): void {

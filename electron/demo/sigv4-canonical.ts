@@ -67,8 +67,10 @@ function canonicalQuery(query: string): string {
   const pairs = query.split('&').filter((pair) => pair !== '')
   const encoded = pairs.map((pair) => splitOnce(pair, '=').map((part) => encodeStrictly(decodePart(part))))
   return encoded
+    .sort(([name = '', value = ''], [other = '', itsValue = '']) =>
+      name === other ? comparePlainly(value, itsValue) : comparePlainly(name, other),
+    )
     .map(([name = '', value = '']) => `${name}=${value}`)
-    .sort(comparePlainly)
     .join('&')
 }
 

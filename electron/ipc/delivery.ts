@@ -8,6 +8,7 @@ import type { ProfileNames } from '../core/delivery/profile-names'
 import type { Profiles } from '../core/delivery/profiles'
 import type { Notices } from '../core/notices'
 import type { Sessions } from '../core/sessions/sessions'
+import type { SignedRequests } from '../core/delivery/signed-requests'
 import type { HandlerGroup } from './register'
 
 export interface DeliveryParts {
@@ -20,6 +21,7 @@ export interface DeliveryParts {
   readonly names: ProfileNames
   readonly sessions: Sessions
   readonly notices: Notices
+  readonly signedRequests: SignedRequests
   readonly isKnownRegion: (region: string) => boolean
 }
 
@@ -33,6 +35,7 @@ export function deliveryHandlers({
   names,
   sessions,
   notices,
+  signedRequests,
   isKnownRegion,
 }: DeliveryParts): HandlerGroup<'delivery'> {
   /** A region was named: profiles of running sessions that waited for it are written. */
@@ -82,5 +85,6 @@ export function deliveryHandlers({
     'delivery:write-file': ({ roleId, target }) => plainFiles.write(roleId, target),
     'delivery:remove-file': ({ id }) => plainFiles.remove(id),
     'delivery:open-console': ({ roleId, destination }) => handingOut.openConsole(roleId, destination),
+    'delivery:copy-signed-request': (request) => signedRequests.copy(request),
   }
 }

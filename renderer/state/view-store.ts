@@ -34,6 +34,8 @@ export interface ViewState {
   readonly roleEditing: RoleEditing | null
   /** The saved role that the user is asked about before it goes. */
   readonly roleRemoving: RoleId | null
+  /** The role for which a signed request is made; null: closed. */
+  readonly signing: RoleId | null
   /** How many production sessions "stop all" would stop, while the user is asked; null: no question. */
   readonly stopAllQuestion: number | null
   /** The roles whose profiles wait for the region in which the user works, while they are asked; null: no question. */
@@ -71,6 +73,7 @@ export const emptyView: ViewState = {
   moreMenu: null,
   roleEditing: null,
   roleRemoving: null,
+  signing: null,
   stopAllQuestion: null,
   regionQuestion: null,
   consoleRole: null,

@@ -9,6 +9,8 @@ import { Listeners } from '../listeners'
 import type { Cancel, ClipboardPort, Clock } from '../ports'
 import { Secret } from '../secret'
 
+type HeldFormat = Extract<ClipboardView, { state: 'holds' }>['format']
+
 /** Puts credentials on the clipboard, and takes them away again if they are still there. */
 export class Copying {
   readonly changed = new Listeners<void>()
@@ -37,10 +39,14 @@ export class Copying {
     options: FormatOptions,
   ): Promise<Result<undefined>> {
     const text = formatCredentials(format, credentials, options)
-    if (!text.ok) return text
-    const written = await this.#clipboard.write(text.value)
+    return text.ok ? this.copySecret(roleId, format, text.value) : text
+  }
+
+  /** Copies something of a role that is a secret; succeeds only after the clipboard was read back. */
+  async copySecret(roleId: RoleId, format: HeldFormat, text: Secret): Promise<Result<undefined>> {
+    const written = await this.#clipboard.write(text)
     if (!written.ok) return written
-    this.#hold(text.value, roleId, format)
+    this.#hold(text, roleId, format)
     return ok()
   }
 
@@ -68,7 +74,7 @@ export class Copying {
     this.changed.tell()
   }
 
-  #hold(text: Secret, roleId: RoleId, format: Format): void {
+  #hold(text: Secret, roleId: RoleId, format: HeldFormat): void {
     this.#stopTimer()
     this.#held = text
     const seconds = this.#settings().clipboardClearSeconds

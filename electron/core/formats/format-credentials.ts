@@ -18,7 +18,7 @@ interface Shell {
   readonly lineEnd: string
 }
 
-type ShellFormat = Exclude<Format, 'json' | 'credentials-file'>
+export type ShellFormat = Exclude<Format, 'json' | 'credentials-file'>
 
 const shells: Readonly<Record<ShellFormat, Shell>> = {
   bash: {
@@ -75,11 +75,15 @@ export function formatCredentials(
     case 'credentials-file':
       return formatSection(credentials, options.profileName ?? 'stint')
     default:
-      return formatForShell(format, listVariables(credentials, options))
+      return formatVariables(format, listVariables(credentials, options))
   }
 }
 
-function formatForShell(format: ShellFormat, variables: readonly Variable[]): Result<Secret> {
+/**
+ * Writes variables out for a shell, and before them what takes the conflicting ones away; the text ends with a line end.
+ * Fails with `format-not-possible` where a value cannot be written so that it is read back unchanged.
+ */
+export function formatVariables(format: ShellFormat, variables: readonly Variable[]): Result<Secret> {
   const shell = shells[format]
   if (!variables.every(([, value]) => shell.accepts(value))) return fail('format-not-possible', { format })
   const lines = [...shell.unset(conflictingVariables), ...variables.map(shell.set)]

@@ -4,8 +4,18 @@ import type { S3Place } from '../ports'
 /** One environment variable with its value. */
 export type Variable = readonly [name: string, value: string]
 
-/** Variables that would win over, or mix with, the exported ones. botocore reads AWS_SECURITY_TOKEN before the session token. */
-export const conflictingVariables = ['AWS_PROFILE', 'AWS_DEFAULT_PROFILE', 'AWS_SECURITY_TOKEN'] as const
+/**
+ * Variables that would win over, or mix with, the exported ones. The JS SDK passes exported keys over where AWS_PROFILE is set;
+ * botocore reads AWS_SECURITY_TOKEN before the session token; AWS_ACCOUNT_ID and AWS_CREDENTIAL_SCOPE are read with the keys
+ * (botocore `credentials.py`, JS `credential-provider-env`) and may belong to another account.
+ */
+export const conflictingVariables = [
+  'AWS_PROFILE',
+  'AWS_DEFAULT_PROFILE',
+  'AWS_SECURITY_TOKEN',
+  'AWS_ACCOUNT_ID',
+  'AWS_CREDENTIAL_SCOPE',
+] as const
 
 /** What tools need to know beside the credentials. */
 export interface ToolSettings {

@@ -3,6 +3,7 @@ import type { Translate } from '../../contract/messages/translator'
 import { fail, type Result } from '../../contract/result'
 import { formatCredentials } from '../../core/formats/format-credentials'
 import type { AgentBackend } from './backend'
+import { describeSession } from './describe-session'
 import { formatForShell } from './format-for-shell'
 import { shorten } from './shorten'
 import { answerFailure, answerJson, answerText, type HttpAnswer } from './http-answer'
@@ -33,7 +34,7 @@ async function answer(routes: Routes, question: HttpQuestion): Promise<HttpAnswe
   const isCommand = url.pathname === '/v1/command'
   if (question.method !== (isCommand ? 'POST' : 'GET')) return answerFailure(routes.t, { code: 'bad-request' }, 405)
   if (isCommand) return answerText(await routes.runCommand(new URLSearchParams(question.body)))
-  if (url.pathname === '/v1/sessions') return answerJson({ sessions: routes.backend.profiles().map(toSession) })
+  if (url.pathname === '/v1/sessions') return answerJson({ sessions: routes.backend.profiles().map(describeSession) })
   const [, profile, what] = /^\/v1\/profiles\/([^/]+)\/(credentials|env)$/.exec(url.pathname) ?? []
   if (profile === undefined) return answerFailure(routes.t, { code: 'not-found' })
   return answerProfile(routes, profile, what === 'env' ? url.searchParams.get('shell') : 'json')
@@ -59,8 +60,4 @@ export async function formatProfile(backend: AgentBackend, profile: string, form
   const { credentials, ...tools } = answered.value
   const text = formatCredentials(format, credentials, { ...tools, profileName: profile })
   return text.ok ? { ok: true, value: text.value.reveal() } : text
-}
-
-function toSession({ expiresAt, ...summary }: ReturnType<AgentBackend['profiles']>[number]): object {
-  return expiresAt === undefined ? summary : { ...summary, expiresAt: new Date(expiresAt).toISOString() }
 }

@@ -1,7 +1,18 @@
+import { describeFailure, type Translate } from '../../contract/messages/translator'
+import type { Failure } from '../../contract/result'
 import type { Variable } from '../../core/formats/variables'
 
 /** What the `stint` command has to do: print, then end or become another program. */
 export type CommandAnswer = PrintAnswer | RunAnswer
+
+/** Why a command could not do what it was told, with the keys that the agent's HTTP failures have too. */
+export interface Fault {
+  /** Stays the same over versions, for programs: a code of the catalogue's errors, or one of the command's own. */
+  readonly code: string
+  readonly message: string
+  /** The next step. */
+  readonly action: string
+}
 
 export interface PrintAnswer {
   readonly do: 'print'
@@ -9,7 +20,7 @@ export interface PrintAnswer {
   /** For stdout; line ends within, and one is added at the end. */
   readonly out: string
   /** One line each for stderr. */
-  readonly err: readonly string[]
+  readonly faults: readonly Fault[]
 }
 
 export interface RunAnswer {
@@ -20,31 +31,60 @@ export interface RunAnswer {
   readonly unset: readonly string[]
 }
 
+/** How an answer is written: for `sh`, or line by line for cmd.exe; with `json`, a failure goes to stdout as well. */
+export interface AnswerForm {
+  readonly form: 'text' | 'lines'
+  readonly json: boolean
+}
+
 /** Text for stdout, and success. */
 export function print(out: string): PrintAnswer {
-  return { do: 'print', exit: 0, out, err: [] }
+  return { do: 'print', exit: 0, out, faults: [] }
+}
+
+/** A value as JSON for stdout, and success. */
+export function printJson(value: object): PrintAnswer {
+  return print(toJson(value))
 }
 
 /** One line for stderr, and exit code 1. */
-export function refuse(line: string): PrintAnswer {
-  return { do: 'print', exit: 1, out: '', err: [line] }
+export function refuse(fault: Fault): PrintAnswer {
+  return { do: 'print', exit: 1, out: '', faults: [fault] }
+}
+
+/** A failure in the words of the catalogue. */
+export function faultOf(t: Translate, failure: Failure): Fault {
+  return {
+    code: failure.code,
+    message: describeFailure(t, failure, 'what'),
+    action: describeFailure(t, failure, 'next'),
+  }
+}
+
+/** As every `--json` is written: two spaces deep, so that a person can read it too. */
+export function toJson(value: object): string {
+  return JSON.stringify(value, null, 2)
 }
 
 /**
  * Writes an answer as the text that `stint.sh` carries out: `stint 1`, then one instruction a line, then an empty line
  * and what goes to stdout. `lines` writes stdout as `out …` lines, for cmd.exe, which cannot read an empty line.
  */
-export function writeAnswer(answer: CommandAnswer, form: 'text' | 'lines'): string {
+export function writeAnswer(answer: CommandAnswer, { form, json }: AnswerForm): string {
   const head = answer.do === 'run' ? runLines(answer) : printLines(answer)
   const lines = ['stint 1', ...head.map(toOneLine)]
-  const out = answer.do === 'print' ? answer.out.replace(/(\r?\n)+$/, '') : ''
+  const out = answer.do === 'print' ? textFor(answer, json).replace(/(\r?\n)+$/, '') : ''
   if (out === '') return `${lines.join('\n')}\n`
   if (form === 'text') return `${lines.join('\n')}\n\n${out}\n`
   return `${[...lines, ...out.split(/\r?\n/).map((line) => `out ${line}`)].join('\n')}\n`
 }
 
-function printLines({ err, exit }: PrintAnswer): string[] {
-  return [...err.map((line) => `err ${line}`), `exit ${exit}`]
+function textFor({ out, faults: [fault] }: PrintAnswer, json: boolean): string {
+  return json && out === '' && fault ? toJson({ error: fault }) : out
+}
+
+function printLines({ faults, exit }: PrintAnswer): string[] {
+  return [...faults.map(({ message, action }) => `err ${[message, action].join(' ').trim()}`), `exit ${exit}`]
 }
 
 function runLines({ skip, set, unset }: RunAnswer): string[] {

@@ -1,9 +1,10 @@
-import { describeFailure, failureLine, type Translate } from '../../contract/messages/translator'
+import { describeFailure, type Translate } from '../../contract/messages/translator'
 import type { Failure } from '../../contract/result'
 import type { Clock } from '../../core/ports'
 import type { AgentBackend } from '../agent/backend'
 import { findProfile } from '../agent/find-profile'
 import { shorten } from '../agent/shorten'
+import { faultOf, type Fault } from './command-answer'
 import type { AskDoctor } from './run-doctor'
 
 /** What every command is given. */
@@ -12,10 +13,12 @@ export interface CommandContext {
   readonly t: Translate
   readonly clock: Pick<Clock, 'now'>
   readonly doctor: AskDoctor
+  /** Absolute path of the installed command. */
+  readonly command: string
 }
 
-/** A profile, or the line that says why there is none. */
-export type Named = { readonly ok: true; readonly profile: string } | { readonly ok: false; readonly line: string }
+/** A profile, or why there is none. */
+export type Named = { readonly ok: true; readonly profile: string } | { readonly ok: false; readonly fault: Fault }
 
 /** Finds the profile that the user named; else says which names come near. */
 export function nameProfile({ backend, t }: CommandContext, name: string): Named {
@@ -24,10 +27,11 @@ export function nameProfile({ backend, t }: CommandContext, name: string): Named
   const shown = shorten(name)
   if (found.found === 'many') {
     const profiles = found.profiles.slice(0, 5).join(', ')
-    return { ok: false, line: t('command.several', { name: shown, profiles }) }
+    const message = t('command.several', { name: shown, profiles })
+    return { ok: false, fault: { code: 'profile-ambiguous', message, action: t('command.useOne') } }
   }
   const failure: Failure = { code: 'profile-unknown', values: { profile: shown } }
-  if (found.nearest === undefined) return { ok: false, line: failureLine(t, failure) }
-  const hint = t('command.didYouMean', { nearest: shorten(found.nearest) })
-  return { ok: false, line: `${describeFailure(t, failure, 'what')} ${hint}` }
+  if (found.nearest === undefined) return { ok: false, fault: faultOf(t, failure) }
+  const action = t('command.didYouMean', { nearest: shorten(found.nearest) })
+  return { ok: false, fault: { code: failure.code, message: describeFailure(t, failure, 'what'), action } }
 }

@@ -16,6 +16,8 @@ export interface CommandRequest {
   readonly awsVariables: readonly string[]
   /** What `doctor` is told of the variables: names, values that are no secret, ends of key ids. */
   readonly environment: readonly string[]
+  /** `--json` stands before the `--`: the answer is for a program. */
+  readonly json: boolean
   /** How the answer is written: for `sh`, or line by line for cmd.exe. */
   readonly form: 'text' | 'lines'
 }
@@ -33,6 +35,7 @@ export function readRequest(form: URLSearchParams): CommandRequest {
     shell: form.get('shell') ?? '',
     awsVariables: (form.get('aws') ?? '').split(/[\s+]+/).filter((name) => name !== ''),
     environment: (form.get('env') ?? '').split('\n').filter((line) => line !== ''),
+    json: argv.includes('--json'),
     form: form.get('form') === 'lines' ? 'lines' : 'text',
   }
 }

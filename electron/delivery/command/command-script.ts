@@ -1,7 +1,9 @@
 import type { Translate } from '../../contract/messages/translator'
 import { keyIdVariables, nameVariables, plainVariables } from '../../core/doctor/variables'
 import { quotePosix } from '../../core/formats/quote'
-import { commandNames, describeCommand, describeCommands } from './help'
+import { commandNames } from './command-words'
+import { fillIn } from './fill-in'
+import { describeCommand, describeCommands } from './help'
 import windowsTemplate from './stint.cmd?raw'
 import posixTemplate from './stint.sh?raw'
 
@@ -13,14 +15,21 @@ export interface ScriptFacts {
   readonly version: string
 }
 
+/** And for POSIX shells: the folder of the texts that shells evaluate. */
+export interface PosixFacts extends ScriptFacts {
+  readonly shellFolder: string
+}
+
 /**
  * The text of the `stint` command for POSIX shells, with the place of `agent.location` baked in: the command never looks
  * for the agent by its own environment, because cron, sudo and IDEs have another.
  */
-export function writePosixScript(t: Translate, { location, version }: ScriptFacts): string {
+export function writePosixScript(t: Translate, { location, version, shellFolder }: PosixFacts): string {
   return fillIn(posixTemplate, {
     LOCATION: quotePosix(location),
+    SHELL_FOLDER: quotePosix(shellFolder),
     VERSION: quotePosix(t('command.version', { version })),
+    VERSION_JSON: quotePosix(JSON.stringify({ version })),
     DESCRIPTIONS: listDescriptions(t)
       .map(([name, text]) => `    ${name}) stint_text=${quotePosix(text)} ;;`)
       .join('\n'),
@@ -31,13 +40,13 @@ export function writePosixScript(t: Translate, { location, version }: ScriptFact
     KEYS_OVER_PROFILE: quotePosix(t('command.doctor.keysOverProfile')),
     SECURITY_TOKEN: quotePosix(t('command.doctor.securityToken')),
     LONG_TERM_KEY: quotePosix(t('command.doctor.longTermKey')),
-    NOT_RUNNING: quotePosix(t('command.notRunning')),
-    UNKNOWN: quotePosix(t('command.unknown')),
-    TIMED_OUT: quotePosix(t('command.timedOut')),
-    NO_CURL: quotePosix(t('command.noCurl')),
-    NOT_WRITTEN: quotePosix(t('command.notWritten')),
-    NO_PROGRAM: quotePosix(t('command.noProgram')),
-    NOT_UNDERSTOOD: quotePosix(t('command.notUnderstood')),
+    NOT_RUNNING: writeFault('not-running', t('command.notRunning')),
+    UNKNOWN: writeFault('command-unknown', t('command.unknown')),
+    TIMED_OUT: writeFault('timed-out', t('command.timedOut')),
+    NO_CURL: writeFault('curl-missing', t('command.noCurl')),
+    NOT_WRITTEN: writeFault('output-failed', t('command.notWritten')),
+    NO_PROGRAM: writeFault('program-unknown', t('command.noProgram')),
+    NOT_UNDERSTOOD: writeFault('answer-not-understood', t('command.notUnderstood')),
   })
 }
 
@@ -53,6 +62,12 @@ export function writeWindowsScript(t: Translate, { location, version }: ScriptFa
     NO_CURL: escapeForEcho(t('command.noCurl')),
   }
   return fillIn(windowsTemplate, values).replace(/\r?\n/g, '\r\n')
+}
+
+/** Code, message and action as three words of the script. The texts go into JSON as they are. */
+function writeFault(code: string, text: string): string {
+  const end = text.indexOf('. ') + 1
+  return [code, text.slice(0, end), text.slice(end + 1)].map(quotePosix).join(' ')
 }
 
 type Description = readonly [name: string, text: string]
@@ -71,8 +86,4 @@ function writeLabel([name, text]: Description): string {
 /** For `echo` in a batch file: a caret before a sign that cmd.exe acts on makes it plain, a percent sign is doubled. */
 function escapeForEcho(text: string): string {
   return text.replace(/[\^&|<>()"]/g, '^$&').replaceAll('%', '%%')
-}
-
-function fillIn(template: string, values: Readonly<Record<string, string>>): string {
-  return template.replace(/@([A-Z_]+)@/g, (placeholder, name: string) => values[name] ?? placeholder)
 }

@@ -1,8 +1,5 @@
 import type { Translate } from '../../contract/messages/translator'
-
-/** The commands that the agent carries out, in the order in which help lists them. */
-export const commandNames = ['ls', 'env', 'exec', 'credentials', 'console', 'start', 'stop', 'doctor'] as const
-export type CommandName = (typeof commandNames)[number]
+import { commandNames, type CommandName } from './command-words'
 
 /** Those that the script answers by itself. */
 const ownNames = ['help', 'version'] as const
@@ -23,10 +20,11 @@ export function describeCommands(t: Translate): string {
     const gap = usage.length > widest ? `\n${' '.repeat(widest + 4)}` : ' '.repeat(widest - usage.length + 2)
     return `  ${usage}${gap}${about}`
   })
-  return [t('command.help.title'), '', ...lines, '', t('command.help.names')].join('\n')
+  return [t('command.help.title'), '', ...lines, '', t('command.help.names'), t('command.help.json')].join('\n')
 }
 
 /** The text of `stint <command> --help`. */
 export function describeCommand(t: Translate, name: CommandName): string {
-  return `${t('command.usage.label', { usage: t(`command.usage.${name}`) })}\n${t(`command.about.${name}`)}`
+  const usage = t('command.usage.label', { usage: t(`command.usage.${name}`) })
+  return [usage, t(`command.about.${name}`), t('command.help.json')].join('\n')
 }

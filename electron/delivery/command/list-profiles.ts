@@ -1,6 +1,7 @@
 import type { ProfileSummary } from '../agent/backend'
 import { shorten } from '../agent/shorten'
-import { print, type CommandAnswer } from './command-answer'
+import { describeSession } from '../agent/describe-session'
+import { print, printJson, type CommandAnswer } from './command-answer'
 import type { CommandContext } from './command-context'
 import type { CommandRequest } from './command-request'
 import { bold, faint, green, layOutTable, red, yellow, type Cell } from './table'
@@ -18,14 +19,15 @@ const colours: Record<ProfileSummary['state'], number> = {
 }
 
 /** `stint ls`: every profile with its session; those with a session come first, then by name. */
-export function listProfiles(context: CommandContext, request: CommandRequest): CommandAnswer {
+export function listProfiles(context: CommandContext, { color, json }: CommandRequest): CommandAnswer {
   const { backend, t } = context
   const { compare } = new Intl.Collator('en', { numeric: true })
   const profiles = [...backend.profiles()].sort((left, right) => compareProfiles(left, right, compare))
+  if (json) return printJson({ profiles: profiles.map(describeSession) })
   if (profiles.length === 0) return print(t('command.noProfiles'))
   const columns = ['profile', 'account', 'role', 'state', 'ends'] as const
   const header = columns.map((column) => ({ text: t(`command.table.${column}`), colour: bold }))
-  return print(layOutTable([header, ...profiles.map((profile) => toRow(context, profile))], request.color))
+  return print(layOutTable([header, ...profiles.map((profile) => toRow(context, profile))], color))
 }
 
 function compareProfiles(left: ProfileSummary, right: ProfileSummary, compare: Intl.Collator['compare']): number {

@@ -1,24 +1,27 @@
 import { parseArgs } from 'node:util'
-import { failureLine } from '../../contract/messages/translator'
 import { nearestName } from '../agent/find-profile'
 import { formatForShell } from '../agent/format-for-shell'
-import { refuse, writeAnswer, type CommandAnswer } from './command-answer'
+import { faultOf, print, printJson, refuse, writeAnswer, type CommandAnswer } from './command-answer'
 import type { CommandContext } from './command-context'
 import { readRequest, type CommandRequest } from './command-request'
+import { commandForms, commandNames, type CommandName } from './command-words'
+import { completeWords } from './complete-words'
 import { controlSessions, openConsole, stopAllSessions } from './control-sessions'
-import { printCredentials, runProgram } from './hand-out'
-import { commandNames, type CommandName } from './help'
+import { printCredentials, printVariables, runProgram } from './hand-out'
 import { listProfiles } from './list-profiles'
 import { printReport } from './run-doctor'
+import { findShell, writeShellText, type ShellText } from './shell-files'
+import { explainUse, printSwitch } from './use-profile'
 
 /** The arguments after the command's name, taken apart. */
 interface Arguments {
   readonly names: readonly string[]
   readonly shell?: string | undefined
+  readonly service?: string | undefined
   readonly region?: string | undefined
   readonly all?: boolean | undefined
   readonly profile?: string | undefined
-  readonly json?: boolean | undefined
+  readonly clear?: boolean | undefined
 }
 
 type Run = (
@@ -34,24 +37,28 @@ const commands: Readonly<Record<CommandName, Run>> = {
   credentials: (context, { names: [name, more] }) =>
     name === undefined || more !== undefined ? misuse(context, 'credentials') : printCredentials(context, name, 'json'),
   console: runConsole,
-  start: (context, { names }) =>
-    names.length > 0 ? controlSessions(context, 'start', names) : misuse(context, 'start'),
-  stop: (context, { names, all = false }) => {
+  start: (context, { names }, request) =>
+    names.length > 0 ? controlSessions(context, 'start', names, request) : misuse(context, 'start'),
+  stop: (context, { names, all = false }, request) => {
     const isEither = all ? names.length === 0 : names.length > 0
     if (!isEither) return misuse(context, 'stop')
-    return all ? stopAllSessions(context) : controlSessions(context, 'stop', names)
+    return all ? stopAllSessions(context, request) : controlSessions(context, 'stop', names, request)
   },
   doctor: runDoctor,
+  use: runUse,
+  completion: (context, given, request) => printShellText(context, 'completion', given, request),
+  'shell-init': (context, given, request) => printShellText(context, 'shell-init', given, request),
 }
 
 /** Runs what the `stint` command posted, and writes the answer that it carries out. */
 export async function runCommand(context: CommandContext, form: URLSearchParams): Promise<string> {
   const request = readRequest(form)
-  return writeAnswer(await dispatch(context, request), request.form)
+  return writeAnswer(await dispatch(context, request), request)
 }
 
 async function dispatch(context: CommandContext, request: CommandRequest): Promise<CommandAnswer> {
   const [word = '', ...rest] = request.argv
+  if (word === 'complete') return completeWords(context, rest)
   const name = commandNames.find((known) => known === word)
   if (name === undefined) return refuseWord(context, word)
   const given = takeApart(name, rest)
@@ -60,14 +67,8 @@ async function dispatch(context: CommandContext, request: CommandRequest): Promi
 
 /** Undefined if there is an option that the command does not know. */
 function takeApart(name: CommandName, args: string[]): Arguments | undefined {
-  const known = {
-    ...(name === 'env' ? { shell: { type: 'string' as const } } : {}),
-    ...(name === 'console' ? { region: { type: 'string' as const } } : {}),
-    ...(name === 'stop' ? { all: { type: 'boolean' as const } } : {}),
-    ...(name === 'doctor' ? { profile: { type: 'string' as const }, json: { type: 'boolean' as const } } : {}),
-  }
   try {
-    const { values, positionals } = parseArgs({ args, options: known, allowPositionals: true })
+    const { values, positionals } = parseArgs({ args, options: commandForms[name].options, allowPositionals: true })
     return { names: positionals, ...(values as Omit<Arguments, 'names'>) }
   } catch {
     return undefined
@@ -78,7 +79,7 @@ function runEnv(context: CommandContext, { names, shell }: Arguments, request: C
   const [name, more] = names
   const format = shell === undefined ? (formatForShell(request.shell) ?? 'bash') : formatForShell(shell)
   if (name === undefined || more !== undefined || !format) return misuse(context, 'env')
-  return printCredentials(context, name, format)
+  return request.json ? printVariables(context, name) : printCredentials(context, name, format)
 }
 
 function runExec(context: CommandContext, { names }: Arguments, request: CommandRequest) {
@@ -90,24 +91,40 @@ function runExec(context: CommandContext, { names }: Arguments, request: Command
   return runProgram(context, name, skip)
 }
 
-function runConsole(context: CommandContext, { names, region }: Arguments, request: CommandRequest) {
-  const [name, service, more] = names
+function runConsole(context: CommandContext, { names, service, region }: Arguments, request: CommandRequest) {
+  const [name, more] = names
   const isWord = (text: string | undefined) => text === undefined || /^[a-z0-9-]{1,40}$/.test(text)
   if (name === undefined || more !== undefined || !isWord(service) || !isWord(region)) {
     return misuse(context, 'console')
   }
-  if (!request.tty) return refuse(failureLine(context.t, { code: 'needs-terminal' }))
+  if (!request.tty) return refuse(faultOf(context.t, { code: 'needs-terminal' }))
   const destination = { ...(service === undefined ? {} : { service }), ...(region === undefined ? {} : { region }) }
-  return openConsole(context, name, destination)
+  return openConsole(context, name, destination, request)
 }
 
-async function runDoctor(
-  context: CommandContext,
-  { names, profile, json = false }: Arguments,
-  request: CommandRequest,
-) {
+/** The shell's function says which shell it is; without it there is nobody who could switch. */
+function runUse(context: CommandContext, { names, shell, clear = false }: Arguments, request: CommandRequest) {
+  const [name, more] = names
+  const isUsable = clear ? name === undefined : name !== undefined && more === undefined
+  if (!isUsable) return misuse(context, 'use')
+  if (request.json && name !== undefined) return printVariables(context, name)
+  const known = shell === undefined ? undefined : findShell(shell)
+  if (shell !== undefined && known === undefined) return misuse(context, 'use')
+  return known && name !== undefined ? printSwitch(context, name, known) : explainUse(context, request)
+}
+
+/** What `stint.sh` reads from a file, for cmd.exe and for those who want it as JSON. */
+function printShellText(context: CommandContext, what: ShellText, { names }: Arguments, request: CommandRequest) {
+  const [name = request.shell, more] = names
+  const shell = findShell(name)
+  if (!shell || more !== undefined) return misuse(context, what)
+  const text = writeShellText(context.t, what, shell, context.command)
+  return request.json ? printJson({ shell, text }) : print(text)
+}
+
+async function runDoctor(context: CommandContext, { names, profile }: Arguments, request: CommandRequest) {
   if (names.length > 0 || profile === '') return misuse(context, 'doctor')
-  const { environment, directory, form, color } = request
+  const { environment, directory, form, color, json } = request
   // cmd.exe cannot tell names and values apart safely, so it tells nothing.
   const posted = form === 'lines' ? undefined : environment
   return printReport(context.t, await context.doctor({ posted, directory, profile }), { json, color })
@@ -116,14 +133,11 @@ async function runDoctor(
 /** Names the command only: what else was typed may hold a secret. */
 function misuse({ t }: CommandContext, name: CommandName): CommandAnswer {
   const given = `stint ${name}`
-  return refuse(failureLine(t, { code: 'command-usage', values: { given, usage: t(`command.usage.${name}`) } }))
+  return refuse(faultOf(t, { code: 'command-usage', values: { given, usage: t(`command.usage.${name}`) } }))
 }
 
 function refuseWord({ t }: CommandContext, word: string): CommandAnswer {
   const near = nearestName(word, commandNames)
-  return refuse(
-    near === undefined
-      ? t('command.unknown')
-      : `${t('command.noSuchCommand')} ${t('command.didYouMean', { nearest: `stint ${near}` })}`,
-  )
+  const action = near === undefined ? t('command.seeHelp') : t('command.didYouMean', { nearest: `stint ${near}` })
+  return refuse({ code: 'command-unknown', message: t('command.noSuchCommand'), action })
 }

@@ -11,7 +11,7 @@ import {
 } from '../../contract/messages/doctor-texts'
 import { failureLine, type Translate } from '../../contract/messages/translator'
 import { shorten } from '../agent/shorten'
-import type { CommandAnswer } from './command-answer'
+import { toJson, type CommandAnswer } from './command-answer'
 import { bold, faint, green, layOutTable, red, yellow, type Cell } from './table'
 
 /** What the doctor is asked from a terminal. */
@@ -32,8 +32,8 @@ export interface DoctorOutput {
 /** `stint doctor`: which credentials each tool uses in this shell, and what is wrong. Exit code 1 if something is wrong. */
 export function printReport(t: Translate, report: DoctorReport, { json, color }: DoctorOutput): CommandAnswer {
   const exit = report.findings.some(({ severity }) => severity === 'wrong') ? 1 : 0
-  const out = json ? JSON.stringify(report, null, 2) : new Printer(t, report, color).print()
-  return { do: 'print', exit, out, err: [] }
+  const out = json ? toJson(report) : new Printer(t, report, color).print()
+  return { do: 'print', exit, out, faults: [] }
 }
 
 /** Lays a report out for a terminal. */

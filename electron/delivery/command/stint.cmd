@@ -12,6 +12,7 @@ set "STINT_SKIP="
 set "STINT_SEEN="
 set "STINT_EXIT=1"
 set "STINT_COUNT=0"
+set "STINT_WAIT=35"
 rem Without quotes of its own, so that those of the arguments keep protecting what is in them.
 set STINT_ALL=%*
 
@@ -22,6 +23,8 @@ if "%STINT_WORD%"=="-h" set "STINT_WORD=help"
 if "%STINT_WORD%"=="--help" set "STINT_WORD=help"
 if "%STINT_WORD%"=="--version" set "STINT_WORD=version"
 if "%STINT_WORD%"=="version" goto version
+rem Nobody waits long for a completion.
+if "%STINT_WORD%"=="complete" set "STINT_WAIT=1"
 for %%W in (@WORDS@) do if "%STINT_WORD%"=="%%W" set "STINT_KNOWN=%%W"
 if not "%STINT_WORD%"=="help" goto argument
 for %%W in (@WORDS@) do if "%~2"=="%%W" goto describe-%%W
@@ -59,7 +62,7 @@ for /f "usebackq delims=" %%L in ("%STINT_LOCATION%") do (
   if not defined STINT_ORIGIN set "STINT_ORIGIN=%%L"
 )
 if not defined STINT_TOKEN goto absent
-for /f "usebackq tokens=1* delims= " %%A in (`%STINT_CURL% -q -s --max-time 35 --noproxy "*" -H "@%STINT_TOKEN%" -d "form=lines" -d "shell=cmd" -d "tty=no" -d "count=%STINT_COUNT%" %STINT_FORM% "%STINT_ORIGIN%/v1/command" 2^>nul`) do (
+for /f "usebackq tokens=1* delims= " %%A in (`%STINT_CURL% -q -s --max-time %STINT_WAIT% --noproxy "*" -H "@%STINT_TOKEN%" -d "form=lines" -d "shell=cmd" -d "tty=no" -d "count=%STINT_COUNT%" %STINT_FORM% "%STINT_ORIGIN%/v1/command" 2^>nul`) do (
   if "%%A"=="stint" set "STINT_SEEN=%%B"
   if "%%A"=="out" echo(%%B
   if "%%A"=="err" >&2 echo(stint: %%B

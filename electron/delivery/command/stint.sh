@@ -19,9 +19,24 @@ stint_location=@LOCATION@
 stint_newline='
 '
 
+# Takes a code, what happened, and the next step. With --json, stdout has them as well.
 fail() {
-  printf 'stint: %s\n' "$1" >&2
-  exit 1
+  [ -z "$stint_json" ] || printf '{"error":{"code":"%s","message":"%s","action":"%s"}}\n' "$@" 2>/dev/null
+  printf 'stint: %s %s\n' "$2" "$3" >&2
+  exit "${stint_failed-1}"
+}
+
+# Stint does not run, so nobody says which command comes near. The doctor still tells what this shell exports, and what is
+# wrong with that alone; with --json only the failure, because what is known then is not a whole report.
+fail_alone() {
+  [ -z "$stint_unknown" ] || fail @UNKNOWN@
+  if [ -n "$stint_environment" ] && [ -z "$stint_json" ]; then
+    printf '%s\n%s' @DOCTOR_ALONE@ "$stint_environment" | tr -d '\000-\010\013-\037\177'
+    [ -z "$AWS_ACCESS_KEY_ID" ] || [ -z "$AWS_PROFILE$AWS_DEFAULT_PROFILE" ] || tell @KEYS_OVER_PROFILE@
+    [ -z "$AWS_SECURITY_TOKEN" ] || tell @SECURITY_TOKEN@
+    case $AWS_ACCESS_KEY_ID in AKIA*) tell @LONG_TERM_KEY@ ;; esac
+  fi
+  fail @NOT_RUNNING@
 }
 
 # The text of a command's help. Help and version are answered here, so that they do not need Stint to run.
@@ -52,7 +67,6 @@ find_agent() {
 
 # What the doctor looks at in this shell: of secrets only that they are set, of key ids the first and last four letters.
 read_variables() {
-  stint_environment=
   for stint_name in @PLAIN_VARIABLES@; do
     eval "stint_value=\${$stint_name-}"
     [ -z "$stint_value" ] || stint_environment=$stint_environment$stint_name=$stint_value$stint_newline
@@ -73,17 +87,6 @@ read_variables() {
   unset stint_value
 }
 
-# Stint does not run. The doctor still tells what this shell exports, and what is wrong with that alone.
-fail_alone() {
-  if [ -n "$stint_environment" ]; then
-    printf '%s\n%s' @DOCTOR_ALONE@ "$stint_environment" | tr -d '\000-\010\013-\037\177'
-    [ -z "$AWS_ACCESS_KEY_ID" ] || [ -z "$AWS_PROFILE$AWS_DEFAULT_PROFILE" ] || tell @KEYS_OVER_PROFILE@
-    [ -z "$AWS_SECURITY_TOKEN" ] || tell @SECURITY_TOKEN@
-    case $AWS_ACCESS_KEY_ID in AKIA*) tell @LONG_TERM_KEY@ ;; esac
-  fi
-  fail "$stint_absent"
-}
-
 # Arguments after "--" stay here: they are for the program to run, and may be long or secret.
 ask() {
   stint_count=$#
@@ -93,7 +96,7 @@ ask() {
   done
   [ "$1" != doctor ] || set -- "$@" --data-urlencode "env=$stint_environment"
   shift "$stint_count"
-  stint_answer=$(curl -q -s --max-time 35 --noproxy '*' --unix-socket "$stint_socket" -H 'Expect:' \
+  stint_answer=$(curl -q -s --max-time "$stint_wait" --noproxy '*' --unix-socket "$stint_socket" -H 'Expect:' \
     -d "count=$stint_count" -d "tty=$stint_tty" -d "color=$stint_color" -d "aws=$stint_variables" \
     --data-urlencode "shell=${SHELL##*/}" --data-urlencode "cwd=$PWD" "$@" http://localhost/v1/command 2>/dev/null)
   case $? in
@@ -105,7 +108,7 @@ ask() {
   esac
 }
 
-stint_absent=@NOT_RUNNING@
+stint_json= stint_unknown= stint_environment= stint_wait=35
 case ${1-help} in
   help | -h | --help)
     describe "$2" || describe help
@@ -113,24 +116,39 @@ case ${1-help} in
     exit
     ;;
   version | --version)
-    tell @VERSION@
+    [ "$2" = --json ] && tell @VERSION_JSON@ || tell @VERSION@
     exit
     ;;
 esac
-if describe "$1"; then
-  for stint_argument in "$@"; do
-    case $stint_argument in
-      --) break ;;
-      -h | --help)
+describe "$1" || stint_unknown=yes
+for stint_argument in "$@"; do
+  case $stint_argument in
+    --) break ;;
+    --json) stint_json=yes ;;
+    -h | --help)
+      if [ -z "$stint_unknown" ]; then
         tell "$stint_text"
         exit
+      fi
+      ;;
+  esac
+done
+
+case $1 in
+  # What a shell reads at its start must not need the agent.
+  completion | shell-init)
+    stint_shell=${2-${SHELL##*/}}
+    [ "$stint_shell" != pwsh ] || stint_shell=powershell
+    case $stint_shell-$#-$stint_json in
+      bash-[12]- | zsh-[12]- | fish-[12]- | powershell-[12]-)
+        stint_text=@SHELL_FOLDER@/$1.$stint_shell
+        [ ! -r "$stint_text" ] || exec cat "$stint_text"
         ;;
     esac
-  done
-else
-  # The agent says which command comes near.
-  stint_absent=@UNKNOWN@
-fi
+    ;;
+  # Nobody waits long for a completion.
+  complete) stint_wait=1 ;;
+esac
 
 stint_tty=no stint_color=no
 if [ -t 1 ]; then
@@ -172,7 +190,7 @@ done
 shift "$stint_skip"
 unset stint_answer stint_head stint_line stint_out
 if ! command -v "$1" >/dev/null 2>&1; then
-  printf 'stint: %s\n' @NO_PROGRAM@ >&2
-  exit 127
+  stint_failed=127
+  fail @NO_PROGRAM@
 fi
 exec "$@"

@@ -1,4 +1,4 @@
-import { FileText, IdCard, Link, SquareTerminal, Tag, User, type LucideIcon } from 'lucide-react'
+import { FileText, IdCard, Link, Signature, SquareTerminal, Tag, User, type LucideIcon } from 'lucide-react'
 import type { Fact, Format } from '../../../electron/contract/formats'
 import type { RoleId } from '../../../electron/contract/ids'
 import { factsOf } from '../../../electron/contract/role-offers'
@@ -54,6 +54,7 @@ function OpenCopyMenu({ roleId, anchor }: { readonly roleId: RoleId; readonly an
     close()
     void actions.copyFact(roleId, fact)
   }
+  const sign = () => view.patch({ copyMenu: null, signing: roleId })
   const { index } = useIndexed()
   const saved = findRole(index, roleId)?.role.saved
   const can = factsOf(roleId, saved?.definition)
@@ -68,12 +69,22 @@ function OpenCopyMenu({ roleId, anchor }: { readonly roleId: RoleId; readonly an
     { kind: 'separator', id: 'line' },
     heading('plain', t('sessions.copyMenuPlain')),
     ...offered.map((line) => toEntry(line, t(`sessions.fact.${line.is}`), copyFact)),
+    { kind: 'separator', id: 'line-of-requests' },
+    {
+      kind: 'item',
+      id: 'signed-request',
+      label: t('signedRequest.menu'),
+      icon: <Icon of={Signature} size={14} />,
+      keys: 'S',
+      onSelect: sign,
+    },
   ]
   const pressLetter = (key: string): boolean => {
     const format = formats.find((line) => line.letter.toLowerCase() === key)
     const fact = offered.find((line) => line.letter.toLowerCase() === key)
     if (format) copy(format.is)
     else if (fact) copyFact(fact.is)
+    else if (key === 's') sign()
     else return false
     return true
   }

@@ -21,7 +21,7 @@ test('the shortcut link leads to the signed-in page of the role', async ({ demo,
 test('`stint console` opens a service’s page through a one-time address', async ({ app, web, stage }) => {
   await enterSignedIn(stage)
   const profile = 'payments-staging-loadtester'
-  const said = await app.stintInTerminal('console', profile, 'ec2', '--region', 'eu-west-1')
+  const said = await app.stintInTerminal('console', profile, '--service', 'ec2', '--region', 'eu-west-1')
   expect(said).toMatchObject({ code: 0 })
   expect(said.out).toContain(`The console of ${profile} opens in your browser.`)
   const link = await web.next()

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright/test'
 import type { Bridge } from '../../../electron/contract/channels'
 import { factSchema, formatSchema } from '../../../electron/contract/formats'
+import { signedFormSchema } from '../../../electron/contract/signed-requests'
 import { unpackCatalogue, type PackedCatalogue } from '../../../electron/contract/packed-catalogue'
 import type { ConsumerId } from '../../../electron/contract/consumers'
 import type { ConnectionId, RoleId } from '../../../electron/contract/ids'
@@ -95,7 +96,7 @@ test('no secret reaches a page, the bridge, the log, the terminal or a process l
   await expect(panel.getByRole('alert')).toBeVisible()
   seen.push(await page.content(), readArguments(app.pid))
   await chooseRole(page, 'Payments Production', 'BillingAudit')
-  await app.stintInTerminal('console', 'payments-staging-loadtester', 's3')
+  await app.stintInTerminal('console', 'payments-staging-loadtester', '--service', 's3')
   seen.push(await web.next(), readArguments(app.pid))
   await go(page, 'Connections')
   seen.push(await page.content())
@@ -255,6 +256,11 @@ test('no answer on any channel carries a secret, in a full run with failures', a
   await web.next()
   await caller.call('delivery:open-console', { roleId, destination: { service: 's3', region: 'eu-west-1' } })
   secrets.add(await web.next())
+  for (const form of signedFormSchema.options) {
+    const url = 'https://inbox.s3.eu-west-1.amazonaws.com/note'
+    const request = { roleId, form, method: 'GET', url, service: 's3', region: 'eu-west-1', seconds: 900 } as const
+    await caller.call('delivery:copy-signed-request', request)
+  }
   await caller.call('delivery:profile-name', { roleId })
   expect(await caller.call('doctor:examine', { profile: 'load' })).toBe('ok')
   await caller.call('delivery:last-change', undefined)

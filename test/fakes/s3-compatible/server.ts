@@ -11,6 +11,7 @@ import { checkSignature } from '../../../electron/demo/sigv4-check'
 import { describeCredentials } from '../../../electron/demo/sts/issue-credentials'
 import { Buckets } from './buckets'
 import { replyS3Error, replyXml, type Answer, type Exchange } from './exchange'
+import { checkPresigned } from './presigned'
 import { readS3Call } from './s3-calls'
 import { assumeRole, ctyunRules, type StsRules } from './sts-calls'
 
@@ -111,10 +112,23 @@ export class S3Compatible {
   }
 
   #check(service: 'sts' | 's3', exchange: Exchange): IssuedCredentials | ServiceError {
+    if (exchange.query.has('X-Amz-Signature')) return this.#checkPresigned(exchange)
     const hash = exchange.headers['x-amz-content-sha256']
     const message = service === 's3' ? { ...exchange, contentHash: String(hash) } : exchange
     const findCredentials = (id: string): IssuedCredentials | undefined => this.#issued.get(id)
     return checkSignature(message, { service, regions: this.#regions, now: Date.now(), findCredentials })
+  }
+
+  #checkPresigned({ query, target, method, headers }: Exchange): IssuedCredentials | ServiceError {
+    const [id = ''] = (query.get('X-Amz-Credential') ?? '').split('/')
+    const keys = this.#issued.get(id)
+    if (!keys) return serviceError(403, 'InvalidAccessKeyId', 'The AWS Access Key Id does not exist in our records.')
+    const url = `http://${headers.host}${target}`
+    const outcome = checkPresigned({ url, method, keys, service: 's3', now: Date.now() })
+    if (outcome === 'good' && (keys.expiresAt ?? Infinity) > Date.now()) return keys
+    return outcome === 'bad'
+      ? serviceError(403, 'SignatureDoesNotMatch', 'The signature does not match.')
+      : serviceError(403, 'AccessDenied', 'Request has expired')
   }
 }
 

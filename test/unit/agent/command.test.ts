@@ -3,6 +3,7 @@ import { chmod, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/pro
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Failure } from '../../../electron/contract/result'
+import { commandNames } from '../../../electron/delivery/command/command-words'
 import { secretKey, sessionToken } from './fake-backend'
 import { hasProgram, run, startTestAgent, type Ended, type RunningAgent } from './running-agent'
 
@@ -83,7 +84,7 @@ describe('what is printed', () => {
 
   it('help names every command, --version the version', async () => {
     const help = await stint('help')
-    for (const word of ['ls', 'env', 'exec', 'credentials', 'console', 'start', 'stop']) {
+    for (const word of commandNames) {
       expect(help.out).toContain(`stint ${word}`)
     }
     expect(help.out.split('\n').every((line) => line.length <= 80)).toBe(true)
@@ -92,7 +93,7 @@ describe('what is printed', () => {
     }
     for (const word of ['--version', 'version']) expect((await stint(word)).out).toBe('stint 1.2.3\n')
     const exec = await stint('exec', 'pay', '--help')
-    expect(exec.out).toMatch(/^Usage: stint exec <profile> -- .+\n.+\n$/)
+    expect(exec.out).toMatch(/^Usage: stint exec <profile> -- .+\n.+\n.+--json.+\n$/)
     expect(await stint('help', 'exec')).toEqual(exec)
     expect((await stint('exec', 'pay', '--', 'printf', '%s', '--help')).out).toBe('--help')
   })
@@ -126,7 +127,7 @@ describe('sessions', () => {
   it.skipIf(!hasTerminal)('the console opens from a terminal only', async () => {
     expect(await stint('console', 'pay')).toMatchObject({ code: 1, err: expect.stringContaining('terminal') as string })
     expect(running.backend.opened).toEqual([])
-    expect((await inTerminal('console pay s3 --region eu-west-1')).out).toContain('opens in your browser')
+    expect((await inTerminal('console pay --service s3 --region eu-west-1')).out).toContain('opens in your browser')
     expect(running.backend.opened).toEqual([{ profile: 'payments-admin', service: 's3', region: 'eu-west-1' }])
   })
 })
@@ -179,7 +180,12 @@ describe('failures are one line on stderr and exit code 1', () => {
     [['stop'], '--all'],
     [['stop', 'pay', '--all'], '--all'],
     [['start'], 'stint start <profile>'],
-    [['console', 'pay', 'S3;rm'], '[service]'],
+    [['console', 'pay', '--service', 'S3;rm'], '[--service'],
+    [['console', 'pay', 's3'], '[--service'],
+    [['use'], 'stint use'],
+    [['use', 'pay', '--shell', 'cmd'], 'stint use'],
+    [['completion', 'tcsh'], 'stint completion'],
+    [['shell-init', 'bash', 'zsh'], 'stint shell-init'],
     [['credentials', 'pay', 'more'], 'stint credentials <profile>'],
   ])('misuse: %o', async (args, usage) => {
     const { code, out, err } = await stint(...args)

@@ -110,6 +110,14 @@ describe('stint doctor', () => {
     expect(await doctor({})).toEqual({ code: 1, out: '', err: absent })
   })
 
+  it('with --json says only that Stint does not run, so that a program gets JSON and no half report', async () => {
+    await running.agent.close()
+    const { code, out } = await doctor(exported, '--json')
+    expect(code).toBe(1)
+    expect(JSON.parse(out)).toMatchObject({ error: { code: 'not-running' } })
+    expect(out).not.toMatch(/wJalr|IQoJ|hunter2/)
+  })
+
   it.each([[['x']], [['--profile']], [['--profile', '']], [['--colour']]])('misuse: %o', async (args) => {
     const { code, err } = await doctor({}, ...args)
     expect(code).toBe(1)

@@ -79,7 +79,7 @@ describe('installing the command', () => {
   )
 
   it('leaves no placeholder', () => {
-    expect(writePosixScript(t, facts('/x/agent.location'))).not.toMatch(/@[A-Z_]+@/)
+    expect(writePosixScript(t, { ...facts('/x/agent.location'), shellFolder: '/x/shell' })).not.toMatch(/@[A-Z_]+@/)
     const windows = writeWindowsScript(t, facts('C:\\Users\\50%\\agent.location'))
     expect(windows).not.toMatch(/@[A-Z_]+@/)
     expect(windows).toContain('set "STINT_LOCATION=C:\\Users\\50%%\\agent.location"\r\n')

@@ -24,6 +24,7 @@ beforeEach(async () => {
     backend,
     t,
     clock: { now: () => now },
+    command: 'C:\\stint.cmd',
     doctor: (call: DoctorCall) => Promise.resolve(sampleReport(call)),
   }
   const routes = createRoutes({ backend, t, runCommand: (form) => runCommand(context, form) })

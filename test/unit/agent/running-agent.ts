@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { startAgent, type Agent } from '../../../electron/delivery/agent/agent'
 import { createRoutes } from '../../../electron/delivery/agent/routes'
 import { locationPath } from '../../../electron/delivery/agent/socket-place'
-import { installCommand } from '../../../electron/delivery/command/install-command'
+import { commandPath, installCommand } from '../../../electron/delivery/command/install-command'
 import { runCommand } from '../../../electron/delivery/command/run-command'
 import type { DoctorCall } from '../../../electron/delivery/command/run-doctor'
 import { FakeBackend, KeptLog, now, t } from './fake-backend'
@@ -66,12 +66,12 @@ export async function startTestAgent(dataDir?: string): Promise<RunningAgent> {
     doctorCalls.push(call)
     return Promise.resolve(sampleReport(call))
   }
-  const context = { backend, t, clock: { now: () => now }, doctor }
+  const place = { home: folder, dataDir: folder, ownData: true, platform: 'linux' as const }
+  const context = { backend, t, clock: { now: () => now }, command: commandPath(place), doctor }
   const routes = createRoutes({ backend, t, runCommand: (form) => runCommand(context, form) })
   const surroundings = { dataDir: folder, ownData: true, tempDir: tmpdir(), userId: ownId }
   const started = await startAgent(surroundings, routes, log)
   if (!started.started) throw new Error(started.problem)
-  const place = { home: folder, dataDir: folder, ownData: true, platform: 'linux' as const }
   const installed = await installCommand(place, { location: locationPath(folder), version: '1.2.3' }, t)
   if (!installed.ok) throw new Error(installed.error.code)
   const command = installed.value

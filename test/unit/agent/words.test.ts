@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { findProfile, nearestName } from '../../../electron/delivery/agent/find-profile'
 import { shorten } from '../../../electron/delivery/agent/shorten'
-import { writeAnswer } from '../../../electron/delivery/command/command-answer'
+import { refuse, writeAnswer } from '../../../electron/delivery/command/command-answer'
 import { readRequest } from '../../../electron/delivery/command/command-request'
 import { createWidthMeasure } from '../../../electron/delivery/command/display-width'
 import { layOutTable } from '../../../electron/delivery/command/table'
@@ -80,6 +80,8 @@ describe('names', () => {
 })
 
 describe('the protocol of the command', () => {
+  const text = { form: 'text', json: false } as const
+
   it('reads a form, and a broken one', () => {
     const form = 'arg=env&arg=pay&count=5&tty=yes&color=no&shell=zsh&cwd=%2Fx&aws=AWS_PROFILE%2B%2BAWS_REGION%2B'
     expect(readRequest(new URLSearchParams(form))).toEqual({
@@ -89,6 +91,7 @@ describe('the protocol of the command', () => {
       directory: '/x',
       tty: true,
       color: false,
+      json: false,
       shell: 'zsh',
       awsVariables: ['AWS_PROFILE', 'AWS_REGION'],
       form: 'text',
@@ -102,23 +105,26 @@ describe('the protocol of the command', () => {
   })
 
   it('writes what is printed, for sh and for cmd.exe', () => {
-    const answer = { do: 'print', exit: 1, out: 'one\n\ntwo\n', err: ['no'] } as const
-    expect(writeAnswer(answer, 'text')).toBe('stint 1\nerr no\nexit 1\n\none\n\ntwo\n')
-    expect(writeAnswer(answer, 'lines')).toBe('stint 1\nerr no\nexit 1\nout one\nout \nout two\n')
+    const faults = [{ code: 'a-code', message: 'No.', action: '' }]
+    const answer = { do: 'print', exit: 1, out: 'one\n\ntwo\n', faults } as const
+    expect(writeAnswer(answer, text)).toBe('stint 1\nerr No.\nexit 1\n\none\n\ntwo\n')
+    expect(writeAnswer(answer, { form: 'lines', json: false })).toBe(
+      'stint 1\nerr No.\nexit 1\nout one\nout \nout two\n',
+    )
   })
 
   it('writes what is run', () => {
     const answer = { do: 'run', skip: 3, set: [['AWS_REGION', 'a b']], unset: ['AWS_PROFILE'] } as const
-    expect(writeAnswer(answer, 'text')).toBe('stint 1\nunset AWS_PROFILE\nset AWS_REGION=a b\nrun 3\n')
+    expect(writeAnswer(answer, text)).toBe('stint 1\nunset AWS_PROFILE\nset AWS_REGION=a b\nrun 3\n')
   })
 
   it('no text makes an instruction of its own', () => {
     const risky = fc.string({ unit: fc.constantFrom('a', ' ', '=', '\n', '\r', '\0', '\u0085', '\u2028', '日') })
     fc.assert(
       fc.property(risky, risky, (line, value) => {
-        const refused = writeAnswer({ do: 'print', exit: 1, out: '', err: [line] }, 'text')
+        const refused = writeAnswer(refuse({ code: 'x', message: line, action: line }), text)
         expect(refused.split(/\r|\n/)).toHaveLength(4)
-        const run = writeAnswer({ do: 'run', skip: 1, set: [['AWS_X', value]], unset: [] }, 'text')
+        const run = writeAnswer({ do: 'run', skip: 1, set: [['AWS_X', value]], unset: [] }, text)
         expect(run.split(/\r|\n/)).toHaveLength(4)
       }),
     )

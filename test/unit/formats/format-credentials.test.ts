@@ -19,7 +19,8 @@ function format(kind: Format, options?: FormatOptions, given = credentials): str
 
 describe('formatCredentials', () => {
   it('writes bash and zsh', () => {
-    expect(format('bash', { region: 'eu-central-1' })).toBe(`unset AWS_PROFILE AWS_DEFAULT_PROFILE AWS_SECURITY_TOKEN
+    expect(format('bash', { region: 'eu-central-1' }))
+      .toBe(`unset AWS_PROFILE AWS_DEFAULT_PROFILE AWS_SECURITY_TOKEN AWS_ACCOUNT_ID AWS_CREDENTIAL_SCOPE
 export AWS_ACCESS_KEY_ID='ASIAEXAMPLE'
 export AWS_SECRET_ACCESS_KEY='se/cr+et='
 export AWS_SESSION_TOKEN='to/ken=='
@@ -41,6 +42,8 @@ export AWS_DEFAULT_REGION='eu-central-1'
     expect(format('fish')).toBe(`set -e AWS_PROFILE
 set -e AWS_DEFAULT_PROFILE
 set -e AWS_SECURITY_TOKEN
+set -e AWS_ACCOUNT_ID
+set -e AWS_CREDENTIAL_SCOPE
 set -gx AWS_ACCESS_KEY_ID 'ASIAEXAMPLE'
 set -gx AWS_SECRET_ACCESS_KEY 'se/cr+et='
 set -gx AWS_SESSION_TOKEN 'to/ken=='
@@ -50,10 +53,12 @@ set -gx AWS_CREDENTIAL_EXPIRATION '2030-01-02T03:04:05Z'
 
   it('writes PowerShell', () => {
     const lines = format('powershell', { region: "a'b’c" }).split('\n')
-    expect(lines.slice(0, 4)).toEqual([
+    expect(lines.slice(0, 6)).toEqual([
       '$Env:AWS_PROFILE = $null',
       '$Env:AWS_DEFAULT_PROFILE = $null',
       '$Env:AWS_SECURITY_TOKEN = $null',
+      '$Env:AWS_ACCOUNT_ID = $null',
+      '$Env:AWS_CREDENTIAL_SCOPE = $null',
       "$Env:AWS_ACCESS_KEY_ID = 'ASIAEXAMPLE'",
     ])
     expect(lines).toContain("$Env:AWS_REGION = 'a''b’’c'")
@@ -68,7 +73,9 @@ set -gx AWS_CREDENTIAL_EXPIRATION '2030-01-02T03:04:05Z'
 
   it('writes nushell, with a raw string around single quotes', () => {
     const lines = format('nushell', { region: `a'#b'##c` }).split('\n')
-    expect(lines[0]).toBe('hide-env --ignore-errors AWS_PROFILE AWS_DEFAULT_PROFILE AWS_SECURITY_TOKEN')
+    expect(lines[0]).toBe(
+      'hide-env --ignore-errors AWS_PROFILE AWS_DEFAULT_PROFILE AWS_SECURITY_TOKEN AWS_ACCOUNT_ID AWS_CREDENTIAL_SCOPE',
+    )
     expect(lines).toContain("$env.AWS_SECRET_ACCESS_KEY = 'se/cr+et='")
     expect(lines).toContain("$env.AWS_REGION = r###'a'#b'##c'###")
   })

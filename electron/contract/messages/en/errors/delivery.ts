@@ -9,6 +9,26 @@ export const deliveryErrors = {
     what: 'These values cannot be written safely for {{format}}.',
     next: 'Choose another format.',
   },
+  'url-not-signable': {
+    what: 'This is not an address that can be signed.',
+    next: 'Give a whole https address without a user name, such as https://sts.eu-central-1.amazonaws.com/?Action=GetCallerIdentity&Version=2011-06-15.',
+  },
+  'url-signed-already': {
+    what: 'This address is signed already.',
+    next: 'Take the parameters that begin with X-Amz- out.',
+  },
+  'scope-invalid': {
+    what: 'Service and region have small letters, digits and hyphens only.',
+    next: 'Give them as AWS writes them in its host names, such as s3 and eu-central-1.',
+  },
+  'method-not-signable': {
+    what: '{{method}} cannot be signed this way for {{service}}.',
+    next: 'Choose GET; PUT is for S3 alone.',
+  },
+  'path-not-signable': {
+    what: 'curl signs paths with such characters wrongly for services other than S3.',
+    next: 'Copy a presigned URL instead.',
+  },
   'console-refused': { what: 'AWS did not give a link to the console.', next: 'Start the session again and retry.' },
   'console-not-possible': {
     what: 'The AWS console does not open with these credentials.',
@@ -16,6 +36,10 @@ export const deliveryErrors = {
   },
   'link-not-allowed': { what: 'Stint does not open links to {{host}}.', next: 'Check the connection’s start URL.' },
   'command-usage': { what: '{{given}} needs other arguments.', next: 'Usage: {{usage}}' },
+  'shell-not-prepared': {
+    what: 'A program cannot switch the shell that started it.',
+    next: 'Load the function for it, best in your shell’s start-up file: {{line}}',
+  },
   'needs-terminal': {
     what: 'This opens a browser, so it needs a terminal.',
     next: 'Run it in a terminal, or use the Stint window.',
