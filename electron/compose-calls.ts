@@ -29,7 +29,7 @@ export function isKnownRegion(region: string): boolean {
 
 /** Answers the calls of the pages. */
 export function registerCalls(parts: Parts): void {
-  const { place, log, control, system, core, shell, signInParts, reactions, credentialsFile, awsFiles } = parts
+  const { place, log, control, system, core, files, shell, signInParts, reactions, credentialsFile, awsFiles } = parts
   let importing: Promise<Importing> | undefined
   const openImporting = async (): Promise<Importing> => {
     const { composeImporting } = await import('./compose-imports')
@@ -39,6 +39,7 @@ export function registerCalls(parts: Parts): void {
   registerHandlers(
     {
       ...appHandlers({
+        restored: files.restored,
         snapshot: core.snapshot,
         catalogue: () => core.catalogue.view(),
         notices: core.notices,

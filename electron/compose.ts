@@ -29,8 +29,10 @@ import { beginSignIn, type SignInParts } from './ipc/sign-in'
 import type { Place } from './place'
 import { applyTheme, followTheme } from './shell/theme'
 import { hasTrayHost } from './shell/tray-host'
-import { shouldShowWindow } from './shell/command-line'
 import { once } from './once'
+
+/** To look for the tray's host starts programs, for which Electron stops up to 100 ms: after the start, in milliseconds. */
+const settling = 1_000
 
 /** Builds and starts every service: the tray and the agent first, the vault after them. */
 export async function compose(place: Place, log: Log, t: Translate, control: Control): Promise<Stint> {
@@ -152,14 +154,17 @@ function publish(core: Core, shell: Shell): void {
 }
 
 /** Lets changes of one part reach the others. */
-function connect({ system, core, shell, reactions }: Parts): void {
+function connect({ system, core, files, shell, reactions }: Parts): void {
   const { settings, clock, power } = system
   reactions.connect()
   core.connections.changed.add(() => {
     void system.named.use(listAuthorities(core.connections.all()))
   })
-  core.catalogue.patched.add(({ put, drop }) => {
-    if (shell.windows.isAnyOpen) shell.windows.send('push:catalogue', { put, drop })
+  // Not what is restored: a page gets that as a whole.
+  void files.restored.then(() => {
+    core.catalogue.patched.add(({ put, drop }) => {
+      if (shell.windows.isAnyOpen) shell.windows.send('push:catalogue', { put, drop })
+    })
   })
   settings.onChange((next) => {
     applyTheme(next.theme)
@@ -185,30 +190,24 @@ async function start(parts: Parts): Promise<Stint> {
   const stopFollowing = followTheme()
   if (settings.damage) core.notices.tell(settings.damage)
   const command = commandPath(commandPlace(place))
-  const restored = files.restore()
-  // A window that is wanted anyway waits for what it shows only, and comes before everything else.
-  if (!place.line.hidden) {
-    await restored
-    shell.windows.showMain()
-  }
-  // The agent first, since consumers wait for it; to ask for the tray's host starts programs, which stops everything.
+  await files.restoreState()
+  // A window that is wanted anyway comes before everything else: its process starts while the roles are read.
+  if (!place.line.hidden) shell.windows.showMain()
   const [commandInstalled, agent] = await Promise.all([
     checkOnPath(command, pathPlace(place)),
     composeAgent(place, core.consumers, t, clock, random, log, parts.doctor.askDoctor),
-    restored,
+    files.restoreCatalogue(),
   ])
-  const trayHost = await hasTrayHost(place.platform, place.env)
   void core.profiles.settle()
   // Keys that a crash left in plain files.
   void core.plainFiles.clear()
-  core.facts.set({ trayHost, commandInstalled })
-  if (!trayHost) core.notices.tell({ code: 'no-tray-host' })
+  core.facts.set({ commandInstalled })
+  system.later(settling, () => void lookForTray(parts))
   if (!agent.started) core.notices.tell({ code: 'agent-not-started', values: { reason: agent.problem } })
   if (credentialProcessLine(command, 'x', place.platform).quoted) {
     core.notices.tell({ code: 'command-path-quoted', values: { path: command } })
   }
   shell.shortcut.set(settings.get().popoverShortcut)
-  if (place.line.hidden && shouldShowWindow(place.line, trayHost)) shell.windows.showMain()
   const demo = place.data.isDemo ? await startDemo(core.connections.all(), place.data.path) : undefined
   if (demo) simulated.endpoints = demo.endpoints
   // Only now: a key store may be slow, or wait for the user.
@@ -236,6 +235,15 @@ async function start(parts: Parts): Promise<Stint> {
       ])
     },
   }
+}
+
+/** Without something that shows the icon, the window is the only way in. */
+async function lookForTray({ place, core, shell }: Parts): Promise<void> {
+  const trayHost = await hasTrayHost(place.platform, place.env)
+  if (trayHost) return
+  core.facts.set({ trayHost })
+  core.notices.tell({ code: 'no-tray-host' })
+  if (!shell.windows.isOpen('main')) shell.windows.showMain()
 }
 
 async function signInToDemo(demo: DemoOrganization, place: Place, core: Core): Promise<void> {

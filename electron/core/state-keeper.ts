@@ -36,6 +36,9 @@ export class StateKeeper {
   readonly #due = new Set<'state' | 'catalogue'>()
   #bounds: Bounds | undefined
   #isRestored = false
+  #tellRestored = (): void => undefined
+  /** Answers when everything has been read. */
+  readonly restored = new Promise<void>((resolve) => (this.#tellRestored = resolve))
 
   constructor(core: Kept, files: StateFiles, later: (ms: number, run: () => void) => void) {
     this.#core = core
@@ -53,20 +56,24 @@ export class StateKeeper {
     this.saveState()
   }
 
-  async restore(): Promise<void> {
-    const [state, catalogue] = await Promise.all([
-      this.#read(this.#files.stateFile),
-      this.#read(this.#files.catalogueFile),
-    ])
+  /** Reads everything but the roles, which are many: a window can open on this. */
+  async restoreState(): Promise<void> {
+    const state = await this.#read(this.#files.stateFile)
     this.#core.notices.restore(state?.told ?? [])
     this.#core.notes.restore(state?.notes ?? [])
     this.#core.connections.restore(state?.connections ?? [])
     this.#core.savedRoles.restore(state?.savedRoles ?? [])
     this.#core.plainFiles.restore(state?.plainFiles ?? [])
     this.#bounds = state?.bounds
+  }
+
+  /** Reads the roles, after the rest. From now on changes are written. */
+  async restoreCatalogue(): Promise<void> {
+    const catalogue = await this.#read(this.#files.catalogueFile)
     if (catalogue) this.#core.catalogue.restore(catalogue)
     this.#isRestored = true
     this.#due.clear()
+    this.#tellRestored()
   }
 
   saveState(): void {

@@ -9,6 +9,8 @@ import type { Notices } from '../core/notices'
 import type { HandlerGroup } from './register'
 
 export interface AppParts {
+  /** Answers when there is something to show. */
+  readonly restored: Promise<void>
   readonly snapshot: () => Snapshot
   readonly catalogue: () => CatalogueView
   readonly notices: Notices
@@ -25,7 +27,10 @@ export interface AppParts {
 /** The app itself, its windows and its settings. */
 export function appHandlers(parts: AppParts): HandlerGroup<'app' | 'window' | 'settings'> {
   return {
-    'app:state': () => ok({ snapshot: parts.snapshot(), catalogue: packCatalogue(parts.catalogue()) }),
+    'app:state': async () => {
+      await parts.restored
+      return ok({ snapshot: parts.snapshot(), catalogue: packCatalogue(parts.catalogue()) })
+    },
     'app:open-demo': () =>
       run(() => {
         parts.restart(true)

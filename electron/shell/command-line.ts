@@ -23,15 +23,6 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
 }
 
 /**
- * Decides whether the first window is shown at start.
- * @param line the command line
- * @param hasTrayHost without a tray a hidden start would leave nothing to click, so the window comes and says why
- */
-export function shouldShowWindow(line: CommandLine, hasTrayHost: boolean): boolean {
-  return !line.hidden || !hasTrayHost
-}
-
-/**
  * Decides what the running app does when Stint is started again.
  * @param line the command line of the second start
  * @returns whether its window comes to the front; an autostart that comes late is not a wish to see it

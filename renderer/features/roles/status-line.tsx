@@ -1,4 +1,4 @@
-import { memo } from 'react'
+import { memo, useDeferredValue } from 'react'
 import { isLive } from '../../state/role-status'
 import { useSession } from '../../state/role-facts'
 import { useFormats, useNow, useSnapshot, useT, useView } from '../../state/stint-context'
@@ -58,6 +58,8 @@ function RoleCount({ state, searching }: { readonly state: RoleListState; readon
   const formats = useFormats()
   const now = useNow()
   const connections = useSnapshot((snapshot) => snapshot.connections)
+  // The first time of day takes 25 ms to write, for which the list does not wait.
+  const isDrawn = useDeferredValue(true, false)
   const { length: roleCount } = state.index.roles
   const { length: accountCount } = state.index.accounts
   const roles = t('roles.countRoles', { count: roleCount, number: formats.number(roleCount) })
@@ -69,7 +71,7 @@ function RoleCount({ state, searching }: { readonly state: RoleListState; readon
         {t('roles.found', { found: formats.number(state.list.roles), roles: formats.number(roleCount) })}
       </span>
     )
-  if (times.length === 0) return <span className="num">{t('roles.count', { roles, accounts })}</span>
+  if (times.length === 0 || !isDrawn) return <span className="num">{t('roles.count', { roles, accounts })}</span>
   const time = describePast(t, formats, Math.min(...times), now)
   return <span className="num cut">{t('roles.countRead', { roles, accounts, time })}</span>
 }

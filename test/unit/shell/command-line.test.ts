@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseCommandLine, shouldShowForSecondStart, shouldShowWindow } from '../../../electron/shell/command-line'
+import { parseCommandLine, shouldShowForSecondStart } from '../../../electron/shell/command-line'
 
 describe('parseCommandLine', () => {
   it('finds nothing in a plain start', () => {
@@ -29,17 +29,11 @@ describe('parseCommandLine', () => {
   })
 })
 
-describe('windows at start', () => {
+describe('the window at a second start', () => {
   const plain = parseCommandLine([])
   const hidden = parseCommandLine(['--hidden'])
 
-  it('show unless hidden in a tray that exists', () => {
-    expect(shouldShowWindow(plain, true)).toBe(true)
-    expect(shouldShowWindow(hidden, true)).toBe(false)
-    expect(shouldShowWindow(hidden, false)).toBe(true)
-  })
-
-  it('come to the front when Stint is started again by a person', () => {
+  it('comes to the front for a person', () => {
     expect(shouldShowForSecondStart(plain)).toBe(true)
     expect(shouldShowForSecondStart(hidden)).toBe(false)
     expect(shouldShowForSecondStart(parseCommandLine(['--cli', 'ls']))).toBe(false)
