@@ -27,6 +27,7 @@ const startProgram = need('program', 'start', false)
 const font = need('file', 'start', false)
 const testBase = need('program', 'tests', true)
 const testProgram = need('program', 'tests', false)
+const testFile = need('file', 'tests', false)
 
 /** @type {readonly SystemNeed[]} */
 export const SYSTEM_NEEDS = [
@@ -53,7 +54,10 @@ export const SYSTEM_NEEDS = [
   testProgram('gnome-keyring-daemon', 'gnome-keyring'),
   testProgram('secret-tool', 'libsecret-tools'),
   // By its path: another `aws`, of another version, may come first on PATH.
-  need('file', 'tests', false)('/usr/bin/aws', 'awscli'),
+  testFile('/usr/bin/aws', 'awscli'),
+  testFile('/usr/lib/python3/dist-packages/boto3/__init__.py', 'python3-boto3'),
+  testProgram('go', 'golang-go'),
+  testFile('/usr/share/gocode/src/github.com/aws/aws-sdk-go-v2/go.mod', 'golang-github-aws-aws-sdk-go-v2-dev'),
   testProgram('fish', 'fish'),
   testProgram('zsh', 'zsh'),
   testProgram('xclip', 'xclip'),
