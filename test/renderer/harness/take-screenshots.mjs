@@ -142,6 +142,14 @@ const shots = {
   'roles-wide-focus': { size: wide, act: focusList },
   'roles-wide-menu': { size: wide, act: async (page) => (await focusList(page), press('c')(page)) },
   'roles-wide-more': { size: wide, act: press('Shift+F10') },
+  'signed-request': {
+    size: wide,
+    act: async (page) => {
+      await button(page, 'Copy as…').click()
+      await item(page, 'Signed request…').click()
+      await page.getByRole('radio', { name: /^Presigned URL/ }).click()
+    },
+  },
   'console-page': {
     size: wide,
     act: async (page) => {
