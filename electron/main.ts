@@ -12,6 +12,7 @@ import { choosePageOrigin } from './security/page-origin'
 import { setApplicationMenu } from './shell/app-menu'
 import { parseCommandLine, shouldShowForSecondStart } from './shell/command-line'
 import { findDataDirectory, listDataFiles } from './system/data-directory'
+import { gatherRepeats } from './system/gather-repeats'
 import { createFileLog } from './system/log'
 
 /** Quitting waits this long for files, the clipboard and the agent, in milliseconds. */
@@ -33,7 +34,7 @@ else app.quit()
 function start(): void {
   const place = findPlace()
   quietSdk(place)
-  const log = createFileLog(listDataFiles(data.path).log)
+  const log = gatherRepeats(createFileLog(listDataFiles(data.path).log), () => performance.now())
   const t = createTranslate()
   protocol.registerSchemesAsPrivileged([appSchemePrivileges])
   lockDown(app, { pageOrigin: place.pageOrigin, devTools: !place.packaged })

@@ -42,10 +42,7 @@ export function createContainerRoutes(routes: ContainerRoutes): Answerer {
       if (question.method !== 'GET') return refuse(405)
       return answerProfile(routes, id, question)
     },
-    refuse: (status) => {
-      routes.log.warn('consumer', 'a request was refused', status)
-      return refuse(status)
-    },
+    refuse,
   }
 }
 

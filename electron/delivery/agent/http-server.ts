@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
 import type { Log } from '../../core/ports'
 import { mayAnswer, type Guard } from './guard'
 import type { HttpAnswer } from './http-answer'
@@ -33,9 +34,16 @@ const never = 2 ** 31 - 1
 export function createAgentServer(answerer: Answerer, guard: () => Guard, log: Log): Server {
   // Node's own time limits wake the process four times a second for ever; a timer per connection sleeps with the app.
   const limits = { maxHeaderSize: 8192, headersTimeout: 0, requestTimeout: 0, connectionsCheckingInterval: never }
-  const arrivals = new Arrivals()
+  const arrivals = new Arrivals(() => log.warn('agent', 'a request that did not arrive in time was dropped'))
+  const telling: Answerer = {
+    answer: (question) => answerer.answer(question),
+    refuse: (status) => {
+      log.warn('agent', 'a request was refused', status)
+      return answerer.refuse(status)
+    },
+  }
   const server = createServer(limits, (request, response) => {
-    serve(request, answerer, guard(), arrivals).then(
+    serve(request, telling, guard(), arrivals).then(
       (answer) => send(response, answer),
       (error: unknown) => {
         // Only the kind of error is logged: its text may hold what the consumer sent.
@@ -48,9 +56,21 @@ export function createAgentServer(answerer: Answerer, guard: () => Guard, log: L
   server.maxRequestsPerSocket = 1
   server.setTimeout(40_000)
   server.on('connection', (socket) => arrivals.begin(socket))
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    log.warn('agent', 'a request could not be read', error.code ?? error.name)
+    refuseUnread(error, socket)
+  })
+  server.on('drop', () => log.warn('agent', 'a connection was dropped: there are too many'))
   // E.g. too many open files while accepting: the agent goes on, and nobody is thrown out of the app.
   server.on('error', (error: NodeJS.ErrnoException) => log.warn('agent', 'socket trouble', error.code ?? error.name))
   return server
+}
+
+/** As Node does where nobody listens: https://nodejs.org/api/http.html#event-clienterror */
+function refuseUnread({ code }: NodeJS.ErrnoException, socket: Duplex): void {
+  const status = code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request'
+  if (socket.writable) socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`)
+  else socket.destroy()
 }
 
 async function serve(
@@ -71,12 +91,18 @@ async function serve(
 /** Ends connections whose request does not arrive in time. */
 class Arrivals {
   readonly #timers = new WeakMap<Socket, NodeJS.Timeout>()
+  readonly #tell: () => void
+
+  constructor(tell: () => void) {
+    this.#tell = tell
+  }
 
   begin(socket: Socket): void {
-    this.#timers.set(
-      socket,
-      setTimeout(() => socket.destroy(), longestArrival),
-    )
+    const drop = (): void => {
+      this.#tell()
+      socket.destroy()
+    }
+    this.#timers.set(socket, setTimeout(drop, longestArrival))
     socket.once('close', () => this.end(socket))
   }
 

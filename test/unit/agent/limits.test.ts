@@ -25,6 +25,7 @@ describe('web pages get nothing', () => {
     expect(answer.status).toBe(403)
     expect(answer.body).not.toContain('ASIA')
     expect(answer.headers['access-control-allow-origin']).toBeUndefined()
+    expect(running.log.lines).toContain('["agent","a request was refused",403]')
   })
 
   it('and no command runs for them', async () => {
@@ -39,11 +40,13 @@ describe('limits', () => {
   it('refuse more than 8 KiB of headers', async () => {
     const { text } = await sendRaw(socket, `GET ${path} HTTP/1.1\r\nHost: localhost\r\nX: ${'x'.repeat(9000)}\r\n\r\n`)
     expect(text).toMatch(/^HTTP\/1\.1 431/)
+    expect(running.log.lines).toContain('["agent","a request could not be read","HPE_HEADER_OVERFLOW"]')
   })
 
   it('refuse more than 64 KiB of body', async () => {
     const answer = await ask(socket, '/v1/command', { method: 'POST', body: `arg=${'x'.repeat(4_000_000)}` })
     expect(answer.status).toBe(413)
+    expect(running.log.lines).toContain('["agent","a request was refused",413]')
   })
 
   it('close connections that send too slowly', async () => {
@@ -56,6 +59,7 @@ describe('limits', () => {
       expect(ms).toBeLessThan(4000)
       expect(text).not.toContain('ASIA')
     }
+    expect(running.log.lines).toContain('["agent","a request that did not arrive in time was dropped"]')
   })
 
   it('drop what is over 256 connections, and answer again afterwards', async () => {
@@ -68,6 +72,7 @@ describe('limits', () => {
       }),
     )
     await expect(ask(socket, path)).rejects.toThrow()
+    expect(running.log.lines).toContain('["agent","a connection was dropped: there are too many"]')
     const closed = held.map((one) => once(one, 'close'))
     held.forEach((one) => one.destroy())
     await Promise.all(closed)
