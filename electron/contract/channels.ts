@@ -5,6 +5,7 @@ import type { ConsumerId } from './consumers'
 import { connectionDraftSchema, keysSchema, stsChoiceSchema, type ConnectionKind } from './connection-drafts'
 import { connectionIdSchema, roleIdSchema, type ConnectionId, type RoleId } from './ids'
 import { roleDraftSchema } from './saved-roles'
+import type { FoundBrowser } from './browser-choices'
 import { plainTargetSchema, type PlainFileCheck } from './plain-files'
 import { settingsPatchSchema } from './settings'
 import type { DoctorReport } from './doctor'
@@ -187,6 +188,16 @@ export const channels = {
   'consumers:copy-recipe': call()(recipe),
   /** Another port, where the one that was chosen is taken: every recipe has to be copied anew. */
   'consumers:new-port': call()(nothing),
+  /** Looks for browsers on this computer, and for their profiles. */
+  'browsers:find': call<readonly FoundBrowser[]>()(nothing),
+  /** In which browser the console opens for a connection, or for one account of it; empty: as the wider choice says. */
+  'browsers:choose': call()(
+    z.object({
+      connectionId: connectionIdSchema,
+      accountId: z.string().max(12).optional(),
+      target: z.string().max(40),
+    }),
+  ),
   'consent:answer': call()(z.object({ id: shortText, answer: consentAnswerSchema })),
   /** Whether the user is asked before programs get a role's credentials; `usual`: for production only. */
   'consent:set-rule': call()(z.object({ roleId: roleIdSchema, rule: z.union([useRuleSchema, z.literal('usual')]) })),

@@ -150,6 +150,8 @@ export const errorCodes = [
   'format-not-possible',
   'console-refused',
   'console-not-possible',
+  'console-other-partition',
+  'browser-missing',
   'link-not-allowed',
   'command-usage',
   'needs-terminal',

@@ -1,4 +1,5 @@
 import { app } from './en/app'
+import { browsers } from './en/browsers'
 import { errors } from './en/errors'
 import { connections } from './en/connections'
 import { notices } from './en/notices'
@@ -51,4 +52,5 @@ export const en = {
   files,
   consent,
   consumers,
+  browsers,
 } as const
