@@ -3,7 +3,7 @@ import { factSchema, formatSchema } from './formats'
 import { consentAnswerSchema, consumerIdSchema, recipeSchema, scopeDraftSchema, useRuleSchema } from './consumers'
 import type { ConsumerId } from './consumers'
 import { connectionDraftSchema, keysSchema, stsChoiceSchema, type ConnectionKind } from './connection-drafts'
-import { connectionIdSchema, roleIdSchema, type ConnectionId, type RoleId } from './ids'
+import { accountIdSchema, connectionIdSchema, roleIdSchema, type ConnectionId, type RoleId } from './ids'
 import { roleDraftSchema } from './saved-roles'
 import type { FoundBrowser } from './browser-choices'
 import { plainTargetSchema, type PlainFileCheck } from './plain-files'
@@ -194,7 +194,7 @@ export const channels = {
   'browsers:choose': call()(
     z.object({
       connectionId: connectionIdSchema,
-      accountId: z.string().max(12).optional(),
+      accountId: accountIdSchema.optional(),
       target: z.string().max(40),
     }),
   ),
@@ -204,6 +204,8 @@ export const channels = {
   'push:snapshot': push<Snapshot>(),
   'push:catalogue': push<CataloguePatch>(),
   'push:go': push<{ page: Page }>(),
+  /** "Stop all" of the tray: the window asks first where it would. */
+  'push:stop-all': push<undefined>(),
 } as const
 
 /** The pages of the main window. */

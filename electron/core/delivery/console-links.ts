@@ -50,15 +50,17 @@ export class ConsoleLinks {
     if (!opensConsole(connection.value.kind, savedRoles.get(roleId)?.definition.method))
       return fail('console-not-possible')
     const { region, endpoints } = connection.value
-    const allowed = destination?.region ? console.checkDestination(region, destination) : ok()
+    // Nobody may have said in which region the user works.
+    const page = destination && { ...destination, region: destination.region || region }
+    const allowed = page ? console.checkDestination(region, page) : ok()
     if (!allowed.ok) return allowed
     const { way, signsOutFirst, isApart } = browsers.browserOf(roleId)
     const shortcut = this.shortcut(roleId)
-    if (!destination && !isApart && shortcut.ok) return browser.open(shortcut.value, way)
+    if (!page && !isApart && shortcut.ok) return browser.open(shortcut.value, way)
     const running = await credentials()
     if (!running.ok) return running
-    const place = { region: destination?.region || region, ...(endpoints ? { endpoints } : {}) }
-    const link = await console.federation(running.value, place, { destination, signsOutFirst })
+    const place = { region: page?.region ?? region, ...(endpoints ? { endpoints } : {}) }
+    const link = await console.federation(running.value, place, { destination: page, signsOutFirst })
     return link.ok ? browser.openOnce(link.value, way) : link
   }
 }

@@ -30,7 +30,7 @@ async function listen(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const bridge = (window as unknown as { stint: Bridge }).stint
     window.heard = []
-    for (const name of ['push:snapshot', 'push:catalogue', 'push:go'] as const)
+    for (const name of ['push:snapshot', 'push:catalogue', 'push:go', 'push:stop-all'] as const)
       bridge.on(name, (payload) => window.heard.push(JSON.stringify(payload)))
     window.heard.push(JSON.stringify(await bridge.call('app:state')))
   })

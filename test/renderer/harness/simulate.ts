@@ -11,6 +11,12 @@ const HOUR = 3_600_000
 /** Gives a fake bridge just enough of main's behaviour to click through the pages by hand. */
 export function simulateMain(bridge: FakeBridge): void {
   simulateKinds(bridge)
+  bridge.answer('consumers:profiles', () => ok(['payments-staging-readonly', 'payments-staging-loadtester']))
+  bridge.answer('consumers:recipe', () =>
+    ok({
+      text: 'export AWS_CONTAINER_CREDENTIALS_FULL_URI=http://127.0.0.1:41871/v1/container/payments-staging-readonly',
+    }),
+  )
   bridge.answer('browsers:find', () => ok(sampleFound))
   bridge.answer('doctor:examine', () => ok(sampleReport(Date.now())))
   bridge.answer('sessions:start', async ({ roleIds }) => {

@@ -157,6 +157,19 @@ const shots = {
       await page.getByRole('dialog').waitFor()
     },
   },
+  consent: {
+    size: { width: 480, height: 480 },
+    search: '?view=consent&variant=consent',
+    act: (page) => page.waitForTimeout(1000),
+  },
+  ...inBothSizes('consumers', { search: '?page=consumers&variant=consumers' }),
+  ...inBothSizes('consumers-none', { search: '?page=consumers' }),
+  'consumers-new': { size: wide, search: '?page=consumers', act: (page) => click(page, 'New consumer…') },
+  'consumers-recipe': {
+    size: wide,
+    search: '?page=consumers&variant=consumers',
+    act: (page) => click(page, 'How to connect ci-runner…'),
+  },
   ...inBothSizes('browsers-settings', { search: '?page=settings&variant=browsers', act: showBrowsers }),
   ...inBothSizes('browsers-none', { search: '?page=settings', act: showBrowsers }),
   ...inBothSizes('browser-chromium', { search: '?page=settings', act: addBrowser() }),

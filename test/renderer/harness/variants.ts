@@ -2,6 +2,7 @@ import type { CatalogueView, Snapshot } from '../../../electron/contract/views'
 import { createLargeCatalogue } from './large-catalogue'
 import { savedCatalogue, withSavedRoles } from './saved-sample'
 import { otherConnections, sampleQuestion } from './sample-kinds'
+import { sampleConsent, sampleConsumers } from './sample-consumers'
 import { sampleTargets } from './sample-browsers'
 import { createSampleSnapshot, paymentsBilling, sampleCatalogue } from './sample'
 
@@ -66,6 +67,10 @@ const variants: Readonly<Record<string, Make>> = {
   }),
   'mfa-checking': (sample) => ({ snapshot: { ...sample, mfaQuestions: [sampleQuestion({ state: 'checking' })] } }),
   'plain-files': (sample, now) => ({ snapshot: withPlainFiles(sample, now) }),
+  consent: (sample, now) => ({ snapshot: { ...sample, consentQuestions: [sampleConsent(now)] } }),
+  consumers: (sample, now) => ({
+    snapshot: { ...sample, consumers: sampleConsumers(now), endpoint: { state: 'listening', port: 41_871 } },
+  }),
   browsers: (sample) => ({
     snapshot: { ...sample, settings: { ...sample.settings, browserTargets: sampleTargets } },
   }),

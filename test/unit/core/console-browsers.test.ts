@@ -120,6 +120,12 @@ describe('opening the console in a browser of its own', () => {
     expect(world.openedOnce).toHaveLength(1)
   })
 
+  it('goes to the connection’s region where nobody named one', async () => {
+    expect(await world.handingOut.openConsole(role, { service: 's3', region: '' })).toEqual(ok())
+    const destination = { service: 's3', region: world.connections.all()[0]?.region }
+    expect(world.federations).toEqual([{ destination, signsOutFirst: false }])
+  })
+
   it('refuses a page of another partition before anything is asked', async () => {
     const region = 'cn-north-1'
     const refused = fail('console-other-partition', { region, own: world.connections.all()[0]?.region ?? '' })
