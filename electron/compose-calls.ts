@@ -4,9 +4,11 @@ import { givesCodes } from './aws/iam'
 import { partitionOf } from './aws/partitions'
 import { needsConsentForKeys } from './compose-facts'
 import type { Parts } from './compose-parts'
+import { browserMachine } from './compose-system'
 import { changeByUser, changeSettings, installOnPath } from './compose-settings'
 import type { Importing } from './core/imports/importing'
 import { appHandlers } from './ipc/app'
+import { browserHandlers } from './ipc/browsers'
 import { connectionHandlers } from './ipc/connections'
 import { composeRecipes } from './compose-consumers'
 import { consumerHandlers } from './ipc/consumers'
@@ -82,6 +84,10 @@ export function registerCalls(parts: Parts): void {
       ...sessionHandlers(core),
       ...deliveryHandlers({ ...core, configPath: core.facts.view().paths.config, isKnownRegion }),
       ...doctorHandlers(parts.doctor),
+      ...browserHandlers({
+        browsers: core.browsers,
+        findBrowsers: async () => (await import('./system/browser-programs')).findBrowsers(browserMachine(place)),
+      }),
     },
     {
       trusts: (event) => isTrustedFrame(event, trust),

@@ -14,6 +14,7 @@ import { Portal } from './aws/portal'
 import type { AwsFetch } from './aws/request-handler'
 import { ServerTime } from './aws/server-time'
 import { Sts } from './aws/sts'
+import { composeLinks } from './compose-links'
 import { followPlainFiles } from './compose-plain-files'
 import { composeConsent, composeContainer, composeRegistry } from './compose-access'
 import { learnIdentity } from './compose-identity'
@@ -28,15 +29,14 @@ import { KeyRing } from './core/connections/long-term-keys'
 import { Consumers } from './core/consumers'
 import type { Issuing } from './core/issuing/issuing'
 import { MfaCodes } from './core/mfa/mfa-codes'
-import { ConsoleLinks } from './core/delivery/console-links'
 import { Copying } from './core/delivery/copying'
 import { HandingOut } from './core/delivery/handing-out'
 import { ProfileNames } from './core/delivery/profile-names'
 import { Profiles } from './core/delivery/profiles'
 import { Notes } from './core/notes'
 import { Notices } from './core/notices'
+import type { BrowserPort } from './core/console-ports'
 import type {
-  BrowserPort,
   CallbackPort,
   CallerIdentity,
   ClipboardPort,
@@ -269,7 +269,7 @@ type Work = ReturnType<typeof composeWork>
 /** The ways of handing sessions out. */
 function composeDeliveries(
   outside: Outside,
-  { notes, names, connections, savedRoles, notices }: Memory,
+  { notes, names, connections, savedRoles, notices, catalogue }: Memory,
   { sessions, console, clients }: Work,
 ) {
   const { clock, settings } = outside
@@ -277,7 +277,7 @@ function composeDeliveries(
   const copying = new Copying(outside.clipboard, clock, getSettings)
   const { profiles: port, keep } = outside
   const profiles = new Profiles({ port, notes, names, settings: getSettings, clock, keep })
-  const links = new ConsoleLinks(console, outside.browser, connections, savedRoles)
+  const { browsers, links } = composeLinks(outside, { connections, catalogue, savedRoles, console })
   const rememberFormat = (lastFormat: Settings['lastFormat']): void => {
     void settings.change({ lastFormat })
   }
@@ -294,5 +294,5 @@ function composeDeliveries(
   })
   const plainFiles = followPlainFiles(outside, { notes, names, notices, sessions, handingOut })
   const signedRequests = composeSigning({ clock, connections, clients, copying, handingOut })
-  return { copying, profiles, handingOut, plainFiles, signedRequests }
+  return { copying, profiles, handingOut, plainFiles, signedRequests, browsers }
 }

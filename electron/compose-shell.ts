@@ -3,6 +3,7 @@ import { app, globalShortcut } from 'electron'
 import type { Core } from './compose-core'
 import type { Translate } from './contract/messages/translator'
 import type { ConnectionId } from './contract/ids'
+import { splitRoleId } from './contract/role-id'
 import { ok, type Failure, type Result } from './contract/result'
 import type { Instant, Snapshot } from './contract/views'
 import type { Log } from './core/ports'
@@ -85,6 +86,14 @@ export function composeShell(
 
 export type Shell = ReturnType<typeof composeShell>
 
+/** Whether a session of a production account is there, which the user is asked about before all are stopped. */
+function runsProduction({ sessions, catalogue }: Core): boolean {
+  return sessions.all().some(({ roleId }) => {
+    const { connectionId, accountId } = splitRoleId(roleId)
+    return catalogue.account(connectionId, accountId)?.environment === 'production'
+  })
+}
+
 function trayActions(core: Core, windows: Windows, { signIn, unlock, quit }: ShellActions): TrayActions {
   const { sessions, handingOut } = core
   return {
@@ -102,7 +111,8 @@ function trayActions(core: Core, windows: Windows, { signIn, unlock, quit }: She
       windows.showSignIn(id)
     },
     stopAll: () => {
-      sessions.stopAll()
+      if (runsProduction(core)) windows.askStopAll()
+      else sessions.stopAll()
       return Promise.resolve(ok())
     },
     openWindow: (page) => {

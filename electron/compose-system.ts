@@ -1,9 +1,8 @@
 import { spawn } from 'node:child_process'
-import { readFile } from 'node:fs/promises'
+import { access, constants, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as electron from 'electron'
-import { isLoopbackUrl, listOverrides } from './aws/endpoints'
-import { isPartitionHost, partitionOf } from './aws/partitions'
+import { isAllowedLink } from './aws/allowed-links'
 import type { Translate } from './contract/messages/translator'
 import type { ConnectionRecord } from './core/connections/connection-record'
 import type { ClipboardPort, Log } from './core/ports'
@@ -12,6 +11,7 @@ import { savedCatalogueSchema } from './core/catalogue/saved-catalogue'
 import { stateSchema } from './core/state-file'
 import type { Place } from './place'
 import { createBrowser } from './system/browser'
+import type { BrowserMachine } from './system/browser-programs'
 import { createClipboard } from './system/clipboard'
 import {
   toAsyncClipboard,
@@ -113,23 +113,28 @@ export function composeBrowser(
     program: () => settings.get().browser,
     env: place.env,
     isAllowed: (url) => isAllowedLink(url, connections(), place.env),
+    machine: browserMachine(place),
     random,
     after: systemTime.after.bind(systemTime),
   })
 }
 
-/** https on a host of a connection's partition or its own portal; http only where a connection or a variable names this computer. */
-function isAllowedLink(url: URL, connections: readonly ConnectionRecord[], env: NodeJS.ProcessEnv): boolean {
-  return connections.some((record) => {
-    const { region, endpoints } = record
-    const portal = record.kind === 'identity-center' ? [record.startUrl] : []
-    const named = [...portal, ...listOverrides(endpoints, env)]
-      .filter((one) => URL.canParse(one))
-      .map((one) => new URL(one).origin)
-    if (named.includes(url.origin)) return url.protocol === 'https:' || isLoopbackUrl(url.href)
-    const partition = partitionOf(region)
-    return url.protocol === 'https:' && partition !== undefined && isPartitionHost(partition, url.hostname)
-  })
+/** Where browsers are looked for. */
+export function browserMachine({ platform, home, env }: Place): BrowserMachine {
+  const isProgram = async (path: string): Promise<boolean> => {
+    const facts = await stat(path)
+    // An application of macOS is a folder.
+    if (!facts.isFile()) return platform === 'darwin' && facts.isDirectory()
+    await access(path, constants.X_OK)
+    return true
+  }
+  return {
+    platform,
+    home,
+    env,
+    isThere: (path) => isProgram(path).catch(() => false),
+    readText: (path) => readFile(path, 'utf8').catch(() => undefined),
+  }
 }
 
 export function composeNotifications({ settings }: System, openWindow: () => void) {

@@ -11,6 +11,7 @@ import { StopAllQuestion } from './features/roles/stop-all-question'
 import { SessionPanel } from './features/session-panel/session-panel'
 import { MfaQuestion } from './mfa-question'
 import { RoleDialogs } from './role-dialogs'
+import { useRoleActions } from './state/role-actions'
 import { useBridge, useSnapshot, useView, useViewStore } from './state/stint-context'
 
 // The list is what the window is opened for, so it comes with the window; the rest comes when it is asked for.
@@ -58,6 +59,16 @@ function Dialogs() {
   )
 }
 
+/** "Stop all" of the tray came here because production is among them; a window that was opened for it says so in its address. */
+function useStopAllOfTray(): void {
+  const bridge = useBridge()
+  const { askStopAll } = useRoleActions()
+  useEffect(() => {
+    if (new URLSearchParams(window.location.search).get('ask') === 'stop-all') askStopAll()
+    return bridge.on('push:stop-all', askStopAll)
+  }, [bridge, askStopAll])
+}
+
 /** The main window: its frame, and in it the page that is chosen. */
 export function MainView() {
   const bridge = useBridge()
@@ -65,6 +76,7 @@ export function MainView() {
   const isNew = useSnapshot(({ app, connections }) => connections.length === 0 && app.demo === null)
   const page = useView((state) => (state.page === 'roles' && isNew ? 'welcome' : state.page))
   useEffect(() => bridge.on('push:go', ({ page: next }) => view.patch({ page: next })), [bridge, view])
+  useStopAllOfTray()
   const Shown = pages[page]
   return (
     <Frame banner={<NoticeSlot />} page={page} bare={isNew && page === 'welcome'}>

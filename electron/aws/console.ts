@@ -1,10 +1,11 @@
 import { fail, failWith, ok, type Result } from '../contract/result'
 import type { AccountId } from '../contract/ids'
 import type { Credentials } from '../core/credentials'
-import type { ConsoleDestination, ConsolePort, PortalPlace, StsPlace } from '../core/ports'
+import type { ConsoleDestination, ConsolePort, ConsoleWish } from '../core/console-ports'
+import type { PortalPlace, StsPlace } from '../core/ports'
 import { Secret } from '../core/secret'
 import type { ClientParts } from './clients'
-import { resolveEndpoint } from './endpoints'
+import { isLoopbackUrl, resolveEndpoint } from './endpoints'
 import { translateError } from './errors'
 import { partitionOf } from './partitions'
 
@@ -20,6 +21,12 @@ const pagePaths: Readonly<Record<string, string>> = {
   waf: 'wafv2',
   redshift: 'redshiftv2',
   stepfunctions: 'states',
+}
+
+/** The partition's sign-out, which leads on to the sign-in link; at the same place where the sign-in host is replaced. */
+function signOutBefore(link: string, signInOrigin: string, host: string): string {
+  const origin = isLoopbackUrl(signInOrigin) ? signInOrigin : `https://${host}`
+  return `${origin}/oauth?${new URLSearchParams({ Action: 'logout', redirect_uri: link }).toString()}`
 }
 
 /** Console links: Identity Center's shortcut, and federation sign-in where there is no portal or a page is wanted. */
@@ -40,16 +47,29 @@ export class Console implements ConsolePort {
     return `${place.startUrl.replace(/\/+$/, '')}/#/console?${query.toString()}`
   }
 
+  /** Fails with `region-unknown`, or with `console-other-partition`: credentials are good in their own partition only. */
+  checkDestination(ownRegion: string, { region }: ConsoleDestination): Result<undefined> {
+    const wanted = partitionOf(region)
+    if (!wanted) return fail('region-unknown', { region })
+    return wanted === partitionOf(ownRegion) ? ok() : fail('console-other-partition', { region, own: ownRegion })
+  }
+
   /**
    * Exchanges credentials for a sign-in token by POST, so that they stand in no URL or log, and makes the link with it.
    * SessionDuration is left out: chained credentials are refused with it, and without it the session lasts as the credentials do.
+   * Signing out first is left out where the partition's form of it is not known.
    */
   async federation(
     credentials: Credentials,
     place: StsPlace,
-    destination?: ConsoleDestination,
+    { destination, signsOutFirst }: ConsoleWish,
   ): Promise<Result<Secret>> {
-    const host = resolveEndpoint('signin', place, this.#parts.env)
+    const signOut = signsOutFirst ? partitionOf(place.region)?.signOut : undefined
+    const host = resolveEndpoint(
+      'signin',
+      signOut ? { ...place, region: signOut.signInRegion } : place,
+      this.#parts.env,
+    )
     if (!host.ok) return host
     const token = await this.#signInToken(host.value, credentials)
     if (!token.ok) return token
@@ -59,7 +79,8 @@ export class Console implements ConsolePort {
       Destination: this.destinationUrl(destination ?? { service: '', region: place.region }, host.value),
       SigninToken: token.value.reveal(),
     })
-    return ok(new Secret(`${host.value}/federation?${query.toString()}`))
+    const link = `${host.value}/federation?${query.toString()}`
+    return ok(new Secret(signOut ? signOutBefore(link, host.value, signOut.host) : link))
   }
 
   /** The address of a service's console page, in the partition of the region. */

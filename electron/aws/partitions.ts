@@ -9,6 +9,12 @@ export interface Partition {
   readonly globalRegion: string
   readonly signInHost: string
   readonly consoleHost: string
+  /**
+   * Where a console session is ended with a sign-in link to go on to, and the region in whose name that link has to be.
+   * Only where somebody tried it: aws-vault, Leapp pull request 520 and Janus pull request 456 (aws), Kion CLI pull
+   * request 40 (aws, aws-us-gov). AWS documents none of it.
+   */
+  readonly signOut?: { readonly host: string; readonly signInRegion: string }
   /** Hosts that belong to AWS in this partition, for links and answers that may be trusted. */
   readonly hosts: RegExp
 }
@@ -24,6 +30,7 @@ const partitions: readonly Partition[] = [
     globalRegion: 'us-gov-west-1',
     signInHost: 'signin.amazonaws-us-gov.com',
     consoleHost: 'console.amazonaws-us-gov.com',
+    signOut: { host: 'signin.amazonaws-us-gov.com', signInRegion: 'us-gov-east-1' },
     hosts: /(^|\.)(amazonaws\.com|amazonaws-us-gov\.com|api\.aws|app\.aws|awsapps\.com)$/,
   },
   {
@@ -105,6 +112,7 @@ const partitions: readonly Partition[] = [
     globalRegion: 'us-east-1',
     signInHost: 'signin.aws.amazon.com',
     consoleHost: 'console.aws.amazon.com',
+    signOut: { host: 'us-east-1.signin.aws.amazon.com', signInRegion: 'us-east-1' },
     hosts: /(^|\.)(amazonaws\.com|aws\.amazon\.com|api\.aws|app\.aws|awsapps\.com)$/,
   },
 ]

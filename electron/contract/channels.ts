@@ -3,8 +3,9 @@ import { factSchema, formatSchema } from './formats'
 import { consentAnswerSchema, consumerIdSchema, recipeSchema, scopeDraftSchema, useRuleSchema } from './consumers'
 import type { ConsumerId } from './consumers'
 import { connectionDraftSchema, keysSchema, stsChoiceSchema, type ConnectionKind } from './connection-drafts'
-import { connectionIdSchema, roleIdSchema, type ConnectionId, type RoleId } from './ids'
+import { accountIdSchema, connectionIdSchema, roleIdSchema, type ConnectionId, type RoleId } from './ids'
 import { roleDraftSchema } from './saved-roles'
+import type { FoundBrowser } from './browser-choices'
 import { plainTargetSchema, type PlainFileCheck } from './plain-files'
 import { signedRequestSchema, type SignedCopy } from './signed-requests'
 import { settingsPatchSchema } from './settings'
@@ -189,12 +190,24 @@ export const channels = {
   'consumers:copy-recipe': call()(recipe),
   /** Another port, where the one that was chosen is taken: every recipe has to be copied anew. */
   'consumers:new-port': call()(nothing),
+  /** Looks for browsers on this computer, and for their profiles. */
+  'browsers:find': call<readonly FoundBrowser[]>()(nothing),
+  /** In which browser the console opens for a connection, or for one account of it; empty: as the wider choice says. */
+  'browsers:choose': call()(
+    z.object({
+      connectionId: connectionIdSchema,
+      accountId: accountIdSchema.optional(),
+      target: z.string().max(40),
+    }),
+  ),
   'consent:answer': call()(z.object({ id: shortText, answer: consentAnswerSchema })),
   /** Whether the user is asked before programs get a role's credentials; `usual`: for production only. */
   'consent:set-rule': call()(z.object({ roleId: roleIdSchema, rule: z.union([useRuleSchema, z.literal('usual')]) })),
   'push:snapshot': push<Snapshot>(),
   'push:catalogue': push<CataloguePatch>(),
   'push:go': push<{ page: Page }>(),
+  /** "Stop all" of the tray: the window asks first where it would. */
+  'push:stop-all': push<undefined>(),
 } as const
 
 /** The pages of the main window. */

@@ -155,6 +155,8 @@ export const errorCodes = [
   'path-not-signable',
   'console-refused',
   'console-not-possible',
+  'console-other-partition',
+  'browser-missing',
   'link-not-allowed',
   'command-usage',
   'shell-not-prepared',

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { usualBrowser } from './browser-choices'
+import { browserTargetSchema } from './browser-targets'
 import { formatSchema } from './formats'
 
 /** A page of the AWS console: the service as the console's addresses call it, and the region. */
@@ -32,6 +34,12 @@ export const settingsSchema = z.object({
   acceptDevelopmentRuntime: z.boolean().default(false),
   /** The container endpoint's port on loopback, chosen once; 0: not chosen yet. */
   containerPort: z.number().int().min(0).max(65_535).default(0),
+  /** Browsers for the console, beside the usual one. */
+  browserTargets: z.array(browserTargetSchema).max(50).default([]),
+  /** The console's browser where neither account nor connection has one: a target's id, or the usual one. */
+  consoleBrowser: z.string().max(40).default(usualBrowser),
+  /** Whether a sign-in link in the usual browser first ends the console session that it has. */
+  signOutFirst: z.boolean().default(false),
 })
 export type Settings = z.infer<typeof settingsSchema>
 
@@ -52,5 +60,8 @@ export const settingsPatchSchema = z.object({
   defaultRegion: settingsSchema.shape.defaultRegion.unwrap().optional(),
   acceptDevelopmentRuntime: z.boolean().optional(),
   containerPort: settingsSchema.shape.containerPort.unwrap().optional(),
+  browserTargets: settingsSchema.shape.browserTargets.unwrap().optional(),
+  consoleBrowser: settingsSchema.shape.consoleBrowser.unwrap().optional(),
+  signOutFirst: z.boolean().optional(),
 })
 export type SettingsPatch = z.infer<typeof settingsPatchSchema>

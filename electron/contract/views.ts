@@ -1,3 +1,4 @@
+import type { BrowserChoices } from './browser-choices'
 import type { ConsentQuestionView, ConsumerView, EndpointView, UseRule } from './consumers'
 import type { Format } from './formats'
 import type { Capabilities, Preset, ProofSource, StsChoice } from './connection-drafts'
@@ -96,6 +97,8 @@ interface CommonConnectionView {
   readonly user?: { readonly name: string; readonly changedFrom?: string }
   /** Endpoint origins that replace AWS's own, shown so that nobody is surprised. */
   readonly overrides: readonly string[]
+  /** In which browsers its consoles open, where that was chosen. */
+  readonly browsers?: BrowserChoices
   readonly signIn: SignInView
   readonly discovery: DiscoveryView
 }

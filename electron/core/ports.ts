@@ -256,23 +256,6 @@ export interface TotpPort {
   code(secret: Secret, at: Instant): { readonly code: string; readonly step: number } | undefined
 }
 
-/** Links into the AWS console. */
-export interface ConsolePort {
-  /** Identity Center's own shortcut: holds no token, keeps multi-session working. */
-  shortcut(
-    place: PortalPlace,
-    role: { accountId: AccountId; roleName: string },
-    destination?: ConsoleDestination,
-  ): string
-  /** A one-time sign-in link from credentials (a secret: it signs anybody in for 15 minutes). */
-  federation(credentials: Credentials, place: StsPlace, destination?: ConsoleDestination): Promise<Result<Secret>>
-}
-
-export interface ConsoleDestination {
-  readonly service: string
-  readonly region: string
-}
-
 /** The browser's answer at the loopback address. */
 export type CallbackAnswer =
   | { kind: 'code'; code: Secret }
@@ -289,13 +272,6 @@ export interface CallbackListener {
 
 export interface CallbackPort {
   listen(state: string): Promise<Result<CallbackListener>>
-}
-
-/** Opens links, only after a gesture. */
-export interface BrowserPort {
-  open(url: string): Promise<Result<undefined>>
-  /** Opens a link that holds a token through a one-time loopback address, so that it stands in no process list. */
-  openOnce(url: Secret): Promise<Result<undefined>>
 }
 
 /** The OS key store. */

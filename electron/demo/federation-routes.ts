@@ -29,6 +29,24 @@ export function handleFederation(world: World, request: DemoRequest): DemoReply 
   }
 }
 
+/**
+ * The sign-out of the sign-in host: ends the console sessions of the browser, of which the demo has one, and goes on to
+ * the address that is named, if it is the demo's own.
+ */
+export function signOutOfConsole(world: World, request: DemoRequest): DemoReply {
+  const { query } = request
+  const next = query.get('redirect_uri') ?? ''
+  if (query.get('Action') !== 'logout' || !isOwnAddress(next, world.origin)) {
+    return renderProblem(400, 'This sign-out link is not complete', 'Open the console again from the application.')
+  }
+  world.consoleSessions.clear()
+  return replyRedirect(302, next)
+}
+
+function isOwnAddress(address: string, origin: string): boolean {
+  return URL.canParse(address) && new URL(address).origin === new URL(origin).origin
+}
+
 function getSigninToken(world: World, parameters: URLSearchParams): DemoReply | ServiceError {
   const credentials = findSessionCredentials(world, parameters.get('Session') ?? '')
   if (credentials === undefined) return serviceError(400, 'InvalidCredentials', 'Invalid credentials parameter')

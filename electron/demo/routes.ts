@@ -1,7 +1,7 @@
 import { decideAuthorization, showAuthorizePage } from './authorize-page'
 import { showConsolePage } from './console-page'
 import { decideDevice, showDevicePage } from './device-page'
-import { handleFederation, readFederationAction } from './federation-routes'
+import { handleFederation, readFederationAction, signOutOfConsole } from './federation-routes'
 import type { DemoReply, DemoRequest } from './http-message'
 import { handleIam } from './iam/iam-routes'
 import { showIamUsersPage } from './iam-users-page'
@@ -51,6 +51,7 @@ export const ROUTES: ReadonlyMap<string, Route> = new Map<string, Route>([
   ['POST /iam/', { service: 'iam', operation: readAction, handle: handleIam }],
   ['GET /signin/federation', { service: 'signin', operation: readFederationAction, handle: handleFederation }],
   ['POST /signin/federation', { service: 'signin', operation: readFederationAction, handle: handleFederation }],
+  ['GET /signin/oauth', { operation: 'SignOutOfConsole', handle: signOutOfConsole }],
   ['GET /signin/v1/authorize', { operation: 'ShowLoginPage', handle: showLoginPage }],
   ['POST /signin/v1/authorize', { operation: 'DecideLogin', handle: decideLogin }],
   ['GET /signin/v1/sessions/confirmation', { operation: 'ShowLoginConfirmation', handle: showLoginConfirmation }],

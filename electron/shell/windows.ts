@@ -49,6 +49,14 @@ export class Windows {
     if (page) sendTo(shown, 'push:go', { page })
   }
 
+  /** Shows the main window, which asks before it stops production sessions with all others. */
+  askStopAll(): void {
+    const shown = this.#find('main')
+    if (!shown) return this.#openMain(undefined, { ask: 'stop-all' })
+    reveal(shown)
+    sendTo(shown, 'push:stop-all', undefined)
+  }
+
   /** Shows the window that signs in to one connection. */
   showSignIn(connectionId: ConnectionId): void {
     const key = `sign-in:${connectionId}` as const
@@ -134,8 +142,8 @@ export class Windows {
     for (const window of [...this.#open.values()]) if (!window.isDestroyed()) window.destroy()
   }
 
-  #openMain(page: Page | undefined): void {
-    const window = this.#create('main', 'main', page ? { page } : {})
+  #openMain(page: Page | undefined, query: Readonly<Record<string, string>> = {}): void {
+    const window = this.#create('main', 'main', page ? { page, ...query } : query)
     rememberBounds(window, this.#ports.bounds)
     window.on('close', (event) => {
       if (this.#ports.mayCloseMain()) return

@@ -1,10 +1,12 @@
 import type { ChildProcess, SpawnOptions } from 'node:child_process'
 import { delimiter } from 'node:path'
 import { fail, ok, type Result } from '../contract/result'
-import type { BrowserPort, Random } from '../core/ports'
+import type { BrowserPort, BrowserWay } from '../core/console-ports'
+import type { Random } from '../core/ports'
 import type { Secret } from '../core/secret'
 import type { TimeSource } from './clock'
-import { createOneTimeLink } from './one-time-link'
+import type { BrowserMachine } from './browser-programs'
+import { createOneTimeLink, oneTimeLife } from './one-time-link'
 
 /** What opening links needs. */
 export interface BrowserParts {
@@ -16,18 +18,20 @@ export interface BrowserParts {
   readonly env: Readonly<Record<string, string | undefined>>
   /** Whether Stint may open this link at all. */
   readonly isAllowed: (url: URL) => boolean
+  /** Where the browsers of targets are looked for. */
+  readonly machine: BrowserMachine
   readonly random: Random
   readonly after: TimeSource['after']
 }
 
 /**
- * Opens links in the browser that the settings name, else the one of `BROWSER`, else the system's.
- * Fails with `link-not-allowed` or `browser-not-opened`.
+ * Opens links in the browser of a target, or where none is given in the one that the settings name, else the one of
+ * `BROWSER`, else the system's. Fails with `link-not-allowed`, `browser-missing` or `browser-not-opened`.
  */
 export function createBrowser(parts: BrowserParts): BrowserPort {
   return {
-    open: async (url) => checkLink(url, parts) ?? openLink(url, parts),
-    openOnce: async (url) => checkLink(url.reveal(), parts) ?? openOnce(url, parts),
+    open: async (url, way) => checkLink(url, parts) ?? openLink(url, way, parts),
+    openOnce: async (url, way) => checkLink(url.reveal(), parts) ?? openOnce(url, way, parts),
   }
 }
 
@@ -37,15 +41,18 @@ function checkLink(link: string, { isAllowed }: BrowserParts): Result<undefined>
   return isAllowed(url) ? undefined : fail('link-not-allowed', { host: url.host })
 }
 
-async function openOnce(url: Secret, parts: BrowserParts): Promise<Result<undefined>> {
-  const link = await createOneTimeLink(url, parts.random.base64url(24), parts.after)
+async function openOnce(url: Secret, way: BrowserWay | undefined, parts: BrowserParts): Promise<Result<undefined>> {
+  // An extension may ask the user to confirm before it follows the link.
+  const lifeMs = way?.target.kind === 'firefox' ? oneTimeLife.confirmed : oneTimeLife.usual
+  const link = await createOneTimeLink(url, parts.random.base64url(24), parts.after, lifeMs)
   if (!link) return fail('browser-not-opened')
-  const opened = await openLink(link.url, parts)
+  const opened = await openLink(link.url, way, parts)
   if (!opened.ok) link.close()
   return opened
 }
 
-async function openLink(url: string, parts: BrowserParts): Promise<Result<undefined>> {
+async function openLink(url: string, way: BrowserWay | undefined, parts: BrowserParts): Promise<Result<undefined>> {
+  if (way) return openInTarget(url, way, parts)
   const [program, ...args] = chooseProgram(url, parts)
   try {
     if (program) await startProgram(program, args, parts)
@@ -53,6 +60,21 @@ async function openLink(url: string, parts: BrowserParts): Promise<Result<undefi
     return ok()
   } catch {
     return fail('browser-not-opened')
+  }
+}
+
+/** Never falls back to another browser: there the wrong account might be signed in. */
+async function openInTarget(url: string, way: BrowserWay, parts: BrowserParts): Promise<Result<undefined>> {
+  // Only who uses targets needs the tables.
+  const { commandOf } = await import('./browser-command')
+  const command = await commandOf(url, way, parts.machine)
+  const browser = way.target.name
+  if ('missing' in command) return fail('browser-missing', { browser, program: command.missing })
+  try {
+    await startProgram(command.program, command.args, parts)
+    return ok()
+  } catch {
+    return fail('browser-missing', { browser, program: command.program })
   }
 }
 

@@ -1,6 +1,6 @@
 import type { RoleId } from '../../electron/contract/ids'
 import { splitRoleId } from '../../electron/contract/role-id'
-import { failWith, ok, type Failure, type Result } from '../../electron/contract/result'
+import { fail, failWith, ok, type Failure, type Result } from '../../electron/contract/result'
 import { settingsSchema, type Settings } from '../../electron/contract/settings'
 import { Catalogue } from '../../electron/core/catalogue/catalogue'
 import { callAuthorized, Discovery } from '../../electron/core/catalogue/discovery'
@@ -12,6 +12,7 @@ import { ContainerAccess } from '../../electron/core/consumers/container-access'
 import { EndpointState } from '../../electron/core/consumers/endpoint-state'
 import { isSessionLive } from '../../electron/core/sessions/session'
 import type { Credentials } from '../../electron/core/credentials'
+import { ConsoleBrowsers } from '../../electron/core/delivery/console-browsers'
 import { ConsoleLinks } from '../../electron/core/delivery/console-links'
 import { Copying } from '../../electron/core/delivery/copying'
 import { HandingOut } from '../../electron/core/delivery/handing-out'
@@ -21,7 +22,8 @@ import { Profiles } from '../../electron/core/delivery/profiles'
 import type { PlainFileRecord } from '../../electron/core/delivery/plain-file-record'
 import { Notes, type NoteRecord } from '../../electron/core/notes'
 import { Notices } from '../../electron/core/notices'
-import type { CallerIdentity, ConsoleDestination, IssuedCredentials } from '../../electron/core/ports'
+import type { BrowserWay, ConsoleDestination, ConsoleWish } from '../../electron/core/console-ports'
+import type { CallerIdentity, IssuedCredentials } from '../../electron/core/ports'
 import { MfaCodes } from '../../electron/core/mfa/mfa-codes'
 import { SavedRoles } from '../../electron/core/saved-roles/saved-roles'
 import { KeyRing } from '../../electron/core/connections/long-term-keys'
@@ -53,7 +55,10 @@ export class CoreWorld extends SignInWorld {
   keepFailure: Failure | undefined
   readonly openedOnce: string[] = []
   readonly identities: Script<RoleId, Result<CallerIdentity>> = new Script((roleId) => ok(identityOf(roleId)))
-  readonly federations: (ConsoleDestination | undefined)[] = []
+  readonly federations: ConsoleWish[] = []
+  /** The browsers that links were opened in, in order; undefined: the usual one. */
+  readonly ways: (BrowserWay | undefined)[] = []
+  readonly browsers: ConsoleBrowsers
   readonly catalogue = new Catalogue()
   readonly notes = new Notes()
   readonly savedRoles = new SavedRoles()
@@ -103,6 +108,7 @@ export class CoreWorld extends SignInWorld {
     this.copying = new Copying(this.clipboard, clock, settings)
     this.profiles = new Profiles({ port: this.profilesPort, notes, names, settings, clock, keep: () => this.keep() })
     const { copying, vault } = this
+    this.browsers = new ConsoleBrowsers(connections, catalogue, settings)
     const links = this.#makeLinks()
     const rememberFormat = (lastFormat: Settings['lastFormat']) => {
       this.settings = { ...this.settings, lastFormat }
@@ -225,20 +231,25 @@ export class CoreWorld extends SignInWorld {
   #makeLinks(): ConsoleLinks {
     const console = {
       shortcut: () => 'https://northwind.awsapps.com/start/#/console',
-      federation: (_: Credentials, __: unknown, destination?: ConsoleDestination) => {
-        this.federations.push(destination)
+      checkDestination: (own: string, { region }: ConsoleDestination) =>
+        region.startsWith('cn-') ? fail('console-other-partition', { region, own }) : ok(),
+      federation: (_: Credentials, __: unknown, wish: ConsoleWish) => {
+        this.federations.push(wish)
         return Promise.resolve(ok(new Secret('https://signin.example/federation?SigninToken=sign-in-token')))
       },
     }
-    const open = (url: string) => {
+    const open = (url: string, way?: BrowserWay) => {
+      this.ways.push(way)
       this.opened.push(url)
       return Promise.resolve(ok())
     }
-    const openOnce = (url: Secret) => {
+    const openOnce = (url: Secret, way?: BrowserWay) => {
+      this.ways.push(way)
       this.openedOnce.push(url.reveal())
       return Promise.resolve(ok())
     }
-    return new ConsoleLinks(console, { open, openOnce }, this.connections, this.savedRoles)
+    const { connections, savedRoles, browsers } = this
+    return new ConsoleLinks({ console, browser: { open, openOnce }, browsers, connections, savedRoles })
   }
 }
 

@@ -1,4 +1,5 @@
 import { app } from './en/app'
+import { browsers } from './en/browsers'
 import { errors } from './en/errors'
 import { connections } from './en/connections'
 import { notices } from './en/notices'
@@ -53,4 +54,5 @@ export const en = {
   consent,
   consumers,
   signedRequest,
+  browsers,
 } as const

@@ -22,6 +22,10 @@ const common = {
   endpoints: endpointsSchema.exactOptional(),
   /** The user's name at the last sign-in, as AWS reported it. */
   lastUser: z.string().exactOptional(),
+  /** In which browsers its consoles open: ids of targets. */
+  browsers: z
+    .object({ connection: z.string().exactOptional(), accounts: z.record(z.string(), z.string()) })
+    .exactOptional(),
 }
 
 /** What is kept on disk of a connection; nothing in it is secret. */

@@ -32,6 +32,7 @@ export function viewConnection(record: ConnectionRecord, parts: ConnectionViewPa
     sts,
     ...(user ? { user } : {}),
     overrides: parts.overridesOf(record),
+    ...(record.browsers ? { browsers: record.browsers } : {}),
     signIn: signInOf(record, parts),
     discovery: discoveryOf(record, parts),
   }

@@ -11,7 +11,7 @@ export type OtherConnection = WithoutId<Exclude<ConnectionRecord, IdentityCenter
 
 /** What may change of any connection, and of Identity Center's. */
 type Changes = Partial<
-  Pick<ConnectionRecord, 'name' | 'workloadRegion' | 'sts' | 'endpoints' | 'lastUser'> &
+  Pick<ConnectionRecord, 'name' | 'workloadRegion' | 'sts' | 'endpoints' | 'lastUser' | 'browsers'> &
     Pick<IdentityCenterRecord, 'preferredFlow' | 'shortestSignIn'>
 >
 

@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'react'
 import { describeFailure } from '../../../electron/contract/messages/translator'
 import type { ConnectionView } from '../../../electron/contract/views'
+import { BrowserSelect } from '../../forms/browser-select'
 import { regions } from '../../forms/regions'
 import { useAction } from '../../forms/use-action'
-import { useBridge, useT } from '../../state/stint-context'
+import { useBridge, useSnapshot, useT } from '../../state/stint-context'
 import { FieldRow } from '../../ui/field-row'
 import { Select } from '../../ui/select'
 import { SuggestField } from '../../ui/suggest-field'
@@ -16,6 +17,7 @@ export function ConnectionChoices({ connection }: { readonly connection: Connect
   return (
     <div className="connection-choices">
       <WorkloadRegion connection={connection} />
+      <ConsoleBrowser connection={connection} />
       {connection.kind === 'identity-center' && (
         <FieldRow
           label={t('connections.flow')}
@@ -38,6 +40,18 @@ export function ConnectionChoices({ connection }: { readonly connection: Connect
         </FieldRow>
       )}
     </div>
+  )
+}
+
+/** In which browser the connection's consoles open; nothing while there is only one to choose. */
+function ConsoleBrowser({ connection }: { readonly connection: ConnectionView }) {
+  const t = useT()
+  const hasChoice = useSnapshot(({ settings }) => settings.browserTargets.length > 0)
+  if (!hasChoice || connection.kind === 'sts-compatible') return null
+  return (
+    <FieldRow label={t('browsers.ofConnection')}>
+      {(naming) => <BrowserSelect {...naming} connection={connection} />}
+    </FieldRow>
   )
 }
 

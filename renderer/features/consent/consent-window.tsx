@@ -8,7 +8,7 @@ import { Kbd } from '../../ui/kbd'
 import { Ring } from '../../ui/ring'
 import { AnswerChoices, type Allowing } from './answer-choices'
 import { QuestionFacts } from './question-facts'
-import { useGuardedKeys } from './use-guarded-keys'
+import { useGuardedKeys, type KeyGuard } from './use-guarded-keys'
 import './consent-window.css'
 
 /** The small window that asks whether a program may have credentials; the oldest question first. */
@@ -25,7 +25,7 @@ function OneQuestion({ question }: { readonly question: ConsentQuestionView }) {
   const [choice, setChoice] = useState<Allowing>('once')
   const { id, environment, asker } = question
   const answer = (given: ConsentAnswer) => void bridge.call('consent:answer', { id, answer: given })
-  useGuardedKeys(id, (key) => {
+  const keys = useGuardedKeys(id, (key) => {
     const chosen = choiceOfKey[key]
     if (chosen) setChoice(chosen)
     else if (key === 'Enter' && !isOnDeny()) answer(choice)
@@ -36,7 +36,7 @@ function OneQuestion({ question }: { readonly question: ConsentQuestionView }) {
   const who = asker.kind === 'unnamed' ? t('consent.aProgram') : asker.name
   const title = environment === 'production' ? t('consent.asksProduction', { who }) : t('consent.asks', { who })
   return (
-    <div className={`consent env-${environment}`}>
+    <div className={`consent env-${environment}`} data-keys={keys}>
       <div className="consent-edge" aria-hidden="true" />
       <main className="consent-page">
         <h1>{title}</h1>
@@ -45,16 +45,21 @@ function OneQuestion({ question }: { readonly question: ConsentQuestionView }) {
         <p className="consent-honest">{t('consent.honest')}</p>
       </main>
       <footer className="consent-actions">
-        <TimeLeft question={question} />
-        <Button size="large" data-answer="deny" aria-keyshortcuts="Escape" onClick={() => answer('deny')}>
+        <TimeLeft question={question} isTyping={keys === 'typing'} />
+        <Button size="large" data-answer="deny" {...offerKey(keys, 'Escape')} onClick={() => answer('deny')}>
           {t('consent.deny')} <Kbd>{t('consent.esc')}</Kbd>
         </Button>
-        <Button size="large" kind="primary" aria-keyshortcuts="Enter" onClick={() => answer(choice)}>
+        <Button size="large" kind="primary" {...offerKey(keys, 'Enter')} onClick={() => answer(choice)}>
           {labelOf(choice, t)} <Kbd>{t('consent.enter')}</Kbd>
         </Button>
       </footer>
     </div>
   )
+}
+
+/** A button names its key only while the key counts. */
+function offerKey(keys: KeyGuard, key: string) {
+  return keys === 'ready' ? { 'aria-keyshortcuts': key } : {}
 }
 
 /** Enter on the focused Deny button denies, as on every button. */
@@ -67,13 +72,21 @@ function labelOf(choice: Allowing, t: ReturnType<typeof useT>): string {
   return choice === 'session' ? t('consent.allowSession') : t('consent.allowQuarterHour')
 }
 
-function TimeLeft({ question: { askedAt, endsAt } }: { readonly question: ConsentQuestionView }) {
+interface TimeLeftProps {
+  readonly question: ConsentQuestionView
+  /** Keys came that were not meant for this window. */
+  readonly isTyping: boolean
+}
+
+function TimeLeft({ question: { askedAt, endsAt }, isTyping }: TimeLeftProps) {
   const t = useT()
   const left = Math.max(0, endsAt - useSecondsUntil(endsAt))
   return (
     <span className="consent-left">
       <Ring fraction={left / (endsAt - askedAt)} />
-      <span className="num">{t('consent.deniesIn', { left: describeLeft(t, left) })}</span>
+      <span className="num">
+        {isTyping ? t('consent.keysWait') : t('consent.deniesIn', { left: describeLeft(t, left) })}
+      </span>
     </span>
   )
 }

@@ -1,14 +1,19 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 
 /** Keys count after so many quiet milliseconds: who was typing elsewhere when the window came up has not answered it. */
 const quietMs = 700
+
+/** Whether keys count: not yet, not while somebody types on, or from now on. */
+export type KeyGuard = 'waiting' | 'typing' | 'ready'
 
 /**
  * Gives the keys of a question to `act`, but only once the question has been drawn and no key was pressed for a while.
  * @param subject the question; another one starts the wait anew
  * @param act answers whether it took the key
+ * @returns whether keys count, to be shown
  */
-export function useGuardedKeys(subject: string, act: (key: string) => boolean): void {
+export function useGuardedKeys(subject: string, act: (key: string) => boolean): KeyGuard {
+  const [guard, setGuard] = useState<KeyGuard>('waiting')
   const latest = useRef(act)
   useEffect(() => {
     latest.current = act
@@ -18,7 +23,10 @@ export function useGuardedKeys(subject: string, act: (key: string) => boolean): 
     let timer: ReturnType<typeof setTimeout> | undefined
     const wait = (): void => {
       clearTimeout(timer)
-      timer = setTimeout(() => (isArmed = true), quietMs)
+      timer = setTimeout(() => {
+        isArmed = true
+        setGuard('ready')
+      }, quietMs)
     }
     // Two frames: the first is asked for before the page is drawn, the second after.
     const frame = requestAnimationFrame(() => requestAnimationFrame(wait))
@@ -27,6 +35,7 @@ export function useGuardedKeys(subject: string, act: (key: string) => boolean): 
         // Tab moves the focus and answers nothing.
         if (event.key !== 'Tab') event.preventDefault()
         event.stopPropagation()
+        if (event.key !== 'Tab') setGuard('typing')
         if (timer !== undefined) wait()
         return
       }
@@ -40,4 +49,5 @@ export function useGuardedKeys(subject: string, act: (key: string) => boolean): 
       window.removeEventListener('keydown', onKey, true)
     }
   }, [subject])
+  return guard
 }

@@ -3,6 +3,7 @@ import { useId, useRef, useState, type RefObject } from 'react'
 import type { RoleId } from '../../../electron/contract/ids'
 import { describeFailure } from '../../../electron/contract/messages/translator'
 import type { ConsolePage } from '../../../electron/contract/settings'
+import { BrowserSelect } from '../../forms/browser-select'
 import { regions } from '../../forms/regions'
 import { useAction } from '../../forms/use-action'
 import { useConnectionOf, useIndexed, useNotes } from '../../state/role-facts'
@@ -74,11 +75,27 @@ function ChoosePage({ roleId }: { readonly roleId: RoleId }) {
         }}
       >
         <PageFields page={typed} onChange={setTyped} fault={fault} inputRef={field} />
+        <AccountBrowser roleId={roleId} />
         <p className="console-page-fault" role="alert">
           {failure && `${describeFailure(t, failure, 'what')} ${describeFailure(t, failure, 'next')}`}
         </p>
       </form>
     </Dialog>
+  )
+}
+
+/** In which browser the account's console opens, from now on; nothing while there is only one to choose. */
+function AccountBrowser({ roleId }: { readonly roleId: RoleId }) {
+  const t = useT()
+  const { index } = useIndexed()
+  const connection = useConnectionOf(roleId)
+  const hasChoice = useSnapshot(({ settings }) => settings.browserTargets.length > 0)
+  const account = findRole(index, roleId)?.account
+  if (!hasChoice || !connection || !account) return null
+  return (
+    <FieldRow layout="stack" label={t('browsers.always', { account: account.name })}>
+      {(naming) => <BrowserSelect {...naming} connection={connection} accountId={account.accountId} />}
+    </FieldRow>
   )
 }
 

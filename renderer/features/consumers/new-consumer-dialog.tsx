@@ -55,33 +55,35 @@ export function NewConsumerDialog({ onClose }: { readonly onClose: () => void })
         </>
       }
     >
-      <FieldRow layout="stack" label={t('consumers.name')} error={error}>
-        {(naming) => (
-          <TextField
-            {...naming}
-            value={name}
-            onChange={setName}
-            placeholder={t('consumers.namePlaceholder')}
-            inputRef={field}
-          />
+      <div className="consumer-form">
+        <FieldRow layout="stack" label={t('consumers.name')} error={error}>
+          {(naming) => (
+            <TextField
+              {...naming}
+              value={name}
+              onChange={setName}
+              placeholder={t('consumers.namePlaceholder')}
+              inputRef={field}
+            />
+          )}
+        </FieldRow>
+        <FieldRow layout="stack" label={t('consumers.scope')}>
+          {(naming) => (
+            <RadioList
+              {...naming}
+              value={scope}
+              onChange={setScope}
+              options={[
+                { value: 'profiles', label: t('consumers.scopeProfiles'), text: t('consumers.scopeProfilesText') },
+                { value: 'all', label: t('consumers.scopeEvery'), text: t('consumers.scopeEveryText') },
+              ]}
+            />
+          )}
+        </FieldRow>
+        {scope === 'profiles' && (
+          <ProfilesField profiles={profiles} isMissing={isMissing} onAdd={add} onRemove={remove} />
         )}
-      </FieldRow>
-      <FieldRow layout="stack" label={t('consumers.scope')}>
-        {(naming) => (
-          <RadioList
-            {...naming}
-            value={scope}
-            onChange={setScope}
-            options={[
-              { value: 'profiles', label: t('consumers.scopeProfiles'), text: t('consumers.scopeProfilesText') },
-              { value: 'all', label: t('consumers.scopeEvery'), text: t('consumers.scopeEveryText') },
-            ]}
-          />
-        )}
-      </FieldRow>
-      {scope === 'profiles' && (
-        <ProfilesField profiles={profiles} isMissing={isMissing} onAdd={add} onRemove={remove} />
-      )}
+      </div>
     </Dialog>
   )
 }

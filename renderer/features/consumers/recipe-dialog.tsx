@@ -56,7 +56,10 @@ export function RecipeDialog({ consumer, onClose }: RecipeDialogProps) {
           />
         )}
       </FieldRow>
-      <FieldRow label={t('consumers.recipeProfile')} description={<span className="mono">{profile}</span>}>
+      <FieldRow
+        label={t('consumers.recipeProfile')}
+        description={scope.to === 'all' && <span className="mono">{profile}</span>}
+      >
         {(naming) =>
           scope.to === 'profiles' ? (
             <Select

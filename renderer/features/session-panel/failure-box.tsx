@@ -76,5 +76,9 @@ function NextStep({ found, failure }: Omit<BoxProps, 'fleeting'>) {
     return <Button onClick={() => void actions.signIn(connection.id)}>{t('sessions.signIn')}</Button>
   if (failure.code === 'role-not-assigned' || failure.code === 'role-unknown' || failure.code === 'forbidden')
     return <Button onClick={() => void actions.readRoles([connection.id])}>{t('sessions.readRolesAgain')}</Button>
+  if (failure.code === 'browser-missing' && !found.role.saved)
+    return (
+      <Button onClick={() => void actions.copyFact(found.role.id, 'console-link')}>{t('browsers.copyLink')}</Button>
+    )
   return null
 }

@@ -28,7 +28,7 @@ export function IdleRole({ found }: { readonly found: FoundRole }) {
           <ConsoleButton role={found.role} />
         </div>
       )}
-      <WhereItGoes key={found.role.id} roleId={found.role.id} />
+      <WhereItGoes key={found.role.id} role={found.role} />
       <Terms found={found} />
       <WhatItWillBe found={found} />
       <Before found={found} />

@@ -36,7 +36,7 @@ export function RunningSession({ found }: { readonly found: FoundRole }) {
       <Deliveries found={found} />
       <Terms found={found} session={session} />
       <History session={session} />
-      <WhereItGoes roleId={found.role.id} />
+      <WhereItGoes role={found.role} />
     </>
   )
 }

@@ -1,15 +1,19 @@
 import { useEffect, useId, useState } from 'react'
 import type { RoleId } from '../../../electron/contract/ids'
+import { splitRoleId } from '../../../electron/contract/role-id'
+import type { RoleView } from '../../../electron/contract/views'
+import { BrowserSelect } from '../../forms/browser-select'
 import { useRoleActions } from '../../state/role-actions'
-import { useConnectionOf, useNotes } from '../../state/role-facts'
+import { useConnectionOf, useNotes, useOpensConsole } from '../../state/role-facts'
 import { useBridge, useSnapshot, useT } from '../../state/stint-context'
 import { TextField } from '../../ui/text-field'
 import { Select } from '../../ui/select'
 import { PanelSection } from './panel-section'
 
 /** The profile's name and region, and the user's own name for the role; saved with Enter or when the focus leaves. */
-export function WhereItGoes({ roleId }: { readonly roleId: RoleId }) {
+export function WhereItGoes({ role }: { readonly role: RoleView }) {
   const t = useT()
+  const roleId = role.id
   const actions = useRoleActions()
   const notes = useNotes(roleId)
   const connection = useConnectionOf(roleId)
@@ -42,6 +46,7 @@ export function WhereItGoes({ roleId }: { readonly roleId: RoleId }) {
           />
         </div>
         <UseRule roleId={roleId} />
+        <AccountBrowser role={role} />
       </div>
     </PanelSection>
   )
@@ -67,6 +72,27 @@ function UseRule({ roleId }: { readonly roleId: RoleId }) {
         value={rule}
         options={options}
         onChange={(next) => void actions.setUseRule(roleId, next)}
+      />
+    </>
+  )
+}
+
+/** In which browser the console of the role's account opens; nothing while there is only one to choose. */
+function AccountBrowser({ role }: { readonly role: RoleView }) {
+  const t = useT()
+  const id = useId()
+  const connection = useConnectionOf(role.id)
+  const hasConsole = useOpensConsole(role)
+  const hasChoice = useSnapshot(({ settings }) => settings.browserTargets.length > 0)
+  if (!hasChoice || !hasConsole || !connection) return null
+  return (
+    <>
+      <label htmlFor={id}>{t('browsers.ofAccount')}</label>
+      <BrowserSelect
+        id={id}
+        aria-label={t('browsers.ofAccount')}
+        connection={connection}
+        accountId={splitRoleId(role.id).accountId}
       />
     </>
   )

@@ -1,3 +1,5 @@
+import { hasLinkArgument } from '../../../electron/contract/browser-choices'
+
 /** The browser setting from its text: one argument per line, empty lines left out. */
 export function readBrowserLines(text: string): readonly string[] {
   return text
@@ -8,5 +10,5 @@ export function readBrowserLines(text: string): readonly string[] {
 
 /** Whether the lines name a program that gets the link as an argument of its own; none at all is the system's browser. */
 export function isUsableBrowser(lines: readonly string[]): boolean {
-  return lines.length === 0 || lines.indexOf('{url}') > 0
+  return lines.length === 0 || hasLinkArgument(lines)
 }

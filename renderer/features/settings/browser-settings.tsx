@@ -3,7 +3,9 @@ import { useT } from '../../state/stint-context'
 import { FieldRow } from '../../ui/field-row'
 import { TextArea } from '../../ui/text-field'
 import { isUsableBrowser, readBrowserLines } from './browser-lines'
+import { ConsoleBrowsers } from './console-browsers'
 import { SettingsSection } from './settings-section'
+import { SwitchSetting } from './switch-setting'
 import { useSetting } from './use-setting'
 
 /** Which program opens links, as a list of arguments. */
@@ -40,6 +42,8 @@ export function BrowserSettings() {
           )}
         </FieldRow>
       </div>
+      <SwitchSetting setting="signOutFirst" label={t('browsers.signOutFirst')} text={t('browsers.signOutFirstText')} />
+      <ConsoleBrowsers />
     </SettingsSection>
   )
 }

@@ -3,7 +3,7 @@ import { Switch } from '../../ui/switch'
 import { useSetting } from './use-setting'
 
 interface SwitchSettingProps {
-  readonly setting: 'singleKeys' | 'writeProfiles' | 'notifications' | 'startAtLogin'
+  readonly setting: 'singleKeys' | 'writeProfiles' | 'notifications' | 'startAtLogin' | 'signOutFirst'
   readonly label: string
   readonly text?: string
 }

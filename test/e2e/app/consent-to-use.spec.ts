@@ -1,6 +1,6 @@
 import type { Page } from 'playwright/test'
 import { NotificationServer } from '../../fakes/notification-server'
-import { answerConsent, enterSignedIn, pressLast, rolePanel, startRole } from '../support/steps'
+import { answerConsent, enterSignedIn, pressLast, rolePanel, startRole, waitForKeys } from '../support/steps'
 import { expect, test as base } from '../support/test'
 
 const test = base.extend<{ desktopNotices: NotificationServer }>({
@@ -64,8 +64,9 @@ test('a key that was meant for another window answers nothing; Esc denies, and t
     await window.waitForTimeout(150)
   }
   await readQuestion(window)
+  await expect(window.getByText('Keys count once you pause')).toBeVisible()
   const closed = window.waitForEvent('close')
-  await window.waitForTimeout(1_000)
+  await waitForKeys(window)
   await pressLast(window, 'Escape')
   await closed
   const refused = await asked

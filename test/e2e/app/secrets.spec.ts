@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright/test'
+import type { BrowserTarget } from '../../../electron/contract/browser-targets'
 import type { Bridge } from '../../../electron/contract/channels'
 import { factSchema, formatSchema } from '../../../electron/contract/formats'
 import { signedFormSchema } from '../../../electron/contract/signed-requests'
@@ -30,7 +31,7 @@ async function listen(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const bridge = (window as unknown as { stint: Bridge }).stint
     window.heard = []
-    for (const name of ['push:snapshot', 'push:catalogue', 'push:go'] as const)
+    for (const name of ['push:snapshot', 'push:catalogue', 'push:go', 'push:stop-all'] as const)
       bridge.on(name, (payload) => window.heard.push(JSON.stringify(payload)))
     window.heard.push(JSON.stringify(await bridge.call('app:state')))
   })
@@ -261,6 +262,15 @@ test('no answer on any channel carries a secret, in a full run with failures', a
     const request = { roleId, form, method: 'GET', url, service: 's3', region: 'eu-west-1', seconds: 900 } as const
     await caller.call('delivery:copy-signed-request', request)
   }
+  expect(await caller.call('browsers:find', undefined)).toBe('ok')
+  const command = [web.program, '{url}']
+  const browser: BrowserTarget = { id: 'web', name: 'Web', signsOutFirst: true, kind: 'command', command }
+  expect(await caller.call('settings:change', { browserTargets: [browser] })).toBe('ok')
+  const { accountId } = account
+  expect(await caller.call('browsers:choose', { connectionId, accountId, target: browser.id })).toBe('ok')
+  await caller.call('delivery:open-console', { roleId, destination: { service: 's3', region: 'eu-west-1' } })
+  secrets.add(await web.next())
+  expect(await caller.call('browsers:choose', { connectionId, accountId, target: '' })).toBe('ok')
   await caller.call('delivery:profile-name', { roleId })
   expect(await caller.call('doctor:examine', { profile: 'load' })).toBe('ok')
   await caller.call('delivery:last-change', undefined)

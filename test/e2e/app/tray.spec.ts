@@ -37,6 +37,29 @@ test.describe('with a tray host', () => {
     await expect.poll(() => host.readIconPixmap()).toEqual(idle)
   })
 
+  test('"stop all" asks first when production is among them, in the window that is open or in a new one', async ({
+    app,
+    host,
+    stage,
+  }) => {
+    const page = await enterSignedIn(stage)
+    await host.waitForItem()
+    await startRole(page, 'Payments Production', 'BillingAudit')
+    await host.waitForMenuItem(/^BillingAudit, Payments Production: until/)
+    await host.clickItem('Stop all sessions')
+    const question = page.getByRole('alertdialog', { name: 'Stop 1 production session?' })
+    await question.getByRole('button', { name: 'Keep them' }).click()
+    await expect(question).toBeHidden()
+    await host.waitForMenuItem(/^BillingAudit, Payments Production: until/)
+    const closed = page.waitForEvent('close')
+    await page.getByRole('button', { name: 'Close' }).click()
+    await closed
+    await host.clickItem('Stop all sessions')
+    const fresh = await app.main()
+    await fresh.getByRole('alertdialog').getByRole('button', { name: 'Stop all sessions' }).press('Enter')
+    await host.waitForTooltip(/nothing running/)
+  })
+
   test('the icon tells nothing running, running, soon to end and "sign in again" apart', async ({
     app,
     demo,
@@ -108,6 +131,7 @@ test.describe('with a tray host', () => {
     expect((await list()).filter((line) => line.includes(' running '))).toHaveLength(2)
 
     await host.clickItem('Stop all sessions')
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Stop all sessions' }).click()
     await host.waitForTooltip(/nothing running/)
     expect((await list()).filter((line) => line.includes(' not running'))).toHaveLength(2)
     expect(read(), 'the file as it was').toBe(written)

@@ -110,13 +110,17 @@ export async function startRole(page: Page, account: string, role: string): Prom
   return panel
 }
 
-/** Answers the next question whether a program may have credentials; keys count once the window has stood for a moment. */
+/** Waits until the question takes keys: it shows them once it has stood for a moment and nobody types on. */
+export async function waitForKeys(window: Page): Promise<void> {
+  await expect(window.getByRole('button', { name: /^Deny/ })).toHaveAttribute('aria-keyshortcuts', 'Escape')
+}
+
+/** Answers the next question whether a program may have credentials. */
 export async function answerConsent(app: StintApp, key: '1' | '2' | '3' | 'Escape'): Promise<void> {
   const window = await app.window('consent')
   await expect(window.getByRole('heading', { name: /asks for/ })).toBeVisible()
   const closed = window.waitForEvent('close')
-  // Too early a key is not heard, and makes the window wait for the next.
-  await window.waitForTimeout(1_200)
+  await waitForKeys(window)
   if (key !== 'Escape') await window.keyboard.press(key)
   await pressLast(window, key === 'Escape' ? key : 'Enter')
   await closed

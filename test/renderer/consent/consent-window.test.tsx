@@ -100,6 +100,19 @@ describe('keys', () => {
     expect(bridge.callsOf('consent:answer')).toEqual([{ id: 'q1', answer: 'once' }])
   })
 
+  it('are offered once they count, and a typist reads why they do not', async () => {
+    await draw()
+    const deny = () => screen.getByRole('button', { name: /^Deny/ }).getAttribute('aria-keyshortcuts')
+    const allow = () => screen.getByRole('button', { name: /^Allow/ }).getAttribute('aria-keyshortcuts')
+    expect([deny(), allow()]).toEqual([null, null])
+    expect(screen.queryByText('Keys count once you pause')).toBeNull()
+    press('x')
+    expect(screen.getByText('Keys count once you pause')).toBeDefined()
+    arm()
+    expect([deny(), allow()]).toEqual(['Escape', 'Enter'])
+    expect(screen.getByText('Denies itself in 30 s')).toBeDefined()
+  })
+
   it('wait anew when the next question takes the place of the last', async () => {
     const { bridge } = await draw({}, [{ ...question, id: 'q2', profile: 'other' }])
     arm()

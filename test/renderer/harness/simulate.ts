@@ -3,6 +3,7 @@ import type { ConnectionId, RoleId } from '../../../electron/contract/ids'
 import type { RoleNotes, SessionView, Snapshot } from '../../../electron/contract/views'
 import { sampleReport } from '../doctor/sample-report'
 import type { FakeBridge } from './fake-bridge'
+import { sampleFound } from './sample-browsers'
 import { otherConnections, sampleDevices, sampleFileKeys, sampleListing, sampleLoginSessions } from './sample-kinds'
 
 const HOUR = 3_600_000
@@ -10,6 +11,13 @@ const HOUR = 3_600_000
 /** Gives a fake bridge just enough of main's behaviour to click through the pages by hand. */
 export function simulateMain(bridge: FakeBridge): void {
   simulateKinds(bridge)
+  bridge.answer('consumers:profiles', () => ok(['payments-staging-readonly', 'payments-staging-loadtester']))
+  bridge.answer('consumers:recipe', () =>
+    ok({
+      text: 'export AWS_CONTAINER_CREDENTIALS_FULL_URI=http://127.0.0.1:41871/v1/container/payments-staging-readonly',
+    }),
+  )
+  bridge.answer('browsers:find', () => ok(sampleFound))
   bridge.answer('doctor:examine', () => ok(sampleReport(Date.now())))
   bridge.answer('sessions:start', async ({ roleIds }) => {
     bridge.change((now) => withSessions(now, roleIds, (roleId) => ({ ...empty(roleId), state: 'starting' })))

@@ -85,6 +85,13 @@ const addElena = async (page) => {
   await page.getByLabel('Secret access key').fill('x'.repeat(40))
   await click(page, 'Add and test')
 }
+const showBrowsers = (page) => button(page, 'Add a browser…').scrollIntoViewIfNeeded()
+const addBrowser = (kind, then) => async (page) => {
+  await button(page, 'Add a browser…').click()
+  if (kind) await page.getByRole('radio', { name: new RegExp(`^${kind}`) }).click()
+  if (then) await button(page, then).click()
+  await page.waitForTimeout(200)
+}
 const inBothSizes = (name, shot) => ({
   [name]: { size: wide, ...shot },
   [`${name}-narrow`]: { size: narrow, ...shot },
@@ -158,6 +165,36 @@ const shots = {
       await page.getByRole('dialog').waitFor()
     },
   },
+  consent: {
+    size: { width: 480, height: 480 },
+    search: '?view=consent&variant=consent',
+    act: (page) => page.waitForTimeout(1000),
+  },
+  ...inBothSizes('consumers', { search: '?page=consumers&variant=consumers' }),
+  ...inBothSizes('consumers-none', { search: '?page=consumers' }),
+  'consumers-new': { size: wide, search: '?page=consumers', act: (page) => click(page, 'New consumer…') },
+  'consumers-recipe': {
+    size: wide,
+    search: '?page=consumers&variant=consumers',
+    act: (page) => click(page, 'How to connect ci-runner…'),
+  },
+  ...inBothSizes('browsers-settings', { search: '?page=settings&variant=browsers', act: showBrowsers }),
+  ...inBothSizes('browsers-none', { search: '?page=settings', act: showBrowsers }),
+  ...inBothSizes('browser-chromium', { search: '?page=settings', act: addBrowser() }),
+  ...inBothSizes('browser-firefox', { search: '?page=settings', act: addBrowser('Containers of Firefox') }),
+  'browser-command': { size: wide, search: '?page=settings', act: addBrowser('A command', 'Save') },
+  ...inBothSizes('browser-panel', { search: '?variant=browsers' }),
+  'browser-missing': { size: wide, search: '?variant=browser-missing' },
+  'browser-page': {
+    size: wide,
+    search: '?variant=browsers',
+    act: async (page) => {
+      await press('Shift+F10')(page)
+      await item(page, 'Console page…').click()
+      await page.getByRole('dialog').waitFor()
+    },
+  },
+  ...inBothSizes('browser-connection', { search: `${connections}&variant=browsers` }),
   'roles-wide-search': { size: wide, act: type('pay adm') },
   'roles-wide-none': { size: wide, act: type('paxmxnts') },
   'roles-wide-idle': { size: wide, act: press('ArrowDown') },

@@ -2,6 +2,8 @@ import type { CatalogueView, Snapshot } from '../../../electron/contract/views'
 import { createLargeCatalogue } from './large-catalogue'
 import { savedCatalogue, withSavedRoles } from './saved-sample'
 import { otherConnections, sampleQuestion } from './sample-kinds'
+import { sampleConsent, sampleConsumers } from './sample-consumers'
+import { sampleTargets } from './sample-browsers'
 import { createSampleSnapshot, paymentsBilling, sampleCatalogue } from './sample'
 
 interface Variant {
@@ -65,7 +67,25 @@ const variants: Readonly<Record<string, Make>> = {
   }),
   'mfa-checking': (sample) => ({ snapshot: { ...sample, mfaQuestions: [sampleQuestion({ state: 'checking' })] } }),
   'plain-files': (sample, now) => ({ snapshot: withPlainFiles(sample, now) }),
+  consent: (sample, now) => ({ snapshot: { ...sample, consentQuestions: [sampleConsent(now)] } }),
+  consumers: (sample, now) => ({
+    snapshot: { ...sample, consumers: sampleConsumers(now), endpoint: { state: 'listening', port: 41_871 } },
+  }),
+  browsers: (sample) => ({
+    snapshot: { ...sample, settings: { ...sample.settings, browserTargets: sampleTargets } },
+  }),
+  'browser-missing': (sample) => ({ snapshot: withMissingBrowser(sample) }),
   large: () => ({ catalogue: createLargeCatalogue(20_000, 5) }),
+}
+
+/** What the user reads where the account's browser is no longer installed. */
+function withMissingBrowser(sample: Snapshot): Snapshot {
+  const values = { browser: 'Chrome, Work', program: 'google-chrome' }
+  const sessions = sample.sessions.map((session) => ({
+    ...session,
+    error: { code: 'browser-missing', values } as const,
+  }))
+  return { ...sample, sessions }
 }
 
 function readingSnapshot(sample: Snapshot, now: number): Snapshot {

@@ -5,6 +5,8 @@ import type { Credentials } from '../../../electron/core/credentials'
 import { AwsFixture, valueOf } from '../../fakes/aws-fixture'
 import { makeCredentials } from '../../fakes/fake-portal'
 
+const stay = { signsOutFirst: false }
+const toS3 = { ...stay, destination: { service: 's3', region: 'eu-west-1' } }
 const role = { accountId: '482109371154' as AccountId, roleName: 'ReadOnly' }
 let aws: AwsFixture
 
@@ -65,7 +67,7 @@ describe('where a service’s page is', () => {
 describe('federation sign-in', () => {
   it('sends the credentials by POST only, and the link signs in', async () => {
     const credentials = await makeRealCredentials()
-    const link = valueOf(await aws.console.federation(credentials, aws.place, { service: 's3', region: 'eu-west-1' }))
+    const link = valueOf(await aws.console.federation(credentials, aws.place, toS3))
     expect(aws.asked.at(-1)).toBe(`POST ${aws.demo.endpoints.signin}/federation`)
     expect(aws.asked.join()).not.toContain(encodeURIComponent(credentials.secretAccessKey.reveal()))
     expect(String(link)).toBe('[secret]')
@@ -75,8 +77,19 @@ describe('federation sign-in', () => {
     expect(new URL(link.reveal()).searchParams.has('SessionDuration')).toBe(false)
   })
 
+  it('ends what the browser had before where that is asked', async () => {
+    const credentials = await makeRealCredentials()
+    const first = await fetch(valueOf(await aws.console.federation(credentials, aws.place, toS3)).reveal())
+    const second = valueOf(await aws.console.federation(credentials, aws.place, { ...toS3, signsOutFirst: true }))
+    expect(second.reveal()).toContain(`${aws.demo.endpoints.signin}/oauth?Action=logout&redirect_uri=`)
+    expect((await fetch(first.url)).status).toBe(200)
+    const page = await fetch(second.reveal())
+    expect([page.status, new URL(page.url).pathname]).toEqual([200, '/console'])
+    expect((await fetch(first.url)).status).toBe(403)
+  })
+
   it('names the status where AWS refuses, and nothing secret', async () => {
-    const answer = await aws.console.federation(makeCredentials(1, 0), aws.place)
+    const answer = await aws.console.federation(makeCredentials(1, 0), aws.place, stay)
     expect(answer).toMatchObject({ error: { code: 'console-refused', values: { status: 400 } } })
     expect(JSON.stringify(answer)).not.toMatch(/secret-key|session-token/)
   })
@@ -87,12 +100,12 @@ describe('federation sign-in', () => {
   ] as const)('answering %j is "%s"', async (fault, code) => {
     const credentials = await makeRealCredentials()
     aws.demo.control.setFault('signin', fault)
-    expect(await aws.console.federation(credentials, aws.place)).toMatchObject(fail(code))
+    expect(await aws.console.federation(credentials, aws.place, stay)).toMatchObject(fail(code))
   })
 
   it('knows no unknown region', async () => {
     const place = { region: 'nowhere' }
-    expect(await aws.console.federation(makeCredentials(1, 0), place)).toEqual(
+    expect(await aws.console.federation(makeCredentials(1, 0), place, stay)).toEqual(
       fail('region-unknown', { region: 'nowhere' }),
     )
   })

@@ -100,7 +100,7 @@ async function doEverything(fixture: AwsFixture): Promise<string> {
     await fixture.portal.roleCredentials(fixture.place, refreshed.accessToken, account, 'ReadOnly'),
   )
   const identity = valueOf(await fixture.sts.callerIdentity(fixture.place, credentials))
-  valueOf(await fixture.console.federation(credentials, fixture.place))
+  valueOf(await fixture.console.federation(credentials, fixture.place, { signsOutFirst: false }))
   valueOf(await fixture.portal.logout(fixture.place, refreshed.accessToken))
   return identity.arn
 }

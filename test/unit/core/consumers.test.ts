@@ -179,7 +179,8 @@ describe('a consumer’s other wishes', () => {
     expect(world.opened.at(-1)).toBe('https://northwind.awsapps.com/start/#/console')
     expect(world.portal.credentials.calls).toHaveLength(0)
     await world.consumers.openConsole(profile, { service: 's3' })
-    expect(world.federations).toEqual([{ service: 's3', region: 'eu-central-1' }])
+    const destination = { service: 's3', region: 'eu-central-1' }
+    expect(world.federations).toEqual([{ destination, signsOutFirst: false }])
     expect(world.openedOnce).toHaveLength(1)
     expect(world.opened.join()).not.toContain('SigninToken')
   })

@@ -40,6 +40,20 @@ describe('console federation', () => {
     }
   })
 
+  it('is ended by the sign-out, which leads on to an address of its own only', async () => {
+    const page = await fetch(await loginUrl())
+    const signOut = (next: string) => {
+      const query = new URLSearchParams({ Action: 'logout', redirect_uri: next })
+      return fetch(`${fixture.demo.endpoints.signin}/oauth?${query.toString()}`, { redirect: 'manual' })
+    }
+    expect((await signOut('https://evil.example/')).status).toBe(400)
+    expect((await fetch(page.url)).status).toBe(200)
+    const next = await loginUrl()
+    const answer = await signOut(next)
+    expect([answer.status, answer.headers.get('location')]).toEqual([302, next])
+    expect((await fetch(page.url)).status).toBe(403)
+  })
+
   it('takes a sign-in link for 15 minutes', async () => {
     const url = await loginUrl()
     fixture.clock.advance(15 * 60 + 1)

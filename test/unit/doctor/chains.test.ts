@@ -104,8 +104,8 @@ const cases: readonly Case[] = [
   {
     name: 'other files by variables',
     scene: {
-      env: { AWS_SHARED_CREDENTIALS_FILE: '$HOME/work/keys', AWS_CONFIG_FILE: 'cfg' },
-      files: { 'work/keys': `[default]\n${pair}`, 'work/cfg': '[default]\nregion = sa-east-1\n' },
+      env: { AWS_SHARED_CREDENTIALS_FILE: '$HOME/keys', AWS_CONFIG_FILE: 'cfg' },
+      files: { keys: `[default]\n${pair}`, 'work/cfg': '[default]\nregion = sa-east-1\n' },
     },
     win: all('credentials-file'),
   },

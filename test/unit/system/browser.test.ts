@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, watch, writeFileSync } f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { fail } from '../../../electron/contract/result'
 import { Secret } from '../../../electron/core/secret'
 import { createBrowser, type BrowserParts } from '../../../electron/system/browser'
 import { systemRandom } from '../../../electron/system/random'
@@ -33,6 +34,13 @@ function setUp(changes: Partial<BrowserParts> = {}) {
     program: () => [],
     env: {},
     isAllowed: (url) => url.protocol === 'https:',
+    machine: {
+      platform: 'linux',
+      home: folder,
+      env: {},
+      isThere: (path) => Promise.resolve(existsSync(path)),
+      readText: () => Promise.resolve(undefined),
+    },
     random: systemRandom,
     after: time.after,
     ...changes,
@@ -160,5 +168,62 @@ describe('opening a link that holds a token', () => {
     expect((await browser.openOnce(new Secret(TOKEN_LINK))).ok).toBe(false)
     expect(time.timers.size).toBe(0)
     await expect(ask(url)).rejects.toThrow('ECONNREFUSED')
+  })
+})
+
+describe('opening a link in a browser of an account', () => {
+  const common = { id: 'a', name: 'Work', signsOutFirst: false }
+  const wayTo = (path: string) => ({
+    target: {
+      ...common,
+      kind: 'firefox' as const,
+      extension: 'granted' as const,
+      container: '{account}',
+      color: 'red' as const,
+      icon: 'cart' as const,
+      path,
+    },
+    container: 'Payments',
+  })
+
+  it('starts its program, whatever the settings and BROWSER say', async () => {
+    const { program, read } = makeProgram()
+    const { browser, opened, spawned } = setUp({ program: () => ['false', '{url}'], env: { BROWSER: 'false' } })
+    const target = { ...common, kind: 'command' as const, command: [program, '--work', '{url}'] }
+    expect((await browser.open(LINK, { target, container: '' })).ok).toBe(true)
+    expect(await read()).toEqual(['--work', LINK])
+    expect(spawned[0]?.options).toMatchObject({ shell: false, detached: true, stdio: 'ignore' })
+    expect(opened).toEqual([])
+  })
+
+  it('puts a one-time address into the scheme of the extension, and keeps it while the user confirms', async () => {
+    const { program, read } = makeProgram()
+    const { browser, time } = setUp()
+    expect((await browser.openOnce(new Secret(TOKEN_LINK), wayTo(program))).ok).toBe(true)
+    const [flag, link = ''] = await read()
+    expect(flag).toBe('--new-tab')
+    const query = new URLSearchParams(link.replace('ext+granted-containers:', ''))
+    expect(query.get('name')).toBe('Payments')
+    const url = query.get('url') ?? ''
+    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/[\w-]{32}$/)
+    time.pass(119_999)
+    expect((await ask(url)).headers).toMatchObject({ location: TOKEN_LINK })
+  })
+
+  it('tells which program of which browser is not there, and opens no other', async () => {
+    const { browser, opened, spawned, time } = setUp()
+    const missing = join(folder, 'firefox')
+    const told = fail('browser-missing', { browser: 'Work', program: missing })
+    expect(await browser.openOnce(new Secret(TOKEN_LINK), wayTo(missing))).toEqual(told)
+    expect(time.timers.size).toBe(0)
+    const target = { ...common, kind: 'command' as const, command: [missing, '{url}'] }
+    expect(await browser.open(LINK, { target, container: '' })).toEqual(told)
+    expect([opened, spawned.length]).toEqual([[], 1])
+  })
+
+  it('checks the link itself, before it is hidden in a scheme', async () => {
+    const { browser, spawned } = setUp()
+    expect((await browser.open('http://evil.example/x', wayTo('/bin/true'))).ok).toBe(false)
+    expect(spawned).toEqual([])
   })
 })

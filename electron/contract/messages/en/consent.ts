@@ -28,6 +28,7 @@ export const consent = {
   waitingNone: 'It was told to try again.',
   honest: 'This protects against surprise, not against malware: that could act as any program of yours.',
   deniesIn: 'Denies itself in {{left}}',
+  keysWait: 'Keys count once you pause',
   deny: 'Deny',
   allowOnce: 'Allow once',
   allowQuarterHour: 'Allow for 15 minutes',

@@ -34,6 +34,14 @@ export const deliveryErrors = {
     what: 'The AWS console does not open with these credentials.',
     next: 'Use a role instead: the console refuses session tokens, and other services have no AWS console.',
   },
+  'console-other-partition': {
+    what: '{{region}} belongs to another part of AWS than {{own}}, where these credentials come from.',
+    next: 'Choose a region of the same part: credentials work in no other.',
+  },
+  'browser-missing': {
+    what: 'The browser {{browser}} could not be started: there is no program {{program}}.',
+    next: 'Install it, or change {{browser}} in Settings under Browser.',
+  },
   'link-not-allowed': { what: 'Stint does not open links to {{host}}.', next: 'Check the connection’s start URL.' },
   'command-usage': { what: '{{given}} needs other arguments.', next: 'Usage: {{usage}}' },
   'shell-not-prepared': {
