@@ -19,6 +19,7 @@ import { registerHandlers } from './ipc/register'
 import { roleHandlers } from './ipc/roles'
 import { savedRoleHandlers } from './ipc/saved-roles'
 import { sessionHandlers } from './ipc/sessions'
+import { sharingHandlers } from './ipc/sharing'
 import { signInHandlers } from './ipc/sign-in'
 import { isTrustedFrame } from './security/trusted-sender'
 
@@ -56,6 +57,7 @@ export function registerCalls(parts: Parts): void {
       }),
       ...connectionHandlers({
         ...core,
+        sharing: parts.sharing,
         allowLoopback: listOverrides(undefined, place.env).some(isLoopbackUrl),
         isKnownRegion,
       }),
@@ -81,6 +83,10 @@ export function registerCalls(parts: Parts): void {
       ...sessionHandlers(core),
       ...deliveryHandlers({ ...core, configPath: core.facts.view().paths.config, isKnownRegion }),
       ...doctorHandlers(parts.doctor),
+      ...sharingHandlers({
+        load: () => parts.sharing.load(),
+        needsConsent: signInParts.needsConsent,
+      }),
     },
     {
       trusts: (event) => isTrustedFrame(event, trust),

@@ -1,4 +1,4 @@
-import { registerCalls } from './compose-calls'
+import { isKnownRegion, registerCalls } from './compose-calls'
 import { composeOutside, listAuthorities } from './compose-outside'
 import type { Control, Parts, Simulated, Stint } from './compose-parts'
 import type { Clock, Log, NotificationPort } from './core/ports'
@@ -26,6 +26,7 @@ import { checkOnPath } from './delivery/command/put-on-path'
 import { connectDemo, openDemoLink, startDemo } from './demo-connection'
 import type { DemoOrganization } from './demo/demo-organization'
 import { beginSignIn, type SignInParts } from './ipc/sign-in'
+import { SharingLoader } from './sharing-loader'
 import type { Place } from './place'
 import { applyTheme, followTheme } from './shell/theme'
 import { hasTrayHost } from './shell/tray-host'
@@ -53,8 +54,17 @@ function build(place: Place, log: Log, t: Translate, control: Control): Parts {
     keep: () => files.keepState(),
   })
   const files: StateKeeper = new StateKeeper(core, system, system.later)
+  const sharing = new SharingLoader(place, core, {
+    clock,
+    log,
+    ports: core.signInPorts,
+    awsFiles: own.awsFiles,
+    isKnownRegion,
+    keep: () => files.keepState(),
+  })
   const signInParts: SignInParts = {
     signIns: core.signIns,
+    sharing,
     sessions: core.sessions,
     copying: core.copying,
     needsConsent: (id) => needsConsent(id, place, core, system),
@@ -118,6 +128,7 @@ function build(place: Place, log: Log, t: Translate, control: Control): Parts {
     awsFiles: own.awsFiles,
     simulated,
     doctor: composeDoctor(place, core, clock),
+    sharing,
   }
 }
 
@@ -152,7 +163,7 @@ function publish(core: Core, shell: Shell): void {
 }
 
 /** Lets changes of one part reach the others. */
-function connect({ system, core, shell, reactions }: Parts): void {
+function connect({ system, core, shell, reactions, sharing }: Parts): void {
   const { settings, clock, power } = system
   reactions.connect()
   core.connections.changed.add(() => {
@@ -169,6 +180,7 @@ function connect({ system, core, shell, reactions }: Parts): void {
   const replan = (): void => {
     clock.check()
     reactions.replan()
+    sharing.replan()
   }
   power.onWake(replan)
   clock.onJump(replan)
@@ -214,6 +226,7 @@ async function start(parts: Parts): Promise<Stint> {
   // Only now: a key store may be slow, or wait for the user.
   await reactions.openVault()
   if (demo) await signInToDemo(demo, place, core)
+  void parts.sharing.start()
   log.info('start', 'ready')
   return {
     showMain: () => {
@@ -233,6 +246,7 @@ async function start(parts: Parts): Promise<Stint> {
         closing,
         demo?.close(),
         endpoint.close(),
+        parts.sharing.stop(),
       ])
     },
   }

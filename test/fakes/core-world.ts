@@ -27,6 +27,7 @@ import { SavedRoles } from '../../electron/core/saved-roles/saved-roles'
 import { KeyRing } from '../../electron/core/connections/long-term-keys'
 import { totp } from '../../electron/system/totp'
 import { Secret } from '../../electron/core/secret'
+import { SharingStates } from '../../electron/core/sharing/sharing-states'
 import { Sessions, type Asked } from '../../electron/core/sessions/sessions'
 import { Users } from '../../electron/core/sign-in/users'
 import { Vault } from '../../electron/core/vault'
@@ -71,6 +72,7 @@ export class CoreWorld extends SignInWorld {
   readonly handingOut: HandingOut
   readonly registry: ConsumerRegistry
   readonly endpoint = new EndpointState()
+  readonly sharingStates = new SharingStates()
   readonly consent: Consent
   readonly container: ContainerAccess
   readonly consumers: Consumers
@@ -164,6 +166,7 @@ export class CoreWorld extends SignInWorld {
       registry,
       consent,
       endpoint,
+      sharingStates,
     } = this
     return {
       connections,
@@ -186,6 +189,7 @@ export class CoreWorld extends SignInWorld {
       registry,
       consent,
       endpoint,
+      sharingStates,
     }
   }
 

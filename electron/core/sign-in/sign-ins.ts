@@ -11,7 +11,7 @@ import { planRefresh, retryDelay } from '../refresh-plan'
 import type { Secret } from '../secret'
 import { SingleFlight } from '../single-flight'
 import { Attempt, type AttemptPorts } from './attempt'
-import type { LiveSignIn, SignInState } from './sign-in-state'
+import type { BorrowedSignIn, LiveSignIn, PresentSignIn, SignInState } from './sign-in-state'
 
 export interface SignInPorts extends AttemptPorts {
   readonly portal: PortalPort
@@ -50,7 +50,7 @@ export class SignIns {
   readonly ended = new Listeners<ConnectionId>()
 
   /** Kept apart from the state that is shown: signing in again leaves a live sign-in at work until it succeeds. */
-  readonly #live = new Map<ConnectionId, LiveSignIn>()
+  readonly #live = new Map<ConnectionId, PresentSignIn>()
   /** What an attempt is at, or how it failed. */
   readonly #states = new Map<ConnectionId, SignInState>()
   /** How the last sign-in came to its end; shown where no attempt is. */
@@ -78,9 +78,22 @@ export class SignIns {
     return this.#live.has(id)
   }
 
-  /** The live sign-ins, for the vault. */
+  /** Whether the sign-in is another program's. */
+  isBorrowed(id: ConnectionId): boolean {
+    return this.#live.get(id)?.borrowed !== undefined
+  }
+
+  /** The live sign-ins of Stint's own, for the vault. */
   live(): ReadonlyMap<ConnectionId, LiveSignIn> {
-    return this.#live
+    return new Map([...this.#live].flatMap(([id, live]) => (live.borrowed ? [] : [[id, live]])))
+  }
+
+  /** Uses another program's sign-in. @param isNew the user chose it just now */
+  adopt(id: ConnectionId, live: BorrowedSignIn, isNew: boolean): void {
+    this.#dropAttempt(id)
+    this.#states.delete(id)
+    this.#accept(id, live)
+    if (isNew) this.signedIn.tell(id)
   }
 
   /** Takes over sign-ins from the vault; what the user did meanwhile wins. */
@@ -92,11 +105,17 @@ export class SignIns {
   }
 
   /** Begins a sign-in after the user's gesture; a second one takes the place of the first. Answers when it has ended. */
-  async start(id: ConnectionId, flow: 'browser' | 'code', open = this.#ports.open): Promise<Result<undefined>> {
+  async start(
+    id: ConnectionId,
+    flow: 'browser' | 'code',
+    open = this.#ports.open,
+    next?: AttemptPorts['next'],
+  ): Promise<Result<undefined>> {
     const connection = this.#connections.identityCenter(id)
     if (!connection.ok) return connection
     this.#attempts.get(id)?.stop('sign-in-replaced')
-    const attempt = new Attempt({ ...this.#ports, open }, placeOf(connection.value), (state) => {
+    const ports = { ...this.#ports, open, ...(next ? { next } : {}) }
+    const attempt = new Attempt(ports, placeOf(connection.value), (state) => {
       this.#set(id, state)
     })
     this.#attempts.set(id, attempt)
@@ -147,7 +166,7 @@ export class SignIns {
       ...(credentialsUntil === undefined ? {} : { credentialsUntil }),
     })
     this.#set(id, undefined)
-    if (!connection.ok || !live) return ok()
+    if (!connection.ok || !live || live.borrowed) return ok()
     return this.#logOut(placeOf(connection.value), live)
   }
 
@@ -176,6 +195,7 @@ export class SignIns {
   async accessToken(id: ConnectionId, isUrged = false): Promise<Result<Secret>> {
     const live = this.#live.get(id)
     if (!live) return this.#notSignedIn(id)
+    if (live.borrowed) return this.refresh(id)
     const { tokens } = live
     const reserve = tokens.refreshToken ? tokenReserve : 0
     if (tokens.accessTokenExpiresAt - reserve > this.#ports.clock.now()) return ok(tokens.accessToken)
@@ -211,6 +231,7 @@ export class SignIns {
     const live = this.#live.get(id)
     if (!connection.ok) return connection
     if (!live) return this.#notSignedIn(id)
+    if (live.borrowed) return this.#readBorrowed(id, live)
     const { registration, tokens, since } = live
     const refreshed = tokens.refreshToken
       ? await this.#ports.oidc.refresh(placeOf(connection.value), registration, tokens.refreshToken)
@@ -228,14 +249,28 @@ export class SignIns {
       return ok(next.accessToken)
     }
     if (refusals.has(refreshed.error.code)) {
-      this.#end(id, since, refreshed.error)
+      this.#ports.log.info('sign-in', 'ended by AWS', refreshed.error)
+      this.#noteLife(id, this.#ports.clock.now() - since)
+      this.#end(id)
       return fail('sign-in-ended', { connection: connection.value.name })
     }
     this.#retryLater(id, refreshed.error)
     return failWith(refreshed.error)
   }
 
-  #accept(id: ConnectionId, live: LiveSignIn): void {
+  async #readBorrowed(id: ConnectionId, live: BorrowedSignIn): Promise<Result<Secret>> {
+    const next = await live.borrowed.read(live)
+    const present = this.#live.get(id)
+    if (present !== live) return present ? ok(present.tokens.accessToken) : this.#notSignedIn(id)
+    if (!next || next.tokens.accessTokenExpiresAt <= this.#ports.clock.now()) {
+      this.#end(id)
+      return this.#notSignedIn(id)
+    }
+    if (next !== live) this.#accept(id, next)
+    return ok(next.tokens.accessToken)
+  }
+
+  #accept(id: ConnectionId, live: PresentSignIn): void {
     this.#pauses.delete(id)
     this.#endings.delete(id)
     this.#live.set(id, live)
@@ -243,12 +278,10 @@ export class SignIns {
     this.changed.tell(id)
   }
 
-  #end(id: ConnectionId, since: Instant, error: Failure): void {
+  #end(id: ConnectionId): void {
     const now = this.#ports.clock.now()
-    this.#ports.log.info('sign-in', 'ended by AWS', error)
     this.#stopKeepAlive(id)
     this.#pauses.delete(id)
-    this.#noteLife(id, now - since)
     this.#live.delete(id)
     this.#endings.set(id, { state: 'ended', at: now })
     this.changed.tell(id)
@@ -262,7 +295,7 @@ export class SignIns {
     if (shortest === undefined || life < shortest) this.#connections.change(id, { shortestSignIn: life })
   }
 
-  #planKeepAlive(id: ConnectionId, live: LiveSignIn): void {
+  #planKeepAlive(id: ConnectionId, live: PresentSignIn): void {
     const { refreshToken, accessTokenExpiresAt } = live.tokens
     // Without a refresh token there is nothing to do before the end.
     const planned = () => planRefresh(live.tokenIssuedAt, accessTokenExpiresAt, this.#ports.random.fraction())
