@@ -59,7 +59,6 @@ import type { Secret } from './core/secret'
 import { Sessions, type Asked } from './core/sessions/sessions'
 import { SignIns } from './core/sign-in/sign-ins'
 import { Users } from './core/sign-in/users'
-import { SharingStates } from './core/sharing/sharing-states'
 import { takeSnapshot } from './core/snapshot'
 import { Vault } from './core/vault'
 import type { PackedVault } from './core/vault-contents'
@@ -155,7 +154,6 @@ function composeMemory({ random, app, clock }: Outside) {
     names: new ProfileNames(catalogue, notes, connections),
     notices: new Notices(),
     ...composeRegistry(clock, random),
-    sharingStates: new SharingStates(),
     facts: new AppFacts(app),
     users: new Users(connections, catalogue),
   }
@@ -225,8 +223,7 @@ function composeWork(outside: Outside, memory: Memory) {
   const aws = composeAws(outside, notices, onSlowed, onSkew)
   const { portal, oidc, serverTime } = aws
   const open = (url: string) => browser.open(url)
-  const signInPorts = { oidc, portal, callback, pkce, random, clock, log, open }
-  const signIns = new SignIns(signInPorts, connections)
+  const signIns = new SignIns({ oidc, portal, callback, pkce, random, clock, log, open }, connections)
   // What runs is needed, whatever the user noted.
   const keepsLost = (roleId: RoleId): number => (sessions.get(roleId) ? Infinity : notes.keepsLost(roleId))
   const discovery: Discovery = new Discovery({ portal, clock, log, keepsLost }, connections, signIns, catalogue)
@@ -253,7 +250,6 @@ function composeWork(outside: Outside, memory: Memory) {
   }
   return {
     signIns,
-    signInPorts,
     discovery,
     sessions,
     consent,

@@ -2,8 +2,7 @@ import { join } from 'node:path'
 import { isLoopbackUrl, listOverrides } from './aws/endpoints'
 import { editorParts } from './compose-agent'
 import type { Core } from './compose-core'
-import type { AttemptPorts } from './core/sign-in/attempt'
-import type { Clock, Log, PortalPort } from './core/ports'
+import type { Clock } from './core/ports'
 import type { Result } from './contract/result'
 import { checkStartUrl } from './core/connections/start-url'
 import { Borrowing } from './core/sharing/borrowing'
@@ -16,9 +15,6 @@ import type { Place } from './place'
 import { createTokenCache } from './system/token-cache'
 
 export interface SharingOutside {
-  readonly clock: Clock
-  readonly log: Log
-  readonly ports: AttemptPorts & { readonly portal: PortalPort }
   readonly awsFiles: AwsFilePaths
   readonly isKnownRegion: (region: string) => boolean
   readonly keep: () => Promise<Result<undefined>>
@@ -29,7 +25,9 @@ const settling = 150
 
 /** Builds the sharing of sign-ins, and starts what was on. */
 export function composeSharing(place: Place, core: Core, outside: SharingOutside): LoadedSharing {
-  const { clock, log, ports, awsFiles } = outside
+  const { awsFiles } = outside
+  const { ports } = core.signIns
+  const { clock } = ports
   const cache = createTokenCache(cacheHome(place), (path) => shorten(place, path))
   const { connections, signIns, sharingStates: states } = core
   const onLost = (loss: Parameters<typeof core.notices.tell>[0]): void => {
@@ -38,7 +36,6 @@ export function composeSharing(place: Place, core: Core, outside: SharingOutside
   const editor = new ConfigEditor(editorParts(place, { now: () => clock.now(), onLost }), awsFiles.config)
   const sharing = new Sharing({
     ...ports,
-    log,
     attempt: ports,
     cache,
     sessions: createSsoSessions(editor, shorten(place, awsFiles.config)),
@@ -60,7 +57,7 @@ export function composeSharing(place: Place, core: Core, outside: SharingOutside
     workloadRegion: core.defaultRegion,
   })
   sharing.start()
-  return follow(sharing, borrowing, cache.watch, clock)
+  return follow(sharing, borrowing, (tell) => cache.watch(tell), clock)
 }
 
 /** Looks again whenever the folder changes; and watches it anew with each look, since it may not have been there. */

@@ -54,25 +54,11 @@ function build(place: Place, log: Log, t: Translate, control: Control): Parts {
     keep: () => files.keepState(),
   })
   const files: StateKeeper = new StateKeeper(core, system, system.later)
-  const sharing = new SharingLoader(place, core, {
-    clock,
-    log,
-    ports: core.signInPorts,
-    awsFiles: own.awsFiles,
-    isKnownRegion,
-    keep: () => files.keepState(),
+  const keep = () => files.keepState()
+  const sharing = new SharingLoader(place, core, { awsFiles: own.awsFiles, isKnownRegion, keep })
+  const signInParts = composeSignIn(place, core, system, sharing, (id) => {
+    shell.windows.showSignIn(id)
   })
-  const signInParts: SignInParts = {
-    signIns: core.signIns,
-    sharing,
-    sessions: core.sessions,
-    copying: core.copying,
-    needsConsent: (id) => needsConsent(id, place, core, system),
-    credentialsUntil: (id) => credentialsUntil(id, core),
-    showWindow: (id) => {
-      shell.windows.showSignIn(id)
-    },
-  }
   const signIn = (id: ConnectionId): Result<undefined> => {
     const connection = core.connections.identityCenter(id)
     return beginSignIn(signInParts, id, connection.ok ? connection.value.preferredFlow : 'browser')
@@ -129,6 +115,23 @@ function build(place: Place, log: Log, t: Translate, control: Control): Parts {
     simulated,
     doctor: composeDoctor(place, core, clock),
     sharing,
+  }
+}
+
+/** Signing in and out, as the window and the tray ask for it. */
+function composeSignIn(
+  place: Place,
+  core: Core,
+  system: System,
+  sharing: SharingLoader,
+  showWindow: SignInParts['showWindow'],
+): SignInParts {
+  return {
+    ...core,
+    sharing,
+    needsConsent: (id) => needsConsent(id, place, core, system),
+    credentialsUntil: (id) => credentialsUntil(id, core),
+    showWindow,
   }
 }
 

@@ -53,7 +53,7 @@ export class SharingLoader {
 
   /** Looks at the files again after sleep or a clock jump. */
   replan(): void {
-    void this.#loading?.then(({ look }) => look())
+    void this.#loading?.then((loaded) => loaded.look())
   }
 
   async stop(): Promise<void> {

@@ -1,7 +1,7 @@
 import type { SharingEnd } from '../../contract/sharing'
 import type { Result } from '../../contract/result'
 import type { Instant } from '../../contract/views'
-import { isPassing } from '../failures'
+import { endsSignIn } from '../failures'
 import type { Cancel, Clock, Log, OidcPort, PortalPlace, PortalPort, Random } from '../ports'
 import { planRefresh, retryDelay } from '../refresh-plan'
 import { isSameToken, toSharedToken, type SharedToken } from './shared-token'
@@ -30,9 +30,9 @@ export interface KeeperEvents {
   readonly onEnded: (reason: SharingEnd) => void
 }
 
-/** How soon a file that cannot be read is looked at again (somebody may be writing it), and how often, in milliseconds. */
+/** How soon a file is looked at again that somebody may be writing, and how long that is believed, in milliseconds. */
 const secondLook = 700
-const looks = 3
+const longestWriting = 2 * secondLook
 
 /**
  * Keeps one file of the AWS CLI's cache alive. The file is the truth, because every tool may refresh it at any time: it
@@ -50,7 +50,8 @@ export class FileKeeper {
   /** The token in the file that `#held` replaces, where the disk did not take it. */
   #replaced: SharedToken | undefined
   #failures = 0
-  #unreadable = 0
+  #unreadableSince: Instant | undefined
+  #stopLook: Cancel = nothing
   #plannedAt: Instant = 0
 
   constructor(parts: KeeperParts, file: KeptFile, events: KeeperEvents) {
@@ -77,6 +78,7 @@ export class FileKeeper {
   stop(): void {
     this.#isStopped = true
     this.#stopTimer()
+    this.#stopLook()
   }
 
   /** Signs the registration's sign-in out and removes its file, if the file is still its own. */
@@ -106,7 +108,7 @@ export class FileKeeper {
       case 'unreadable':
         return this.#lookAgain()
       case 'read':
-        this.#unreadable = 0
+        this.#unreadableSince = undefined
         return this.#isOurs(found.token) ? this.#follow(found.token, found.writtenAt) : this.#giveUp()
     }
   }
@@ -137,11 +139,11 @@ export class FileKeeper {
     const { registration, refreshToken } = before
     if (!registration || !refreshToken) return this.#waitForEnd(before)
     const answer = await oidc.refresh(place, registration, refreshToken)
-    if (this.#isStopped) return
     if (!answer.ok) {
       this.#parts.log.info('sharing', 'could not be refreshed', answer.error)
-      return isPassing(answer.error) ? this.#tryLater() : this.#afterRefusal(before)
+      return endsSignIn(answer.error) ? this.#afterRefusal(before) : this.#tryLater()
     }
+    // Also when it was stopped meanwhile: the refresh token in the file may be worth nothing now.
     // A refresh token that the answer leaves out stays valid.
     const next = toSharedToken(place, registration, { refreshToken, ...answer.value })
     const found = await cache.read(name)
@@ -161,7 +163,7 @@ export class FileKeeper {
   /** Another program may have used the refresh token in this very moment, and not have written what it got yet. */
   async #afterRefusal(before: SharedToken): Promise<void> {
     const { cache, clock } = this.#parts
-    for (let look = 0; look < looks; look++) {
+    for (let waited = 0; waited <= longestWriting; waited += secondLook) {
       const found = await cache.read(this.#file.name)
       const isChanged = found.state === 'absent' || (found.state === 'read' && !isSameToken(found.token, before))
       if (this.#isStopped) return
@@ -180,13 +182,17 @@ export class FileKeeper {
   /** A file that stays unreadable is healed with the token that is known to have been there. */
   async #lookAgain(): Promise<void> {
     const { clock, cache } = this.#parts
-    this.#unreadable += 1
-    if (this.#unreadable < looks) return this.#plan(clock.now() + secondLook)
-    this.#unreadable = 0
+    const now = clock.now()
+    this.#unreadableSince ??= now
+    if (now - this.#unreadableSince < longestWriting) {
+      this.#stopLook()
+      this.#stopLook = clock.at(now + secondLook, () => void this.look())
+      return
+    }
+    this.#unreadableSince = undefined
     if (!this.#held) return this.#end('expired')
     const written = await cache.write(this.#file.name, this.#held)
-    if (!written.ok) return this.#tryLater()
-    this.#keep(this.#held, clock.now())
+    if (!written.ok) this.#tryLater()
   }
 
   #keep(token: SharedToken, writtenAt: Instant): void {
@@ -200,6 +206,7 @@ export class FileKeeper {
   }
 
   #tryLater(): void {
+    if (this.#isStopped) return
     const { clock, random } = this.#parts
     this.#failures += 1
     this.#plan(clock.now() + retryDelay(this.#failures, random.fraction()))

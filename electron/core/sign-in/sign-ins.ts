@@ -1,10 +1,10 @@
-import type { ErrorCode } from '../../contract/errors'
 import type { ConnectionId } from '../../contract/ids'
 import { fail, failWith, ok, type Failure, type Result } from '../../contract/result'
 import type { Instant } from '../../contract/views'
 import { placeOf } from '../connections/connection-record'
 import type { Connections } from '../connections/connections'
 
+import { endsSignIn } from '../failures'
 import { Listeners } from '../listeners'
 import type { Cancel, Log, PortalPlace, PortalPort } from '../ports'
 import { planRefresh, retryDelay } from '../refresh-plan'
@@ -20,15 +20,6 @@ export interface SignInPorts extends AttemptPorts {
 
 /** An access token this close to its end is refreshed before it is used. */
 const tokenReserve = 60_000
-
-/** Answers of AWS after which a refresh token is worth nothing; whatever else goes wrong is tried again. */
-const refusals: ReadonlySet<ErrorCode> = new Set([
-  'sign-in-ended',
-  'sign-in-expired',
-  'sign-in-denied',
-  'registration-refused',
-  'bad-request-aws',
-] as const)
 
 /** After a failure that will pass: whoever asks before its end gets the same answer, without a call to AWS. */
 interface Pause {
@@ -59,11 +50,12 @@ export class SignIns {
   readonly #keepAlive = new Map<ConnectionId, Cancel>()
   readonly #pauses = new Map<ConnectionId, Pause>()
   readonly #refreshing = new SingleFlight<ConnectionId, Result<Secret>>()
-  readonly #ports: SignInPorts
+  /** The outside of signing in, for whatever else signs in. */
+  readonly ports: SignInPorts
   readonly #connections: Connections
 
   constructor(ports: SignInPorts, connections: Connections) {
-    this.#ports = ports
+    this.ports = ports
     this.#connections = connections
   }
 
@@ -108,13 +100,13 @@ export class SignIns {
   async start(
     id: ConnectionId,
     flow: 'browser' | 'code',
-    open = this.#ports.open,
+    open = this.ports.open,
     next?: AttemptPorts['next'],
   ): Promise<Result<undefined>> {
     const connection = this.#connections.identityCenter(id)
     if (!connection.ok) return connection
     this.#attempts.get(id)?.stop('sign-in-replaced')
-    const ports = { ...this.#ports, open, ...(next ? { next } : {}) }
+    const ports = { ...this.ports, open, ...(next ? { next } : {}) }
     const attempt = new Attempt(ports, placeOf(connection.value), (state) => {
       this.#set(id, state)
     })
@@ -123,7 +115,7 @@ export class SignIns {
     if (this.#attempts.get(id) !== attempt) return result.ok ? fail('sign-in-replaced') : failWith(result.error)
     this.#attempts.delete(id)
     if (result.ok) {
-      const now = this.#ports.clock.now()
+      const now = this.ports.clock.now()
       this.#states.delete(id)
       this.#accept(id, { ...result.value, since: now, tokenIssuedAt: now })
       this.signedIn.tell(id)
@@ -150,7 +142,7 @@ export class SignIns {
 
   async openAgain(id: ConnectionId): Promise<Result<undefined>> {
     const link = this.link(id)
-    return link.ok ? this.#ports.open(link.value) : link
+    return link.ok ? this.ports.open(link.value) : link
   }
 
   /** Tells the portal, as far as it can be reached, and forgets the tokens in any case. */
@@ -172,7 +164,7 @@ export class SignIns {
 
   /** The portal ends a sign-in only with a token that it still accepts. One it does not know any more has ended already. */
   async #logOut(place: PortalPlace, { registration, tokens }: LiveSignIn): Promise<Result<undefined>> {
-    const { oidc, portal, clock } = this.#ports
+    const { oidc, portal, clock } = this.ports
     const isOver = tokens.accessTokenExpiresAt <= clock.now()
     const renewed =
       isOver && tokens.refreshToken ? await oidc.refresh(place, registration, tokens.refreshToken) : undefined
@@ -198,7 +190,7 @@ export class SignIns {
     if (live.borrowed) return this.refresh(id)
     const { tokens } = live
     const reserve = tokens.refreshToken ? tokenReserve : 0
-    if (tokens.accessTokenExpiresAt - reserve > this.#ports.clock.now()) return ok(tokens.accessToken)
+    if (tokens.accessTokenExpiresAt - reserve > this.ports.clock.now()) return ok(tokens.accessToken)
     return this.#refreshInTurn(id, isUrged)
   }
 
@@ -222,7 +214,7 @@ export class SignIns {
   /** Many sessions that try again while a sign-in has a hiccup are one question to AWS, at the sign-in's own pace. */
   async #refreshInTurn(id: ConnectionId, isUrged: boolean): Promise<Result<Secret>> {
     const pause = this.#pauses.get(id)
-    if (pause && !isUrged && this.#ports.clock.now() < pause.until) return failWith(pause.error)
+    if (pause && !isUrged && this.ports.clock.now() < pause.until) return failWith(pause.error)
     return this.refresh(id)
   }
 
@@ -234,7 +226,7 @@ export class SignIns {
     if (live.borrowed) return this.#readBorrowed(id, live)
     const { registration, tokens, since } = live
     const refreshed = tokens.refreshToken
-      ? await this.#ports.oidc.refresh(placeOf(connection.value), registration, tokens.refreshToken)
+      ? await this.ports.oidc.refresh(placeOf(connection.value), registration, tokens.refreshToken)
       : fail('sign-in-ended')
     const present = this.#live.get(id)
     // Signed out or signed in anew meanwhile. Not `accessToken`: it could come to await this very flight.
@@ -244,13 +236,13 @@ export class SignIns {
       const refreshToken = refreshed.value.refreshToken ?? tokens.refreshToken
       const next = refreshToken ? { ...refreshed.value, refreshToken } : refreshed.value
       const hadFailed = this.#pauses.has(id)
-      this.#accept(id, { registration, tokens: next, since, tokenIssuedAt: this.#ports.clock.now() })
+      this.#accept(id, { registration, tokens: next, since, tokenIssuedAt: this.ports.clock.now() })
       if (hadFailed) this.recovered.tell(id)
       return ok(next.accessToken)
     }
-    if (refusals.has(refreshed.error.code)) {
-      this.#ports.log.info('sign-in', 'ended by AWS', refreshed.error)
-      this.#noteLife(id, this.#ports.clock.now() - since)
+    if (endsSignIn(refreshed.error)) {
+      this.ports.log.info('sign-in', 'ended by AWS', refreshed.error)
+      this.#noteLife(id, this.ports.clock.now() - since)
       this.#end(id)
       return fail('sign-in-ended', { connection: connection.value.name })
     }
@@ -262,7 +254,7 @@ export class SignIns {
     const next = await live.borrowed.read(live)
     const present = this.#live.get(id)
     if (present !== live) return present ? ok(present.tokens.accessToken) : this.#notSignedIn(id)
-    if (!next || next.tokens.accessTokenExpiresAt <= this.#ports.clock.now()) {
+    if (!next || next.tokens.accessTokenExpiresAt <= this.ports.clock.now()) {
       this.#end(id)
       return this.#notSignedIn(id)
     }
@@ -279,7 +271,7 @@ export class SignIns {
   }
 
   #end(id: ConnectionId): void {
-    const now = this.#ports.clock.now()
+    const now = this.ports.clock.now()
     this.#stopKeepAlive(id)
     this.#pauses.delete(id)
     this.#live.delete(id)
@@ -298,12 +290,12 @@ export class SignIns {
   #planKeepAlive(id: ConnectionId, live: PresentSignIn): void {
     const { refreshToken, accessTokenExpiresAt } = live.tokens
     // Without a refresh token there is nothing to do before the end.
-    const planned = () => planRefresh(live.tokenIssuedAt, accessTokenExpiresAt, this.#ports.random.fraction())
+    const planned = () => planRefresh(live.tokenIssuedAt, accessTokenExpiresAt, this.ports.random.fraction())
     this.#refreshAt(id, refreshToken ? planned() : accessTokenExpiresAt)
   }
 
   #retryLater(id: ConnectionId, error: Failure): void {
-    const { clock, random, log } = this.#ports
+    const { clock, random, log } = this.ports
     const failures = (this.#pauses.get(id)?.failures ?? 0) + 1
     const until = clock.now() + retryDelay(failures, random.fraction(), error.retryAfterMs)
     this.#pauses.set(id, { failures, until, error })
@@ -313,7 +305,7 @@ export class SignIns {
 
   #refreshAt(id: ConnectionId, when: Instant): void {
     this.#stopKeepAlive(id)
-    const cancel = this.#ports.clock.at(when, () => void this.refresh(id))
+    const cancel = this.ports.clock.at(when, () => void this.refresh(id))
     this.#keepAlive.set(id, cancel)
   }
 
