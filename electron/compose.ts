@@ -257,6 +257,6 @@ async function start(parts: Parts): Promise<Stint> {
 
 async function signInToDemo(demo: DemoOrganization, place: Place, core: Core): Promise<void> {
   const id = connectDemo(demo, core.connections)
-  core.facts.set({ demo: { configLine: demoLine(place, demo.endpoints.sts) } })
+  core.facts.set({ demo: { configLine: demoLine(place, demo.endpoints) } })
   if (!core.signIns.isLive(id)) await openDemoLink(demo, (open) => core.signIns.start(id, 'browser', open))
 }

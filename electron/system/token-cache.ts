@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
-import { watch } from 'node:fs'
+import { watch, type FSWatcher } from 'node:fs'
 import { mkdir, open, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import { failWith, ok } from '../contract/result'
 import { parseSharedToken, renderSharedToken } from '../core/sharing/shared-token'
+import type { Cancel } from '../core/ports'
 import type { CacheFile, TokenCachePort } from '../core/sharing/sharing-ports'
 import { describeFileError } from './stored-file'
 
@@ -18,6 +19,7 @@ const mostFiles = 500
  */
 export function createTokenCache(home: string, shorten: (path: string) => string): TokenCachePort {
   const folder = join(home, '.aws', 'sso', 'cache')
+  const watching = new FolderWatch(folder)
   const read = (name: string): Promise<CacheFile> => readToken(join(folder, name))
   return {
     nameOf: (session) => `${createHash('sha1').update(session).digest('hex')}.json`,
@@ -27,6 +29,7 @@ export function createTokenCache(home: string, shorten: (path: string) => string
       try {
         await mkdir(folder, { recursive: true, mode: 0o700 })
         await writeFileAtomic(join(folder, name), renderSharedToken(token), { mode: 0o600 })
+        watching.begin()
         return ok()
       } catch (error) {
         return failWith(describeFileError(error, shorten(join(folder, name))))
@@ -46,7 +49,7 @@ export function createTokenCache(home: string, shorten: (path: string) => string
       const found = await Promise.all(files.map(async (name) => ({ name, file: await read(name) })))
       return found.flatMap(({ name, file }) => (file.state === 'read' ? [{ name, token: file.token }] : []))
     },
-    watch: (tell) => watchFolder(folder, tell),
+    watch: (tell) => watching.add(tell),
   }
 }
 
@@ -67,17 +70,42 @@ async function readToken(path: string): Promise<CacheFile> {
   }
 }
 
-/** A folder that is not there yet cannot be watched; it is watched again after the next write to it. */
-function watchFolder(folder: string, tell: () => void): () => void {
-  try {
-    const watcher = watch(folder, { persistent: false }, tell)
-    watcher.on('error', () => {
-      watcher.close()
-    })
+/** Watches a folder while somebody listens; one that is not there yet is watched after the next write to it. */
+class FolderWatch {
+  readonly #folder: string
+  readonly #listeners = new Set<() => void>()
+  #watcher: FSWatcher | undefined
+
+  constructor(folder: string) {
+    this.#folder = folder
+  }
+
+  add(tell: () => void): Cancel {
+    this.#listeners.add(tell)
+    this.begin()
     return () => {
-      watcher.close()
+      this.#listeners.delete(tell)
+      if (this.#listeners.size === 0) this.#stop()
     }
-  } catch {
-    return () => undefined
+  }
+
+  begin(): void {
+    if (this.#watcher || this.#listeners.size === 0) return
+    try {
+      this.#watcher = watch(this.#folder, { persistent: false }, () => {
+        for (const tell of [...this.#listeners]) tell()
+      })
+      this.#watcher.on('error', () => {
+        this.#stop()
+      })
+    } catch {
+      // There is no such folder, or the system has no watches left: files are looked at when they are due.
+      this.#watcher = undefined
+    }
+  }
+
+  #stop(): void {
+    this.#watcher?.close()
+    this.#watcher = undefined
   }
 }

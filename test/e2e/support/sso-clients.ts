@@ -1,5 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { expect } from 'playwright/test'
+import { runAws } from './aws-cli'
+import { answerDevice } from './browser-program'
 import { run, type Outcome } from './child'
 import type { Demo } from './demo-world'
 import type { StintApp } from './stint-app'
@@ -31,6 +34,17 @@ export function leadAwsCli(home: string, { origin }: Demo): void {
     const rules = [{ conditions: [], endpoint, type: 'endpoint' }]
     writeFileSync(join(folder, 'endpoint-rule-set-1.json'), JSON.stringify({ version: '1.0', parameters, rules }))
   }
+}
+
+/** Signs in with the real AWS CLI, as its user does with a code. */
+export async function signInByCli(app: StintApp, demo: Demo, profile: string): Promise<Outcome> {
+  const known = new Set((await demo.deviceCodes()).map(({ userCode }) => userCode))
+  const outcome = runAws(app, demo, 'sso', 'login', '--profile', profile, '--no-browser')
+  const find = async () => (await demo.deviceCodes()).find(({ userCode }) => !known.has(userCode))?.userCode
+  await expect.poll(find, { message: 'a code of the AWS CLI', timeout: 30_000 }).toBeDefined()
+  const code = (await find())!
+  await answerDevice(`${demo.startUrl}/device?user_code=${code}`, code, { decision: 'allow' })
+  return outcome
 }
 
 /** A profile as `aws configure sso` writes it. */
