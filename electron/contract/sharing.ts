@@ -34,6 +34,6 @@ export interface SharingProposal {
   /** The config file has this `sso-session` for the same address already: it is used as it is. */
   readonly exists: boolean
   /** With `~`. */
-  readonly file: string
+  readonly folder: string
   readonly config: string
 }

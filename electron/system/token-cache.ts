@@ -23,7 +23,7 @@ export function createTokenCache(home: string, shorten: (path: string) => string
   const read = (name: string): Promise<CacheFile> => readToken(join(folder, name))
   return {
     nameOf: (session) => `${createHash('sha1').update(session).digest('hex')}.json`,
-    pathOf: (name) => shorten(join(folder, name)),
+    folder: shorten(folder),
     read,
     write: async (name, token) => {
       try {

@@ -5,6 +5,7 @@ import type { CacheFile, TokenCachePort } from '../../electron/core/sharing/shar
 
 /** The AWS CLI's folder, in memory; it keeps texts, as a real one does. */
 export class FakeTokenCache implements TokenCachePort {
+  readonly folder = '~/.aws/sso/cache'
   readonly texts = new Map<string, { text: string; writtenAt: number }>()
   writes = 0
   /** A disk that refuses. */
@@ -20,10 +21,6 @@ export class FakeTokenCache implements TokenCachePort {
 
   nameOf(session: string): string {
     return `${session}.json`
-  }
-
-  pathOf(name: string): string {
-    return `~/.aws/sso/cache/${name}`
   }
 
   read(name: string): Promise<CacheFile> {

@@ -14,8 +14,8 @@ export type CacheFile =
 export interface TokenCachePort {
   /** The file's name for an `sso-session`, e.g. `d0be….json`. */
   nameOf(session: string): string
-  /** The file's path as it is shown. */
-  pathOf(name: string): string
+  /** Its path as it is shown. */
+  readonly folder: string
   read(name: string): Promise<CacheFile>
   /** Replaces a file atomically, readable by its owner only. Fails with `disk-full` or `config-unreadable`. */
   write(name: string, token: SharedToken): Promise<Result<undefined>>

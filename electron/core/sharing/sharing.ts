@@ -67,8 +67,7 @@ export class Sharing {
     const known = listed.value.find((one) => isFor(one, record.value) && !used.has(one.name) && isSessionName(one.name))
     const taken = new Set([...used, ...listed.value.map(({ name }) => name)])
     const session = known?.name ?? sessionName(record.value.name, (name) => taken.has(name))
-    const file = cache.pathOf(cache.nameOf(session))
-    return ok({ session, exists: known !== undefined, file, config: sessions.path })
+    return ok({ session, exists: known !== undefined, folder: cache.folder, config: sessions.path })
   }
 
   /** Begins to share, after the user's gesture: a second sign-in follows. Answers when it has begun. */
@@ -97,8 +96,10 @@ export class Sharing {
     const record = this.#parts.connections.identityCenter(id)
     if (!record.ok) return record
     const { sharing, preferredFlow } = record.value
-    if (!sharing) return fail('not-found')
-    if (!this.#steps.has(id) && !this.#keepers.has(id)) void this.#signIn(id, sharing.session, preferredFlow)
+    const shown = this.#parts.states.of(id)
+    const session = sharing?.session ?? (shown?.state === 'failed' ? shown.session : undefined)
+    if (session === undefined) return fail('not-found')
+    if (!this.#steps.has(id) && !this.#keepers.has(id)) void this.#signIn(id, session, preferredFlow)
     return ok()
   }
 

@@ -53,7 +53,7 @@ export function SharingDialog({ connection, onClose }: SharingDialogProps) {
       }
     >
       <div className="sharing-facts">
-        {proposal && <p className="mono">{proposal.file}</p>}
+        {proposal && <p className="mono">{proposal.folder}</p>}
         <p>{t('sharing.holds')}</p>
         <p>{t('sharing.second')}</p>
         <p>{t('sharing.stays')}</p>

@@ -98,7 +98,7 @@ test('sso_session profiles work after one sign-in, and across the ends of tokens
   expect(readCache(file)['clientId'], 'all of it is Stint’s registration').toBe(first['clientId'])
   await expect(page.getByText(new RegExp(`Shared as ${session}`))).toBeVisible()
   await startRole(page, 'Payments Staging', 'LoadTester')
-  await test.step('after Stint quit, tools go on', async () => {
+  await test.step('nothing of it is in the page, the log or the terminal', async () => {
     const log = readFileSync(join(app.data, 'logs', 'stint.log'), 'utf8')
     for (const secret of ['accessToken', 'refreshToken', 'clientSecret'])
       for (const text of [await page.content(), log, app.said()]) expect(text).not.toContain(readCache(file)[secret])

@@ -10,6 +10,14 @@ const HOUR = 3_600_000
 /** Gives a fake bridge just enough of main's behaviour to click through the pages by hand. */
 export function simulateMain(bridge: FakeBridge): void {
   simulateKinds(bridge)
+  bridge.answer('sharing:propose', () =>
+    ok({
+      session: 'northwind',
+      exists: false,
+      folder: '~/.aws/sso/cache',
+      config: '~/.aws/config',
+    }),
+  )
   bridge.answer('doctor:examine', () => ok(sampleReport(Date.now())))
   bridge.answer('sessions:start', async ({ roleIds }) => {
     bridge.change((now) => withSessions(now, roleIds, (roleId) => ({ ...empty(roleId), state: 'starting' })))

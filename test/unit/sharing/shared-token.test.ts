@@ -98,7 +98,7 @@ describe('the folder on the disk', () => {
     const cache = open()
     expect(join(folder(), cache.nameOf('my-sso'))).toBe(getSSOTokenFilepath('my-sso'))
     expect(cache.nameOf('my-sso')).toBe(`${createHash('sha1').update('my-sso').digest('hex')}.json`)
-    expect(cache.pathOf('x.json')).toBe('~/.aws/sso/cache/x.json')
+    expect(cache.folder).toBe('~/.aws/sso/cache')
   })
 
   it('takes files that only their owner reads, whole, and gives them back', async () => {

@@ -52,6 +52,22 @@ describe('turning it on', () => {
     expect(world.signIns.isLive(id)).toBe(true)
   })
 
+  it('says why it failed, and can be tried again or left', async () => {
+    const id = await world.signedIn()
+    expect(world.sharing.resume(id)).toEqual(fail('not-found'))
+    await world.sharing.turnOn(id, 'northwind')
+    await world.settled()
+    world.callback.deny()
+    await world.settled()
+    expect(world.view(id)).toEqual({ state: 'failed', session: 'northwind', error: { code: 'sign-in-denied' } })
+    expect(world.record(id).sharing).toBeUndefined()
+    expect(world.sharing.resume(id)).toEqual(ok())
+    await world.settled()
+    world.callback.allow()
+    await world.settled()
+    expect(world.view(id)).toMatchObject({ state: 'on' })
+  })
+
   it('uses the user’s own section for the same portal, also where it is written another way', async () => {
     const id = await world.signedIn()
     world.sessions.sections.push({

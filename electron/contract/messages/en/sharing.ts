@@ -24,7 +24,7 @@ export const sharing = {
     browser: 'One more step: allow “Stint for the AWS CLI and SDKs” in the browser',
     code: 'One more step: enter {{code}} at {{page}}',
     'cli-sign-out':
-      'Ended: {{session}} was signed out by the AWS CLI, or its file was removed. Stint’s own sign-in goes on.',
+      'Ended: {{session}} was signed out by the AWS CLI, or its file was removed. Stint’s own sign-in is not affected.',
     replaced: 'Ended: the AWS CLI signed in by itself as {{session}}. Stint leaves that file alone.',
     expired: 'Ended: AWS no longer renews the sign-in of {{session}}.',
     'signed-out': 'Not signed in as {{session}}. It is shared again with the next sign-in here.',
