@@ -1,4 +1,3 @@
-import { loadSsoSessionData } from '@smithy/core/config'
 import * as nodeFs from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { ConfigEditor } from '../../../electron/delivery/aws-config/config-editor'
@@ -45,14 +44,6 @@ describe('the sso-session of a connection', () => {
       expect(await read()).toBe(text)
     },
   )
-
-  it('is read by the JavaScript SDK', async () => {
-    const { sessions, path } = await open('[default]\nregion = x\n')
-    await sessions.write(id, session)
-    expect(await loadSsoSessionData({ configFilepath: path })).toMatchObject({
-      northwind: { sso_start_url: session.startUrl, sso_region: 'eu-central-1' },
-    })
-  })
 
   it('is the user’s where it stands for the same portal already', async () => {
     const text =
