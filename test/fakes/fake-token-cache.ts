@@ -39,6 +39,7 @@ export class FakeTokenCache implements TokenCachePort {
   }
 
   remove(name: string): Promise<Result<undefined>> {
+    if (this.failure) return Promise.resolve({ ok: false, error: this.failure })
     this.texts.delete(name)
     this.#tell()
     return Promise.resolve(ok())

@@ -1,7 +1,7 @@
 import type { ConnectionId } from '../../electron/contract/ids'
 import { fail, ok, type Result } from '../../electron/contract/result'
 import type { SharingView } from '../../electron/contract/sharing'
-import { placeOf, type IdentityCenterRecord } from '../../electron/core/connections/connection-record'
+import type { IdentityCenterRecord } from '../../electron/core/connections/connection-record'
 import { checkStartUrl } from '../../electron/core/connections/start-url'
 import { Borrowing } from '../../electron/core/sharing/borrowing'
 import { Sharing } from '../../electron/core/sharing/sharing'
@@ -146,10 +146,6 @@ export class SharingWorld extends SignInWorld {
     const next = { ...before, accessToken: accessToken.reveal(), refreshToken: refreshToken?.reveal(), expiresAt }
     this.cache.put(name, JSON.stringify(next))
     return accessToken.reveal()
-  }
-
-  placeOf(id: ConnectionId) {
-    return placeOf(this.record(id))
   }
 
   refuse(): void {

@@ -75,8 +75,11 @@ export class Sharing {
     const { connections, sessions, cache, clock } = this.#parts
     const record = connections.identityCenter(id)
     if (!record.ok) return record
-    if (record.value.sharing || this.#steps.has(id)) return ok()
+    if (record.value.sharing) return this.resume(id)
+    if (this.#steps.has(id)) return ok()
     if (!isSessionName(session)) return fail('sso-session-invalid', { name: session })
+    // It has to stay on its line of the config file.
+    if (!/^[!-~]+$/.test(record.value.startUrl)) return fail('start-url-invalid')
     const listed = await sessions.list()
     if (!listed.ok) return listed
     const used = this.#usedBy(id)
@@ -152,8 +155,8 @@ export class Sharing {
     this.#dropStep(id)
     if (sharing) {
       const removed = await this.#takeAway(record.value, sharing)
-      if (!removed.ok) return removed
-      const cut = sharing.section === undefined ? ok() : await sessions.remove(markerOf(id), sharing.section)
+      const { section } = sharing
+      const cut = removed.ok && section !== undefined ? await sessions.remove(markerOf(id), section) : removed
       if (!cut.ok) {
         this.#end(id, 'signed-out')
         return cut

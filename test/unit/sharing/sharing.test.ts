@@ -96,6 +96,16 @@ describe('turning it on', () => {
     expect(world.opened).toHaveLength(1)
   })
 
+  it('goes on with what was on before, and refuses an address that fits no line', async () => {
+    const id = await world.shared()
+    await world.sharing.signOut(id)
+    expect(await world.sharing.turnOn(id, 'other')).toEqual(ok())
+    await world.settled()
+    expect(world.view(id)).toEqual({ state: 'browser', session: 'northwind' })
+    const odd = await world.signedIn(world.addConnection('Odd', 'https://northwind.awsapps.com/stärt'))
+    expect(await world.sharing.turnOn(odd, 'odd')).toEqual(fail('start-url-invalid'))
+  })
+
   it('does not put two connections into one file', async () => {
     await world.shared()
     const other = await world.signedIn(world.addConnection('Northwind'))
@@ -238,6 +248,17 @@ describe('turning it off', () => {
     world.sessions.failure = undefined
     expect(await world.sharing.turnOff(id)).toEqual(ok())
     expect(world.record(id).sharing).toBeUndefined()
+  })
+
+  it('says that a file could not be removed; its token is worth nothing then', async () => {
+    const id = await world.shared()
+    world.cache.failure = { code: 'config-unreadable', values: { path: file, reason: 'EACCES' } }
+    expect(await world.sharing.turnOff(id)).toMatchObject({ error: { code: 'config-unreadable' } })
+    expect(world.portal.logouts.calls).toEqual(['access-2'])
+    expect(world.view(id)).toMatchObject({ state: 'ended' })
+    world.cache.failure = undefined
+    expect(await world.sharing.turnOff(id)).toEqual(ok())
+    expect([world.cache.texts.size, world.sessions.sections.length]).toEqual([0, 0])
   })
 
   it('by signing out of the connection only removes the token, and the next sign-in shares again', async () => {
