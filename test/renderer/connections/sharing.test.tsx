@@ -72,22 +72,22 @@ describe('sharing a sign-in', () => {
     [
       { state: 'browser', session: 'corp' },
       /One more step: allow/,
-      'Open the page of the second sign-in to Northwind again',
+      'Open again the page of the second sign-in to Northwind',
     ],
     [
       { state: 'code', session: 'corp', userCode: 'ABCD-EFGH', verificationUri: 'https://a.example/device' },
       'One more step: enter ABCD-EFGH at https://a.example/device',
-      'Do not share the sign-in of Northwind now',
+      'Not now: do not share the sign-in of Northwind',
     ],
     [
       { state: 'ended', session: 'corp', reason: 'cli-sign-out' },
       /corp was signed out by the AWS CLI/,
-      'Share the sign-in of Northwind again',
+      'Share again the sign-in of Northwind',
     ],
     [
       { state: 'failed', session: 'corp', error: { code: 'disk-full', values: { path: '~/x' } } },
       /The disk is full/,
-      'Share the sign-in of Northwind again',
+      'Share again the sign-in of Northwind',
     ],
   ])('says how it stands: %j', async (sharing, words, button) => {
     const { bridge } = await draw(sharing)
@@ -122,7 +122,7 @@ describe('a sign-in of the AWS CLI', () => {
     expect(list.getAllByRole('listitem')).toHaveLength(1)
     fireEvent.focus(window)
     await waitFor(() => expect(looked).toBe(1))
-    fireEvent.click(list.getByRole('button', { name: 'Use the AWS CLI’s sign-in to fabrikam.awsapps.com/start' }))
+    fireEvent.click(list.getByRole('button', { name: 'Use it: the AWS CLI’s sign-in to fabrikam.awsapps.com/start' }))
     await waitFor(() => expect(bridge.callsOf('sharing:use')).toEqual([{ id: 'a.json' }]))
   })
 
