@@ -5,11 +5,16 @@ import { ContainerAccess, type ContainerParts } from './core/consumers/container
 import { EndpointState } from './core/consumers/endpoint-state'
 import type { Clock, Random } from './core/ports'
 import { isSessionLive } from './core/sessions/session'
+import { SharingStates } from './core/sharing/sharing-states'
 import type { Sessions } from './core/sessions/sessions'
 
-/** The consumers, and where they are served. */
+/** What is handed to other programs: the consumers, where they are served, and the shared sign-ins. */
 export function composeRegistry(clock: Clock, random: Random) {
-  return { registry: new ConsumerRegistry(clock, random), endpoint: new EndpointState() }
+  return {
+    registry: new ConsumerRegistry(clock, random),
+    endpoint: new EndpointState(),
+    sharingStates: new SharingStates(),
+  }
 }
 
 /** The user's say about who may use what. */

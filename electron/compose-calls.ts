@@ -21,6 +21,7 @@ import { registerHandlers } from './ipc/register'
 import { roleHandlers } from './ipc/roles'
 import { savedRoleHandlers } from './ipc/saved-roles'
 import { sessionHandlers } from './ipc/sessions'
+import { sharingHandlers } from './ipc/sharing'
 import { signInHandlers } from './ipc/sign-in'
 import { isTrustedFrame } from './security/trusted-sender'
 
@@ -59,6 +60,7 @@ export function registerCalls(parts: Parts): void {
       }),
       ...connectionHandlers({
         ...core,
+        sharing: parts.sharing,
         allowLoopback: listOverrides(undefined, place.env).some(isLoopbackUrl),
         isKnownRegion,
       }),
@@ -87,6 +89,10 @@ export function registerCalls(parts: Parts): void {
       ...browserHandlers({
         browsers: core.browsers,
         findBrowsers: async () => (await import('./system/browser-programs')).findBrowsers(browserMachine(place)),
+      }),
+      ...sharingHandlers({
+        load: () => parts.sharing.load(),
+        needsConsent: signInParts.needsConsent,
       }),
     },
     {

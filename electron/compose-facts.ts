@@ -10,6 +10,7 @@ import { quotePosix } from './core/formats/quote'
 import type { ConnectionRecord } from './core/connections/connection-record'
 import type { CodeNeed } from './core/mfa/mfa-codes'
 import type { NotificationTexts } from './core/reactions'
+import type { DemoOrganization } from './demo/demo-organization'
 import type { Place } from './place'
 
 /** What windows may know of the app itself. */
@@ -34,9 +35,11 @@ export function describeApp(place: Place, configPath: string): AppView {
 }
 
 /** The line that points the AWS CLI at the demo's own files and services, to be pasted into a shell. */
-export function demoLine(place: Place, stsEndpoint: string): string {
+export function demoLine(place: Place, { sts, portal, oidc }: DemoOrganization['endpoints']): string {
   const files = Object.entries(awsFileVariables(place)).map(([name, path]) => `${name}=${quotePosix(path ?? '')}`)
-  return `export ${[...files, `AWS_ENDPOINT_URL_STS=${quotePosix(stsEndpoint)}`].join(' ')}`
+  const services = Object.entries({ STS: sts, SSO: portal, SSO_OIDC: oidc })
+  const urls = services.map(([name, url]) => `AWS_ENDPOINT_URL_${name}=${quotePosix(url)}`)
+  return `export ${[...files, ...urls].join(' ')}`
 }
 
 /** Whether the old runtime meets a real organization without the user having accepted its risk. */

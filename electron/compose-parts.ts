@@ -10,6 +10,7 @@ import type { StateKeeper } from './core/state-keeper'
 import type { AwsFilePaths } from './delivery/aws-config/locate-files'
 import type { SignInParts } from './ipc/sign-in'
 import type { Place } from './place'
+import type { SharingLoader } from './sharing-loader'
 
 /** What the start and the end of the app need. */
 export interface Stint {
@@ -40,6 +41,7 @@ export interface Parts {
   readonly awsFiles: AwsFilePaths
   readonly simulated: Simulated
   readonly doctor: DoctorCalls
+  readonly sharing: SharingLoader
 }
 
 /** Where new connections lead in the demo, once it runs. */

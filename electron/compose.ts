@@ -1,4 +1,4 @@
-import { registerCalls } from './compose-calls'
+import { isKnownRegion, registerCalls } from './compose-calls'
 import { composeOutside, listAuthorities } from './compose-outside'
 import type { Control, Parts, Simulated, Stint } from './compose-parts'
 import type { Clock, Log, NotificationPort } from './core/ports'
@@ -26,6 +26,7 @@ import { checkOnPath } from './delivery/command/put-on-path'
 import { connectDemo, openDemoLink, startDemo } from './demo-connection'
 import type { DemoOrganization } from './demo/demo-organization'
 import { beginSignIn, type SignInParts } from './ipc/sign-in'
+import { SharingLoader } from './sharing-loader'
 import type { Place } from './place'
 import { applyTheme, followTheme } from './shell/theme'
 import { hasTrayHost } from './shell/tray-host'
@@ -55,16 +56,11 @@ function build(place: Place, log: Log, t: Translate, control: Control): Parts {
     keep: () => files.keepState(),
   })
   const files: StateKeeper = new StateKeeper(core, system, system.later)
-  const signInParts: SignInParts = {
-    signIns: core.signIns,
-    sessions: core.sessions,
-    copying: core.copying,
-    needsConsent: (id) => needsConsent(id, place, core, system),
-    credentialsUntil: (id) => credentialsUntil(id, core),
-    showWindow: (id) => {
-      shell.windows.showSignIn(id)
-    },
-  }
+  const keep = () => files.keepState()
+  const sharing = new SharingLoader(place, core, { awsFiles: own.awsFiles, isKnownRegion, keep })
+  const signInParts = composeSignIn(place, core, system, sharing, (id) => {
+    shell.windows.showSignIn(id)
+  })
   const signIn = (id: ConnectionId): Result<undefined> => {
     const connection = core.connections.identityCenter(id)
     return beginSignIn(signInParts, id, connection.ok ? connection.value.preferredFlow : 'browser')
@@ -120,6 +116,24 @@ function build(place: Place, log: Log, t: Translate, control: Control): Parts {
     awsFiles: own.awsFiles,
     simulated,
     doctor: composeDoctor(place, core, clock),
+    sharing,
+  }
+}
+
+/** Signing in and out, as the window and the tray ask for it. */
+function composeSignIn(
+  place: Place,
+  core: Core,
+  system: System,
+  sharing: SharingLoader,
+  showWindow: SignInParts['showWindow'],
+): SignInParts {
+  return {
+    ...core,
+    sharing,
+    needsConsent: (id) => needsConsent(id, place, core, system),
+    credentialsUntil: (id) => credentialsUntil(id, core),
+    showWindow,
   }
 }
 
@@ -154,7 +168,7 @@ function publish(core: Core, shell: Shell): void {
 }
 
 /** Lets changes of one part reach the others. */
-function connect({ system, core, files, shell, reactions }: Parts): void {
+function connect({ system, core, files, shell, reactions, sharing }: Parts): void {
   const { settings, clock, power } = system
   reactions.connect()
   core.connections.changed.add(() => {
@@ -174,6 +188,7 @@ function connect({ system, core, files, shell, reactions }: Parts): void {
   const replan = (): void => {
     clock.check()
     reactions.replan()
+    sharing.replan()
   }
   power.onWake(replan)
   clock.onJump(replan)
@@ -213,6 +228,7 @@ async function start(parts: Parts): Promise<Stint> {
   // Only now: a key store may be slow, or wait for the user.
   await reactions.openVault()
   if (demo) await signInToDemo(demo, place, core)
+  void parts.sharing.start()
   log.info('start', 'ready')
   return {
     showMain: () => {
@@ -232,6 +248,7 @@ async function start(parts: Parts): Promise<Stint> {
         closing,
         demo?.close(),
         endpoint.close(),
+        parts.sharing.stop(),
       ])
     },
   }
@@ -248,6 +265,6 @@ async function lookForTray({ place, core, shell }: Parts): Promise<void> {
 
 async function signInToDemo(demo: DemoOrganization, place: Place, core: Core): Promise<void> {
   const id = connectDemo(demo, core.connections)
-  core.facts.set({ demo: { configLine: demoLine(place, demo.endpoints.sts) } })
+  core.facts.set({ demo: { configLine: demoLine(place, demo.endpoints) } })
   if (!core.signIns.isLive(id)) await openDemoLink(demo, (open) => core.signIns.start(id, 'browser', open))
 }

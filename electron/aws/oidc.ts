@@ -37,11 +37,11 @@ export class Oidc implements OidcPort {
     this.#now = now
   }
 
-  async register(place: PortalPlace, flow: 'browser' | 'code'): Promise<Result<Registration>> {
+  async register(place: PortalPlace, flow: 'browser' | 'code', clientName = 'Stint'): Promise<Result<Registration>> {
     const answer = await this.#call(place, 'RegisterClient', async ({ client, sdk }) =>
       client.send(
         new sdk.RegisterClientCommand({
-          clientName: 'Stint',
+          clientName,
           clientType: 'public',
           scopes: [scope],
           grantTypes: [...grants[flow]],

@@ -9,6 +9,7 @@ import type { FoundBrowser } from './browser-choices'
 import { plainTargetSchema, type PlainFileCheck } from './plain-files'
 import { signedRequestSchema, type SignedCopy } from './signed-requests'
 import { settingsPatchSchema } from './settings'
+import type { SharingProposal } from './sharing'
 import type { DoctorReport } from './doctor'
 import type { PackedCatalogue } from './packed-catalogue'
 import type { Failure, Result } from './result'
@@ -203,6 +204,19 @@ export const channels = {
   'consent:answer': call()(z.object({ id: shortText, answer: consentAnswerSchema })),
   /** Whether the user is asked before programs get a role's credentials; `usual`: for production only. */
   'consent:set-rule': call()(z.object({ roleId: roleIdSchema, rule: z.union([useRuleSchema, z.literal('usual')]) })),
+  /** What sharing the sign-in with the AWS CLI and SDKs would do. */
+  'sharing:propose': call<SharingProposal>()(connection),
+  /** Begins to share; a second sign-in follows. */
+  'sharing:turn-on': call()(connection.extend({ session: z.string().max(64) })),
+  /** Removes Stint's files and signs that second sign-in out. */
+  'sharing:turn-off': call()(connection),
+  'sharing:resume': call()(connection),
+  'sharing:open-again': call()(connection),
+  'sharing:cancel': call()(connection),
+  /** Looks for sign-ins that the AWS CLI got. */
+  'sharing:look': call()(nothing),
+  /** Uses one of them. */
+  'sharing:use': call<ConnectionId>()(z.object({ id: z.string().max(100) })),
   'push:snapshot': push<Snapshot>(),
   'push:catalogue': push<CataloguePatch>(),
   'push:go': push<{ page: Page }>(),

@@ -5,6 +5,7 @@ import type { Capabilities, Preset, ProofSource, StsChoice } from './connection-
 import type { AccountId, ConnectionId, RoleId } from './ids'
 import type { PlainFileView } from './plain-files'
 import type { RoleDefinition, RoleSource } from './saved-roles'
+import type { CliOffer, SharingView } from './sharing'
 import type { Failure } from './result'
 import type { Settings } from './settings'
 
@@ -107,6 +108,7 @@ export interface IdentityCenterView extends CommonConnectionView {
   readonly kind: 'identity-center'
   readonly startUrl: string
   readonly preferredFlow: 'browser' | 'code'
+  readonly sharing?: SharingView
 }
 
 /** Long-term keys, as far as they may be shown. */
@@ -294,4 +296,6 @@ export interface Snapshot {
   readonly consumers: readonly ConsumerView[]
   readonly consentQuestions: readonly ConsentQuestionView[]
   readonly endpoint: EndpointView
+  /** Sign-ins of the AWS CLI that Stint could use; known while somebody looks at the connections. */
+  readonly cliOffers: readonly CliOffer[]
 }

@@ -15,6 +15,20 @@ const networkCodes: ReadonlySet<ErrorCode> = new Set([
 
 const passingCodes: ReadonlySet<ErrorCode> = new Set(['throttled', 'aws-unavailable'] as const)
 
+/** Answers of AWS after which a refresh token is worth nothing; whatever else goes wrong is tried again. */
+const refusals: ReadonlySet<ErrorCode> = new Set([
+  'sign-in-ended',
+  'sign-in-expired',
+  'sign-in-denied',
+  'registration-refused',
+  'bad-request-aws',
+] as const)
+
+/** AWS refused to go on with a sign-in. */
+export function endsSignIn(failure: Failure): boolean {
+  return refusals.has(failure.code)
+}
+
 /** The network is at fault: nothing is known of the sign-in, so it is never a sign-out. */
 export function isNetworkFailure(failure: Failure): boolean {
   return networkCodes.has(failure.code)

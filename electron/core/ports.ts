@@ -82,7 +82,8 @@ export type DevicePoll = { state: 'pending' } | { state: 'slow-down' } | { state
 
 /** OIDC of Identity Center: registration and tokens. */
 export interface OidcPort {
-  register(place: PortalPlace, flow: 'browser' | 'code'): Promise<Result<Registration>>
+  /** @param clientName what AWS's page calls it; absent: Stint */
+  register(place: PortalPlace, flow: 'browser' | 'code', clientName?: string): Promise<Result<Registration>>
   authorizeUrl(place: PortalPlace, registration: Registration, request: AuthorizeRequest): Result<string>
   exchangeCode(place: PortalPlace, registration: Registration, exchange: CodeExchange): Promise<Result<Tokens>>
   startDevice(place: PortalPlace, registration: Registration): Promise<Result<DeviceAuthorization>>
@@ -271,7 +272,8 @@ export interface CallbackListener {
 }
 
 export interface CallbackPort {
-  listen(state: string): Promise<Result<CallbackListener>>
+  /** @param next where the browser goes on after a success, asked at that moment; absent: a page that says so */
+  listen(state: string, next?: () => string | undefined): Promise<Result<CallbackListener>>
 }
 
 /** The OS key store. */

@@ -21,6 +21,7 @@ import type { Sessions } from './sessions/sessions'
 import type { SignIns } from './sign-in/sign-ins'
 import { usualSignInLife } from './connections/connection-view'
 import type { Ask, Users } from './sign-in/users'
+import type { SharingStates } from './sharing/sharing-states'
 import type { Vault, VaultContents } from './vault'
 
 export interface ReactionParts {
@@ -36,6 +37,7 @@ export interface ReactionParts {
   readonly registry: ConsumerRegistry
   readonly consent: Consent
   readonly endpoint: EndpointState
+  readonly sharingStates: SharingStates
   readonly notes: Notes
   readonly profiles: Profiles
   readonly plainFiles: PlainFiles
@@ -149,6 +151,7 @@ export class Reactions {
     const sources = [connections, signIns, users, discovery, sessions, notes, copying, notices, vault, facts, keys, mfa]
     for (const source of [...sources, registry, consent, endpoint]) source.changed.add(show)
     this.#parts.plainFiles.changed.add(show)
+    this.#parts.sharingStates.changed.add(show)
     vault.changed.add((state) => {
       if (state === 'memory-only') notices.tell({ code: 'key-store-unavailable' })
       if (state === 'damaged') notices.tell({ code: 'vault-damaged' })
@@ -215,7 +218,7 @@ export class Reactions {
     const state = signIns.state(id)
     const connection = connections.get(id)
     if (state.state !== 'signed-in' || !connection.ok) return
-    const life = usualSignInLife(connection.value, settings())
+    const life = state.live.borrowed ? undefined : usualSignInLife(connection.value, settings())
     const at = life === undefined ? 0 : state.live.since + life - soon
     if (at <= clock.now()) return
     this.#warnings.set(

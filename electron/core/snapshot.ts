@@ -22,6 +22,7 @@ import { isServing, viewSession } from './sessions/session'
 import type { Sessions } from './sessions/sessions'
 import type { SignIns } from './sign-in/sign-ins'
 import type { Users } from './sign-in/users'
+import type { SharingStates } from './sharing/sharing-states'
 import type { Vault } from './vault'
 import { splitRoleId } from '../contract/role-id'
 
@@ -44,6 +45,7 @@ export interface SnapshotParts {
   readonly registry: ConsumerRegistry
   readonly consent: Consent
   readonly endpoint: EndpointState
+  readonly sharingStates: SharingStates
   readonly clock: Clock
   readonly settings: () => Settings
   readonly isOnline: () => boolean
@@ -73,6 +75,7 @@ export function takeSnapshot(parts: SnapshotParts): Snapshot {
     consumers: parts.registry.all().map((consumer) => viewConsumer(consumer, parts.names)),
     consentQuestions: viewQuestions(parts),
     endpoint: parts.endpoint.view(),
+    cliOffers: parts.sharingStates.offers(),
   }
 }
 

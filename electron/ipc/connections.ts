@@ -1,4 +1,5 @@
-import { fail, ok } from '../contract/result'
+import type { ConnectionId } from '../contract/ids'
+import { fail, ok, type Result } from '../contract/result'
 import type { Connections } from '../core/connections/connections'
 import { checkStartUrl } from '../core/connections/start-url'
 import type { Discovery } from '../core/catalogue/discovery'
@@ -22,6 +23,8 @@ export interface ConnectionParts {
   readonly profiles: Profiles
   readonly savedRoles: SavedRoles
   readonly keys: KeyRing
+  /** What of its sign-in is shared with the AWS CLI. */
+  readonly sharing: { remove(id: ConnectionId): Promise<Result<undefined>> }
   /** A variable points to a loopback address, so http on this computer may be an access portal. */
   readonly allowLoopback: boolean
   readonly isKnownRegion: (region: string) => boolean
@@ -63,6 +66,8 @@ export function connectionHandlers(parts: ConnectionParts): Pick<HandlerGroup<'c
         )
       const removed = owned.length > 0 ? await profiles.remove(owned.map(({ roleId }) => roleId)) : ok()
       if (!removed.ok) return removed
+      const unshared = await parts.sharing.remove(connectionId)
+      if (!unshared.ok) return unshared
       // The portal may be out of reach; the connection goes all the same.
       if (connections.identityCenter(connectionId).ok) await signIns.signOut(connectionId)
       sessions.stopOf(connectionId)

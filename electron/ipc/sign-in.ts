@@ -7,6 +7,11 @@ import type { HandlerGroup } from './register'
 
 export interface SignInParts {
   readonly signIns: SignIns
+  /** Signing in and out, with what is shared with the AWS CLI. */
+  readonly sharing: {
+    signIn(id: ConnectionId, flow: 'browser' | 'code'): Promise<Result<undefined>>
+    signOut(id: ConnectionId): Promise<void>
+  }
   readonly sessions: Sessions
   readonly copying: Copying
   /** An old runtime, and this connection leads to a real organization. */
@@ -33,23 +38,25 @@ export function signInHandlers(parts: SignInParts): HandlerGroup<'sign-in'> {
       signIns.cancel(connectionId)
       return ok()
     },
-    'sign-in:sign-out': ({ connectionId }) => {
+    'sign-in:sign-out': async ({ connectionId }) => {
       const until = parts.credentialsUntil(connectionId)
       sessions.stopOf(connectionId)
-      return signIns.signOut(connectionId, until)
+      const signedOut = signIns.signOut(connectionId, until)
+      await parts.sharing.signOut(connectionId)
+      return signedOut
     },
   }
 }
 
 /** Shows the sign-in window and begins; the answer comes at once, the window follows the sign-in's state. */
 export function beginSignIn(
-  parts: Pick<SignInParts, 'signIns' | 'needsConsent' | 'showWindow'>,
+  parts: Pick<SignInParts, 'sharing' | 'needsConsent' | 'showWindow'>,
   id: ConnectionId,
   flow: 'browser' | 'code',
 ): Result<undefined> {
   if (parts.needsConsent(id)) return fail('development-runtime')
   parts.showWindow(id)
   // Its end is shown by its state, so nothing is lost by not waiting here.
-  void parts.signIns.start(id, flow)
+  void parts.sharing.signIn(id, flow)
   return ok()
 }

@@ -22,8 +22,8 @@ export interface CallbackTexts {
  */
 export function createLoopbackCallback(texts: CallbackTexts): CallbackPort {
   return {
-    listen: async (state) => {
-      const waiting = waitForAnswer(state, texts)
+    listen: async (state, next) => {
+      const waiting = waitForAnswer(state, texts, next)
       const server = await listenOnLoopback(waiting.handle)
       if (!server) return fail('callback-port-busy')
       void waiting.answer.then(server.close)
@@ -32,7 +32,7 @@ export function createLoopbackCallback(texts: CallbackTexts): CallbackPort {
   }
 }
 
-function waitForAnswer(state: string, texts: CallbackTexts) {
+function waitForAnswer(state: string, texts: CallbackTexts, next: (() => string | undefined) | undefined) {
   let answered = false
   let settle!: (answer: CallbackAnswer) => void
   const answer = new Promise<CallbackAnswer>((resolve) => {
@@ -44,6 +44,8 @@ function waitForAnswer(state: string, texts: CallbackTexts) {
     if (answered || !found) return { status: 400, text: texts.wrong }
     answered = true
     settle(found)
+    const link = found.kind === 'code' ? next?.() : undefined
+    if (link !== undefined) return { status: 302, headers: { Location: link } }
     return { status: 200, text: textFor(found, texts) }
   }
   return { answer, handle }

@@ -29,6 +29,7 @@ import { SavedRoles } from '../../electron/core/saved-roles/saved-roles'
 import { KeyRing } from '../../electron/core/connections/long-term-keys'
 import { totp } from '../../electron/system/totp'
 import { Secret } from '../../electron/core/secret'
+import { SharingStates } from '../../electron/core/sharing/sharing-states'
 import { Sessions, type Asked } from '../../electron/core/sessions/sessions'
 import { Users } from '../../electron/core/sign-in/users'
 import { Vault } from '../../electron/core/vault'
@@ -76,6 +77,7 @@ export class CoreWorld extends SignInWorld {
   readonly handingOut: HandingOut
   readonly registry: ConsumerRegistry
   readonly endpoint = new EndpointState()
+  readonly sharingStates = new SharingStates()
   readonly consent: Consent
   readonly container: ContainerAccess
   readonly consumers: Consumers
@@ -170,6 +172,7 @@ export class CoreWorld extends SignInWorld {
       registry,
       consent,
       endpoint,
+      sharingStates,
     } = this
     return {
       connections,
@@ -192,6 +195,7 @@ export class CoreWorld extends SignInWorld {
       registry,
       consent,
       endpoint,
+      sharingStates,
     }
   }
 

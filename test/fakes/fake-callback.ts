@@ -5,6 +5,8 @@ import { Secret } from '../../electron/core/secret'
 interface Listening {
   readonly state: string
   readonly redirectUri: string
+  /** Where the tab would go on after a success. */
+  readonly next: (() => string | undefined) | undefined
   readonly answer: (answer: CallbackAnswer) => void
   isOpen: boolean
 }
@@ -14,14 +16,14 @@ export class FakeCallback implements CallbackPort {
   readonly listeners: Listening[] = []
   next: Result<CallbackListener> | undefined
 
-  listen(state: string): Promise<Result<CallbackListener>> {
+  listen(state: string, next?: () => string | undefined): Promise<Result<CallbackListener>> {
     if (this.next) return Promise.resolve(this.next)
     let answer!: (answer: CallbackAnswer) => void
     const answered = new Promise<CallbackAnswer>((resolve) => {
       answer = resolve
     })
     const redirectUri = `http://127.0.0.1:${String(40_000 + this.listeners.length)}/oauth/callback`
-    const listening: Listening = { state, redirectUri, answer, isOpen: true }
+    const listening: Listening = { state, redirectUri, next, answer, isOpen: true }
     this.listeners.push(listening)
     const close = () => {
       listening.isOpen = false

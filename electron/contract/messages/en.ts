@@ -25,6 +25,7 @@ import { files } from './en/files'
 import { consent } from './en/consent'
 import { consumers } from './en/consumers'
 import { signedRequest } from './en/signed-request'
+import { sharing } from './en/sharing'
 
 /** Every text in English. Other languages have the same shape; `{{name}}` are values, `_one`/`_other` plural forms. */
 export const en = {
@@ -55,4 +56,5 @@ export const en = {
   consumers,
   signedRequest,
   browsers,
+  sharing,
 } as const

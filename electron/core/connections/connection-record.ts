@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { compatibleSchema, proofSourceSchema, stsChoiceSchema } from '../../contract/connection-drafts'
 import { connectionIdSchema } from '../../contract/ids'
 import type { PortalPlace, StsPlace } from '../ports'
+import { sharingRecordSchema } from '../sharing/sharing-record'
 
 const endpointsSchema = z.object({
   oidc: z.string().exactOptional(),
@@ -37,6 +38,10 @@ export const connectionRecordSchema = z.discriminatedUnion('kind', [
     preferredFlow: z.enum(['browser', 'code']),
     /** The shortest life of a sign-in seen so far, in milliseconds: the estimate for the next. */
     shortestSignIn: z.number().exactOptional(),
+    /** The sign-in is shared with the AWS CLI and SDKs. */
+    sharing: sharingRecordSchema.exactOptional(),
+    /** The file of the AWS CLI's cache whose token is used. */
+    borrowedFrom: z.string().exactOptional(),
   }),
   z.object({
     ...common,

@@ -6,6 +6,7 @@ import type { SavedRoles } from '../saved-roles/saved-roles'
 import { viewSignIn } from '../sign-in/sign-in-state'
 import type { SignIns } from '../sign-in/sign-ins'
 import type { Users } from '../sign-in/users'
+import type { SharingStates } from '../sharing/sharing-states'
 import type { ConnectionRecord } from './connection-record'
 import type { KeyRing } from './long-term-keys'
 
@@ -15,6 +16,7 @@ export interface ConnectionViewParts {
   readonly discovery: Discovery
   readonly savedRoles: SavedRoles
   readonly keys: KeyRing
+  readonly sharingStates: SharingStates
   readonly settings: () => Settings
   readonly overridesOf: (record: ConnectionRecord) => readonly string[]
   readonly credentialsUntil: (id: ConnectionId) => Instant | undefined
@@ -39,8 +41,11 @@ export function viewConnection(record: ConnectionRecord, parts: ConnectionViewPa
   const accessKeyId = parts.keys.get(id)?.accessKeyId
   const keyEnding = accessKeyId === undefined ? {} : { keyEnding: accessKeyId.slice(-4) }
   switch (record.kind) {
-    case 'identity-center':
-      return { ...common, kind: record.kind, startUrl: record.startUrl, preferredFlow: record.preferredFlow }
+    case 'identity-center': {
+      const { kind, startUrl, preferredFlow } = record
+      const sharing = parts.sharingStates.of(id)
+      return { ...common, kind, startUrl, preferredFlow, ...(sharing ? { sharing } : {}) }
+    }
     case 'iam-user': {
       const { kind, mfaDevice, importedFrom } = record
       const makesCodes = parts.keys.get(id)?.totpSecret !== undefined

@@ -12,7 +12,7 @@ export type OtherConnection = WithoutId<Exclude<ConnectionRecord, IdentityCenter
 /** What may change of any connection, and of Identity Center's. */
 type Changes = Partial<
   Pick<ConnectionRecord, 'name' | 'workloadRegion' | 'sts' | 'endpoints' | 'lastUser' | 'browsers'> &
-    Pick<IdentityCenterRecord, 'preferredFlow' | 'shortestSignIn'>
+    Pick<IdentityCenterRecord, 'preferredFlow' | 'shortestSignIn' | 'sharing' | 'borrowedFrom'>
 >
 
 /** The places to sign in to, keyed by their own random id: one start URL may stand here twice, for two users. */

@@ -25,6 +25,10 @@ export interface AttemptPorts {
   readonly random: Random
   readonly clock: Clock
   readonly open: (url: string) => Promise<Result<undefined>>
+  /** The name of the registration where it is not Stint's own. */
+  readonly clientName?: string
+  /** Where the browser's tab goes on after a success. */
+  readonly next?: () => string | undefined
 }
 
 export interface SignedIn {
@@ -62,16 +66,16 @@ export class Attempt {
 
   /** Authorization code with PKCE: the listener is bound before the browser opens, and stays bound until the end. */
   async inBrowser(): Promise<Result<SignedIn>> {
-    const { oidc, callback, pkce, random, clock } = this.#ports
+    const { oidc, callback, pkce, random, clock, clientName, next } = this.#ports
     const deadline = clock.now() + browserPatience
     this.#show({ state: 'opening', deadline })
     const state = random.base64url(32)
-    const listening = await callback.listen(state)
+    const listening = await callback.listen(state, next)
     if (!listening.ok) return listening
     const listener = listening.value
     const cancelDeadline = this.#expireAt(deadline)
     try {
-      const registered = await this.#race(oidc.register(this.#place, 'browser'))
+      const registered = await this.#race(oidc.register(this.#place, 'browser', clientName))
       if (!registered.ok) return registered
       const { verifier, challenge } = pkce.create()
       const { redirectUri } = listener
@@ -98,9 +102,9 @@ export class Attempt {
 
   /** Device code (RFC 8628): the code is shown, and AWS is asked at the pace it wants. */
   async withCode(): Promise<Result<SignedIn>> {
-    const { oidc, clock } = this.#ports
+    const { oidc, clock, clientName } = this.#ports
     this.#show({ state: 'opening', deadline: clock.now() + browserPatience })
-    const registered = await this.#race(oidc.register(this.#place, 'code'))
+    const registered = await this.#race(oidc.register(this.#place, 'code', clientName))
     if (!registered.ok) return registered
     const started = await this.#race(oidc.startDevice(this.#place, registered.value))
     if (!started.ok) return started

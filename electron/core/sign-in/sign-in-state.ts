@@ -10,7 +10,16 @@ export interface LiveSignIn {
   readonly since: Instant
   /** When the present access token was received. */
   readonly tokenIssuedAt: Instant
+  readonly borrowed?: undefined
 }
+
+/** A sign-in of another program's, read anew where it stands: Stint neither refreshes nor keeps nor ends it. */
+export interface BorrowedSignIn extends Pick<LiveSignIn, 'tokens' | 'since' | 'tokenIssuedAt'> {
+  /** What stands there now; undefined if it is gone. */
+  readonly borrowed: { read(present: BorrowedSignIn): Promise<BorrowedSignIn | undefined> }
+}
+
+export type PresentSignIn = LiveSignIn | BorrowedSignIn
 
 /** The named states of a connection's sign-in. */
 export type SignInState =
@@ -26,7 +35,7 @@ export type SignInState =
     }
   | { readonly state: 'finishing' }
   | { readonly state: 'failed'; readonly error: Failure }
-  | { readonly state: 'signed-in'; readonly live: LiveSignIn }
+  | { readonly state: 'signed-in'; readonly live: PresentSignIn }
 
 /** What the window may see of a sign-in: no token, and not the link either. */
 export function viewSignIn(state: SignInState, usualLife: number | undefined, credentialsUntil?: Instant): SignInView {
@@ -39,7 +48,8 @@ export function viewSignIn(state: SignInState, usualLife: number | undefined, cr
       return { state: 'code', userCode, verificationUri, verificationUriComplete, startedAt, deadline }
     }
     case 'signed-in': {
-      const { since } = state.live
+      const { since, borrowed, tokens } = state.live
+      if (borrowed) return { state: 'signed-in', since, endsAbout: tokens.accessTokenExpiresAt }
       return usualLife === undefined
         ? { state: 'signed-in', since }
         : { state: 'signed-in', since, endsAbout: since + usualLife }

@@ -1,17 +1,17 @@
-import type { ErrorCode } from '../../contract/errors'
 import type { ConnectionId } from '../../contract/ids'
 import { fail, failWith, ok, type Failure, type Result } from '../../contract/result'
 import type { Instant } from '../../contract/views'
 import { placeOf } from '../connections/connection-record'
 import type { Connections } from '../connections/connections'
 
+import { endsSignIn } from '../failures'
 import { Listeners } from '../listeners'
 import type { Cancel, Log, PortalPlace, PortalPort } from '../ports'
 import { planRefresh, retryDelay } from '../refresh-plan'
 import type { Secret } from '../secret'
 import { SingleFlight } from '../single-flight'
 import { Attempt, type AttemptPorts } from './attempt'
-import type { LiveSignIn, SignInState } from './sign-in-state'
+import type { BorrowedSignIn, LiveSignIn, PresentSignIn, SignInState } from './sign-in-state'
 
 export interface SignInPorts extends AttemptPorts {
   readonly portal: PortalPort
@@ -20,15 +20,6 @@ export interface SignInPorts extends AttemptPorts {
 
 /** An access token this close to its end is refreshed before it is used. */
 const tokenReserve = 60_000
-
-/** Answers of AWS after which a refresh token is worth nothing; whatever else goes wrong is tried again. */
-const refusals: ReadonlySet<ErrorCode> = new Set([
-  'sign-in-ended',
-  'sign-in-expired',
-  'sign-in-denied',
-  'registration-refused',
-  'bad-request-aws',
-] as const)
 
 /** After a failure that will pass: whoever asks before its end gets the same answer, without a call to AWS. */
 interface Pause {
@@ -50,7 +41,7 @@ export class SignIns {
   readonly ended = new Listeners<ConnectionId>()
 
   /** Kept apart from the state that is shown: signing in again leaves a live sign-in at work until it succeeds. */
-  readonly #live = new Map<ConnectionId, LiveSignIn>()
+  readonly #live = new Map<ConnectionId, PresentSignIn>()
   /** What an attempt is at, or how it failed. */
   readonly #states = new Map<ConnectionId, SignInState>()
   /** How the last sign-in came to its end; shown where no attempt is. */
@@ -59,11 +50,12 @@ export class SignIns {
   readonly #keepAlive = new Map<ConnectionId, Cancel>()
   readonly #pauses = new Map<ConnectionId, Pause>()
   readonly #refreshing = new SingleFlight<ConnectionId, Result<Secret>>()
-  readonly #ports: SignInPorts
+  /** The outside of signing in, for whatever else signs in. */
+  readonly ports: SignInPorts
   readonly #connections: Connections
 
   constructor(ports: SignInPorts, connections: Connections) {
-    this.#ports = ports
+    this.ports = ports
     this.#connections = connections
   }
 
@@ -78,9 +70,22 @@ export class SignIns {
     return this.#live.has(id)
   }
 
-  /** The live sign-ins, for the vault. */
+  /** Whether the sign-in is another program's. */
+  isBorrowed(id: ConnectionId): boolean {
+    return this.#live.get(id)?.borrowed !== undefined
+  }
+
+  /** The live sign-ins of Stint's own, for the vault. */
   live(): ReadonlyMap<ConnectionId, LiveSignIn> {
-    return this.#live
+    return new Map([...this.#live].flatMap(([id, live]) => (live.borrowed ? [] : [[id, live]])))
+  }
+
+  /** Uses another program's sign-in. @param isNew the user chose it just now */
+  adopt(id: ConnectionId, live: BorrowedSignIn, isNew: boolean): void {
+    this.#dropAttempt(id)
+    this.#states.delete(id)
+    this.#accept(id, live)
+    if (isNew) this.signedIn.tell(id)
   }
 
   /** Takes over sign-ins from the vault; what the user did meanwhile wins. */
@@ -92,11 +97,17 @@ export class SignIns {
   }
 
   /** Begins a sign-in after the user's gesture; a second one takes the place of the first. Answers when it has ended. */
-  async start(id: ConnectionId, flow: 'browser' | 'code', open = this.#ports.open): Promise<Result<undefined>> {
+  async start(
+    id: ConnectionId,
+    flow: 'browser' | 'code',
+    open = this.ports.open,
+    next?: AttemptPorts['next'],
+  ): Promise<Result<undefined>> {
     const connection = this.#connections.identityCenter(id)
     if (!connection.ok) return connection
     this.#attempts.get(id)?.stop('sign-in-replaced')
-    const attempt = new Attempt({ ...this.#ports, open }, placeOf(connection.value), (state) => {
+    const ports = { ...this.ports, open, ...(next ? { next } : {}) }
+    const attempt = new Attempt(ports, placeOf(connection.value), (state) => {
       this.#set(id, state)
     })
     this.#attempts.set(id, attempt)
@@ -104,7 +115,7 @@ export class SignIns {
     if (this.#attempts.get(id) !== attempt) return result.ok ? fail('sign-in-replaced') : failWith(result.error)
     this.#attempts.delete(id)
     if (result.ok) {
-      const now = this.#ports.clock.now()
+      const now = this.ports.clock.now()
       this.#states.delete(id)
       this.#accept(id, { ...result.value, since: now, tokenIssuedAt: now })
       this.signedIn.tell(id)
@@ -131,7 +142,7 @@ export class SignIns {
 
   async openAgain(id: ConnectionId): Promise<Result<undefined>> {
     const link = this.link(id)
-    return link.ok ? this.#ports.open(link.value) : link
+    return link.ok ? this.ports.open(link.value) : link
   }
 
   /** Tells the portal, as far as it can be reached, and forgets the tokens in any case. */
@@ -147,13 +158,13 @@ export class SignIns {
       ...(credentialsUntil === undefined ? {} : { credentialsUntil }),
     })
     this.#set(id, undefined)
-    if (!connection.ok || !live) return ok()
+    if (!connection.ok || !live || live.borrowed) return ok()
     return this.#logOut(placeOf(connection.value), live)
   }
 
   /** The portal ends a sign-in only with a token that it still accepts. One it does not know any more has ended already. */
   async #logOut(place: PortalPlace, { registration, tokens }: LiveSignIn): Promise<Result<undefined>> {
-    const { oidc, portal, clock } = this.#ports
+    const { oidc, portal, clock } = this.ports
     const isOver = tokens.accessTokenExpiresAt <= clock.now()
     const renewed =
       isOver && tokens.refreshToken ? await oidc.refresh(place, registration, tokens.refreshToken) : undefined
@@ -176,9 +187,10 @@ export class SignIns {
   async accessToken(id: ConnectionId, isUrged = false): Promise<Result<Secret>> {
     const live = this.#live.get(id)
     if (!live) return this.#notSignedIn(id)
+    if (live.borrowed) return this.refresh(id)
     const { tokens } = live
     const reserve = tokens.refreshToken ? tokenReserve : 0
-    if (tokens.accessTokenExpiresAt - reserve > this.#ports.clock.now()) return ok(tokens.accessToken)
+    if (tokens.accessTokenExpiresAt - reserve > this.ports.clock.now()) return ok(tokens.accessToken)
     return this.#refreshInTurn(id, isUrged)
   }
 
@@ -202,7 +214,7 @@ export class SignIns {
   /** Many sessions that try again while a sign-in has a hiccup are one question to AWS, at the sign-in's own pace. */
   async #refreshInTurn(id: ConnectionId, isUrged: boolean): Promise<Result<Secret>> {
     const pause = this.#pauses.get(id)
-    if (pause && !isUrged && this.#ports.clock.now() < pause.until) return failWith(pause.error)
+    if (pause && !isUrged && this.ports.clock.now() < pause.until) return failWith(pause.error)
     return this.refresh(id)
   }
 
@@ -211,9 +223,10 @@ export class SignIns {
     const live = this.#live.get(id)
     if (!connection.ok) return connection
     if (!live) return this.#notSignedIn(id)
+    if (live.borrowed) return this.#readBorrowed(id, live)
     const { registration, tokens, since } = live
     const refreshed = tokens.refreshToken
-      ? await this.#ports.oidc.refresh(placeOf(connection.value), registration, tokens.refreshToken)
+      ? await this.ports.oidc.refresh(placeOf(connection.value), registration, tokens.refreshToken)
       : fail('sign-in-ended')
     const present = this.#live.get(id)
     // Signed out or signed in anew meanwhile. Not `accessToken`: it could come to await this very flight.
@@ -223,19 +236,33 @@ export class SignIns {
       const refreshToken = refreshed.value.refreshToken ?? tokens.refreshToken
       const next = refreshToken ? { ...refreshed.value, refreshToken } : refreshed.value
       const hadFailed = this.#pauses.has(id)
-      this.#accept(id, { registration, tokens: next, since, tokenIssuedAt: this.#ports.clock.now() })
+      this.#accept(id, { registration, tokens: next, since, tokenIssuedAt: this.ports.clock.now() })
       if (hadFailed) this.recovered.tell(id)
       return ok(next.accessToken)
     }
-    if (refusals.has(refreshed.error.code)) {
-      this.#end(id, since, refreshed.error)
+    if (endsSignIn(refreshed.error)) {
+      this.ports.log.info('sign-in', 'ended by AWS', refreshed.error)
+      this.#noteLife(id, this.ports.clock.now() - since)
+      this.#end(id)
       return fail('sign-in-ended', { connection: connection.value.name })
     }
     this.#retryLater(id, refreshed.error)
     return failWith(refreshed.error)
   }
 
-  #accept(id: ConnectionId, live: LiveSignIn): void {
+  async #readBorrowed(id: ConnectionId, live: BorrowedSignIn): Promise<Result<Secret>> {
+    const next = await live.borrowed.read(live)
+    const present = this.#live.get(id)
+    if (present !== live) return present ? ok(present.tokens.accessToken) : this.#notSignedIn(id)
+    if (!next || next.tokens.accessTokenExpiresAt <= this.ports.clock.now()) {
+      this.#end(id)
+      return this.#notSignedIn(id)
+    }
+    if (next !== live) this.#accept(id, next)
+    return ok(next.tokens.accessToken)
+  }
+
+  #accept(id: ConnectionId, live: PresentSignIn): void {
     this.#pauses.delete(id)
     this.#endings.delete(id)
     this.#live.set(id, live)
@@ -243,12 +270,10 @@ export class SignIns {
     this.changed.tell(id)
   }
 
-  #end(id: ConnectionId, since: Instant, error: Failure): void {
-    const now = this.#ports.clock.now()
-    this.#ports.log.info('sign-in', 'ended by AWS', error)
+  #end(id: ConnectionId): void {
+    const now = this.ports.clock.now()
     this.#stopKeepAlive(id)
     this.#pauses.delete(id)
-    this.#noteLife(id, now - since)
     this.#live.delete(id)
     this.#endings.set(id, { state: 'ended', at: now })
     this.changed.tell(id)
@@ -262,15 +287,15 @@ export class SignIns {
     if (shortest === undefined || life < shortest) this.#connections.change(id, { shortestSignIn: life })
   }
 
-  #planKeepAlive(id: ConnectionId, live: LiveSignIn): void {
+  #planKeepAlive(id: ConnectionId, live: PresentSignIn): void {
     const { refreshToken, accessTokenExpiresAt } = live.tokens
     // Without a refresh token there is nothing to do before the end.
-    const planned = () => planRefresh(live.tokenIssuedAt, accessTokenExpiresAt, this.#ports.random.fraction())
+    const planned = () => planRefresh(live.tokenIssuedAt, accessTokenExpiresAt, this.ports.random.fraction())
     this.#refreshAt(id, refreshToken ? planned() : accessTokenExpiresAt)
   }
 
   #retryLater(id: ConnectionId, error: Failure): void {
-    const { clock, random, log } = this.#ports
+    const { clock, random, log } = this.ports
     const failures = (this.#pauses.get(id)?.failures ?? 0) + 1
     const until = clock.now() + retryDelay(failures, random.fraction(), error.retryAfterMs)
     this.#pauses.set(id, { failures, until, error })
@@ -280,7 +305,7 @@ export class SignIns {
 
   #refreshAt(id: ConnectionId, when: Instant): void {
     this.#stopKeepAlive(id)
-    const cancel = this.#ports.clock.at(when, () => void this.refresh(id))
+    const cancel = this.ports.clock.at(when, () => void this.refresh(id))
     this.#keepAlive.set(id, cancel)
   }
 

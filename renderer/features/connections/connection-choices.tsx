@@ -8,6 +8,7 @@ import { useBridge, useSnapshot, useT } from '../../state/stint-context'
 import { FieldRow } from '../../ui/field-row'
 import { Select } from '../../ui/select'
 import { SuggestField } from '../../ui/suggest-field'
+import { SharingChoice } from './sharing-choice'
 
 /** What the user can choose for a connection; it applies at once. */
 export function ConnectionChoices({ connection }: { readonly connection: ConnectionView }) {
@@ -39,6 +40,7 @@ export function ConnectionChoices({ connection }: { readonly connection: Connect
           )}
         </FieldRow>
       )}
+      {connection.kind === 'identity-center' && <SharingChoice connection={connection} />}
     </div>
   )
 }

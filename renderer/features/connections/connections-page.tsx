@@ -2,6 +2,7 @@ import { FolderInput, Plug, Plus } from 'lucide-react'
 import { useSnapshot, useT, useViewStore } from '../../state/stint-context'
 import { Button } from '../../ui/button'
 import { Icon } from '../../ui/icon'
+import { CliOffers } from './cli-offers'
 import { ConnectionItem } from './connection-item'
 import './connections-page.css'
 
@@ -28,6 +29,7 @@ export function ConnectionsPage() {
             </Button>
           </div>
         </header>
+        <CliOffers />
         {connections.length === 0 && <NoConnections />}
         <ul aria-label={t('connections.list')}>
           {connections.map((connection) => (

@@ -69,11 +69,13 @@ export function DoneStep({ connection, commands }: StepProps) {
   const { user } = connection
   const { close } = commands
   const isOther = user?.changedFrom !== undefined
+  const sharing = connection.kind === 'identity-center' ? connection.sharing?.state : undefined
+  const isWaiting = sharing === 'browser' || sharing === 'code'
   useEffect(() => {
-    if (isOther) return undefined
+    if (isOther || isWaiting) return undefined
     const timer = setTimeout(close, CLOSES_AFTER_MS)
     return () => clearTimeout(timer)
-  }, [isOther, close])
+  }, [isOther, isWaiting, close])
   return (
     <SignInFrame
       windowTitle={t('signIn.windowBrowser')}
@@ -100,6 +102,7 @@ export function DoneStep({ connection, commands }: StepProps) {
             ? t('signIn.done.changedText', { user: user.name, before: user.changedFrom })
             : t('signIn.done.text')}
         </p>
+        {isWaiting && <SharingStep connection={connection} />}
       </div>
       <dl className="sign-in-facts">
         <dt>{t('signIn.organization')}</dt>
@@ -112,6 +115,20 @@ export function DoneStep({ connection, commands }: StepProps) {
       <Fault failure={commands.action.failure} />
     </SignInFrame>
   )
+}
+
+/** The sign-in for the AWS CLI and SDKs waits for the user. */
+function SharingStep({ connection }: Pick<StepProps, 'connection'>) {
+  const t = useT()
+  const sharing = connection.kind === 'identity-center' ? connection.sharing : undefined
+  if (sharing?.state === 'code') {
+    return (
+      <p className="sign-in-lead">
+        {t('sharing.state.code', { code: sharing.userCode, page: sharing.verificationUri })}
+      </p>
+    )
+  }
+  return <p className="sign-in-lead">{t('sharing.moreStep')}</p>
 }
 
 /** No sign-in is under way. */

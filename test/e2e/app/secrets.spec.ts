@@ -11,6 +11,7 @@ import type { ConnectionId, RoleId } from '../../../electron/contract/ids'
 import type { RoleDraft } from '../../../electron/contract/saved-roles'
 import type { Snapshot } from '../../../electron/contract/views'
 import { Authenticator } from '../support/authenticator'
+import { answerSignIn, type BrowserProgram } from '../support/browser-program'
 import { ChannelCaller } from '../support/channel-caller'
 import type { Demo } from '../support/demo-world'
 import { chooseRole, enterSignedIn, go, rolePanel, startRole } from '../support/steps'
@@ -214,6 +215,43 @@ async function callForConsumer(caller: ChannelCaller, data: string): Promise<rea
   return [token]
 }
 
+/** Shares the sign-in with the AWS CLI, and takes that back; gives the link's secret and what stood in the file. */
+async function callForSharing(
+  caller: ChannelCaller,
+  web: BrowserProgram,
+  connectionId: ConnectionId,
+  data: string,
+): Promise<readonly string[]> {
+  const own = { connectionId }
+  const state = async (): Promise<string | undefined> => {
+    await caller.call('app:state', undefined)
+    const [first] = (caller.value('app:state') as { snapshot: Snapshot }).snapshot.connections
+    return first?.kind === 'identity-center' ? first.sharing?.state : undefined
+  }
+  expect(await caller.call('sharing:look', undefined)).toBe('ok')
+  expect(await caller.call('sharing:use', { id: 'none.json' })).toBe('not-found')
+  expect(await caller.call('sharing:propose', own)).toBe('ok')
+  expect(await caller.call('sharing:turn-on', { ...own, session: 'shared' })).toBe('ok')
+  await web.next()
+  await expect.poll(state).toBe('browser')
+  expect(await caller.call('sharing:cancel', own)).toBe('ok')
+  await expect.poll(state).toBeUndefined()
+  expect(await caller.call('sharing:turn-on', { ...own, session: 'shared' })).toBe('ok')
+  const link = await web.next()
+  expect(await caller.call('sharing:open-again', own)).toBe('ok')
+  await web.next()
+  await answerSignIn(link, { decision: 'allow' })
+  await expect.poll(state).toBe('on')
+  const folder = join(data, 'aws', '.aws', 'sso', 'cache')
+  const files = readdirSync(folder).map((name) => JSON.parse(readText(join(folder, name))) as Record<string, string>)
+  expect(files).toHaveLength(1)
+  expect(await caller.call('sharing:resume', own)).toBe('ok')
+  expect(await caller.call('sharing:turn-off', own)).toBe('ok')
+  expect(readdirSync(folder)).toEqual([])
+  const { accessToken = '', refreshToken = '', clientSecret = '' } = files[0]!
+  return [new URL(link).searchParams.get('state')!, accessToken, refreshToken, clientSecret]
+}
+
 function pickSecrets(keys: Readonly<Record<'secretAccessKey' | 'sessionToken', string>>): readonly string[] {
   return [keys.secretAccessKey, keys.sessionToken]
 }
@@ -322,6 +360,7 @@ test('no answer on any channel carries a secret, in a full run with failures', a
   for (const secret of await callForIamUser(caller, stage.demo, app.data)) secrets.add(secret)
   learn()
   for (const secret of await callForConsumer(caller, app.data)) secrets.add(secret)
+  for (const secret of await callForSharing(caller, web, connectionId, app.data)) secrets.add(secret)
   await caller.call('settings:change', { clipboardClearSeconds: 30 })
   await caller.call('app:install-command', undefined)
   await caller.call('app:unlock', undefined)

@@ -125,6 +125,11 @@ export class Demo {
     await this.#ask('POST', 'end-login-sessions', {})
   }
 
+  /** The codes of the device flow that wait for an answer. */
+  async deviceCodes(): Promise<readonly { readonly userCode: string }[]> {
+    return (await this.#ask('GET', 'device-codes')) as readonly { userCode: string }[]
+  }
+
   /** The IAM user of this name. */
   async iamUser(name: string): Promise<IamUser> {
     const users = (await this.#ask('GET', 'iam-users')) as readonly IamUser[]

@@ -29,6 +29,8 @@ interface Given {
   readonly catalogue?: CatalogueView
 }
 
+const questions: ReadonlySet<CallName> = new Set(['delivery:profile-name', 'sharing:look', 'sharing:propose'])
+
 /** A bridge without a main process: it records calls, answers ok, and lets the test push. */
 export function createFakeBridge(given: Given = {}): FakeBridge {
   let snapshot = given.snapshot ?? createSampleSnapshot()
@@ -52,7 +54,7 @@ export function createFakeBridge(given: Given = {}): FakeBridge {
     async call(name, ...[args]) {
       if (name === 'app:state')
         return ok({ snapshot: structuredClone(snapshot), catalogue: packCatalogue(catalogue) }) as never
-      if (name !== 'delivery:profile-name') calls.push({ name, args })
+      if (!questions.has(name)) calls.push({ name, args })
       return ((await answers.get(name)?.(args)) ?? ok()) as never
     },
     on(name, listener) {

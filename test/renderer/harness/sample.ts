@@ -239,6 +239,7 @@ export function createSampleSnapshot(now = sampleNow, change: Partial<Snapshot> 
     consumers: [],
     consentQuestions: [],
     endpoint: { state: 'off' },
+    cliOffers: [],
     ...change,
   }
 }

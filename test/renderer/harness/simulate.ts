@@ -18,6 +18,14 @@ export function simulateMain(bridge: FakeBridge): void {
     }),
   )
   bridge.answer('browsers:find', () => ok(sampleFound))
+  bridge.answer('sharing:propose', () =>
+    ok({
+      session: 'northwind',
+      exists: false,
+      folder: '~/.aws/sso/cache',
+      config: '~/.aws/config',
+    }),
+  )
   bridge.answer('doctor:examine', () => ok(sampleReport(Date.now())))
   bridge.answer('sessions:start', async ({ roleIds }) => {
     bridge.change((now) => withSessions(now, roleIds, (roleId) => ({ ...empty(roleId), state: 'starting' })))

@@ -98,6 +98,22 @@ const inBothSizes = (name, shot) => ({
 })
 
 const shots = {
+  ...inBothSizes('sharing', { search: `${connections}&variant=sharing` }),
+  ...inBothSizes('sharing-ended', {
+    search: `${connections}&variant=sharing`,
+    act: async (page) => {
+      await page.getByText(/^One more step/).scrollIntoViewIfNeeded()
+      await page.mouse.wheel(0, 200)
+      await page.waitForTimeout(200)
+    },
+  }),
+  ...inBothSizes('share-dialog', {
+    search: connections,
+    act: async (page) => {
+      await page.getByRole('switch', { name: /^Share the sign-in of Northwind with/ }).click()
+      await page.waitForTimeout(400)
+    },
+  }),
   ...inBothSizes('kinds', { search: `${connections}&variant=kinds` }),
   ...inBothSizes('add-choose', { search: connections, act: adding() }),
   ...inBothSizes('add-iam', { search: connections, act: adding('IAM user with access keys') }),

@@ -1,3 +1,4 @@
+import type { SharingView } from '../../../electron/contract/sharing'
 import type { CatalogueView, Snapshot } from '../../../electron/contract/views'
 import { createLargeCatalogue } from './large-catalogue'
 import { savedCatalogue, withSavedRoles } from './saved-sample'
@@ -75,6 +76,7 @@ const variants: Readonly<Record<string, Make>> = {
     snapshot: { ...sample, settings: { ...sample.settings, browserTargets: sampleTargets } },
   }),
   'browser-missing': (sample) => ({ snapshot: withMissingBrowser(sample) }),
+  sharing: (sample, now) => ({ snapshot: withSharing(sample, now) }),
   large: () => ({ catalogue: createLargeCatalogue(20_000, 5) }),
 }
 
@@ -100,6 +102,24 @@ function readingSnapshot(sample: Snapshot, now: number): Snapshot {
   return {
     ...sample,
     connections: sample.connections.map((connection, at) => (at === 0 ? { ...connection, discovery } : connection)),
+  }
+}
+
+/** Each connection shares its sign-in with the AWS CLI in another state, and the AWS CLI has one to offer. */
+function withSharing(sample: Snapshot, now: number): Snapshot {
+  const views: readonly SharingView[] = [
+    { state: 'on', session: 'northwind', until: now + 41 * 60_000 },
+    { state: 'ended', session: 'northwind-cn', reason: 'cli-sign-out' },
+    { state: 'browser', session: 'ceph-lab' },
+  ]
+  const startUrl = 'https://fabrikam.awsapps.com/start'
+  return {
+    ...sample,
+    connections: sample.connections.map((connection, at) => {
+      const sharing = views[at]
+      return connection.kind === 'identity-center' && sharing ? { ...connection, sharing } : connection
+    }),
+    cliOffers: [{ id: 'a.json', startUrl, region: 'eu-central-1', until: now + 38 * 60_000 }],
   }
 }
 

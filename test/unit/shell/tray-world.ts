@@ -107,6 +107,7 @@ export function createSnapshot(change: Partial<Snapshot> = {}): Snapshot {
     plainFiles: [],
     consumers: [],
     consentQuestions: [],
+    cliOffers: [],
     endpoint: { state: 'off' },
     ...change,
   }

@@ -13,8 +13,8 @@ const texts = {
 }
 const listeners: CallbackListener[] = []
 
-async function listen(): Promise<CallbackListener> {
-  const listened = await createLoopbackCallback(texts).listen(STATE)
+async function listen(next?: () => string | undefined): Promise<CallbackListener> {
+  const listened = await createLoopbackCallback(texts).listen(STATE, next)
   if (!listened.ok) throw new Error(listened.error.code)
   listeners.push(listened.value)
   return listened.value
@@ -53,6 +53,21 @@ describe('the callback listener', () => {
     const found = await answer
     expect(found.kind === 'code' && found.code.reveal()).toBe('the-secret-code')
     await expect(ask(`${redirectUri}?code=again&state=${STATE}`)).rejects.toThrow('ECONNREFUSED')
+  })
+
+  it('leads the browser on after a success, and only then', async () => {
+    const next = () => 'https://oidc.example/authorize?state=of-the-next'
+    const { redirectUri, answer } = await listen(next)
+    const wrong = await ask(`${redirectUri}?code=a-code&state=wrong`)
+    expect([wrong.status, wrong.headers['location']]).toEqual([400, undefined])
+    const led = await ask(`${redirectUri}?code=a-code&state=${STATE}`)
+    expect([led.status, led.headers['location']]).toEqual([302, next()])
+    expect((await answer).kind).toBe('code')
+    const denied = await listen(next)
+    const page = await ask(`${denied.redirectUri}?error=access_denied&state=${STATE}`)
+    expect([page.status, page.headers['location']]).toEqual([200, undefined])
+    const alone = await listen(() => undefined)
+    expect((await ask(`${alone.redirectUri}?code=a-code&state=${STATE}`)).status).toBe(200)
   })
 
   it('gives the error when the user denied', async () => {

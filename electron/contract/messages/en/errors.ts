@@ -5,6 +5,7 @@ import { importErrors } from './errors/imports'
 import { networkErrors } from './errors/network'
 import { savedRoleErrors } from './errors/saved-roles'
 import { signInErrors } from './errors/sign-in'
+import { sharingErrors } from './errors/sharing'
 import { stsErrors } from './errors/sts'
 
 /** For each failure: what happened with its likely cause, and the one next step. `{{…}}` are values of the failure. */
@@ -17,4 +18,5 @@ export const errors = {
   ...fileErrors,
   ...deliveryErrors,
   ...consumerErrors,
+  ...sharingErrors,
 } as const

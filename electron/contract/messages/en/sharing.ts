@@ -1,0 +1,45 @@
+/** Sharing a sign-in with the AWS CLI and SDKs, and using one that the AWS CLI got. */
+export const sharing = {
+  label: 'Share the sign-in with the AWS CLI and SDKs',
+  why: 'Profiles with sso_session work after one sign-in. The token lies in a plain file.',
+  switchName: 'Share the sign-in of {{connection}} with the AWS CLI and SDKs',
+  title: 'Share the sign-in of {{connection}}?',
+  plain:
+    'The AWS CLI and SDKs keep sign-ins in a plain file. Every program of yours can read it, and backups can take it along.',
+  holds:
+    'It holds an access token for every account and role that you have there, usually good for an hour, and a refresh token and client secret that renew it for as long as your organization lets a sign-in last.',
+  second:
+    'Your browser opens once more: the file gets a sign-in of its own, named “Stint for the AWS CLI and SDKs”, so aws sso logout does not end Stint’s.',
+  stays: 'The file stays when Stint quits. Turning this off, or signing out here, removes it and ends its sign-in.',
+  name: 'Name of the sso-session',
+  nameHint: 'Profiles choose it with sso_session. It is added to {{config}}.',
+  nameKnown: 'Your {{config}} has it for this address already; it is used as it is.',
+  nameEmpty: 'Give it a name.',
+  cancel: 'Cancel',
+  share: 'Share and open the browser',
+  shareCode: 'Share and show a code',
+  state: {
+    on: 'Shared as {{session}}, token until {{time}}',
+    opening: 'Preparing the second sign-in, for {{session}}…',
+    browser: 'One more step: allow “Stint for the AWS CLI and SDKs” in the browser',
+    code: 'One more step: enter {{code}} at {{page}}',
+    'cli-sign-out':
+      'Ended: {{session}} was signed out by the AWS CLI, or its file was removed. Stint’s own sign-in is not affected.',
+    replaced: 'Ended: the AWS CLI signed in by itself as {{session}}. Stint leaves that file alone.',
+    expired: 'Ended: AWS no longer renews the sign-in of {{session}}.',
+    'signed-out': 'Not signed in as {{session}}. It is shared again with the next sign-in here.',
+    borrowed: 'This is the AWS CLI’s sign-in. Stint reads it, but does not renew or end it.',
+  },
+  again: 'Share again',
+  againName: 'Share again the sign-in of {{connection}}',
+  openAgain: 'Open again',
+  openAgainName: 'Open again the page of the second sign-in to {{connection}}',
+  stopWaiting: 'Not now',
+  stopWaitingName: 'Not now: do not share the sign-in of {{connection}}',
+  offers: 'Sign-ins of the AWS CLI',
+  offer: 'The AWS CLI is signed in to {{address}} until {{time}}.',
+  offerUse: 'Use it',
+  offerUseName: 'Use it: the AWS CLI’s sign-in to {{address}}',
+  offerWhy: 'Stint only reads its token. You can sign in here instead at any time.',
+  moreStep: 'One more step: allow “Stint for the AWS CLI and SDKs” in the browser. The AWS CLI and SDKs use it.',
+} as const

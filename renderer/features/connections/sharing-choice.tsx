@@ -1,0 +1,135 @@
+import { useState } from 'react'
+import { describeFailure } from '../../../electron/contract/messages/translator'
+import type { SharingView } from '../../../electron/contract/sharing'
+import type { IdentityCenterView } from '../../../electron/contract/views'
+import { useAction, type Action } from '../../forms/use-action'
+import { useBridge, useFormats, useNow, useT } from '../../state/stint-context'
+import { describeFuture } from '../../state/time-text'
+import { Button } from '../../ui/button'
+import { FieldRow } from '../../ui/field-row'
+import { Spinner } from '../../ui/spinner'
+import { Switch } from '../../ui/switch'
+import { SharingDialog } from './sharing-dialog'
+import './sharing.css'
+
+interface SharingProps {
+  readonly connection: IdentityCenterView
+}
+
+/** Whether the AWS CLI and SDKs share the sign-in, and how that stands. */
+export function SharingChoice({ connection }: SharingProps) {
+  const t = useT()
+  const bridge = useBridge()
+  const action = useAction()
+  const [isOpen, setIsOpen] = useState(false)
+  const { sharing, id: connectionId, name } = connection
+  if (sharing?.state === 'borrowed') return <p className="sharing-state t2">{t('sharing.state.borrowed')}</p>
+  const turnOff = () => void action.run(() => bridge.call('sharing:turn-off', { connectionId }))
+  return (
+    <>
+      <FieldRow
+        label={t('sharing.label')}
+        description={t('sharing.why')}
+        error={action.failure && describeFailure(t, action.failure, 'what')}
+      >
+        {({ 'aria-labelledby': _, ...naming }) => (
+          <Switch
+            {...naming}
+            aria-label={t('sharing.switchName', { connection: name })}
+            checked={sharing !== undefined}
+            onChange={(checked) => (checked ? setIsOpen(true) : turnOff())}
+          />
+        )}
+      </FieldRow>
+      {sharing && <SharingState connection={connection} sharing={sharing} action={action} />}
+      {isOpen && <SharingDialog connection={connection} onClose={() => setIsOpen(false)} />}
+    </>
+  )
+}
+
+type Shown = Exclude<SharingView, { state: 'borrowed' }>
+
+function SharingState({
+  connection,
+  sharing,
+  action,
+}: SharingProps & { readonly sharing: Shown; readonly action: Action }) {
+  const isWaiting = sharing.state === 'opening' || sharing.state === 'browser' || sharing.state === 'code'
+  return (
+    <div className="sharing-state">
+      <p className={sharing.state === 'failed' ? 'ended' : 't2'} role="status">
+        {isWaiting && <Spinner />}
+        <SharingWords sharing={sharing} />
+      </p>
+      <SharingActions connection={connection} sharing={sharing} action={action} />
+    </div>
+  )
+}
+
+function SharingWords({ sharing }: { readonly sharing: Shown }) {
+  const t = useT()
+  const formats = useFormats()
+  const now = useNow()
+  const { session } = sharing
+  switch (sharing.state) {
+    case 'on':
+      return t('sharing.state.on', { session, time: describeFuture(formats, sharing.until, now) })
+    case 'opening':
+      return t('sharing.state.opening', { session })
+    case 'browser':
+      return t('sharing.state.browser')
+    case 'code':
+      return t('sharing.state.code', { code: sharing.userCode, page: sharing.verificationUri })
+    case 'ended':
+      return t(`sharing.state.${sharing.reason}`, { session })
+    case 'failed':
+      return `${describeFailure(t, sharing.error, 'what')} ${describeFailure(t, sharing.error, 'next')}`
+  }
+}
+
+function SharingActions({
+  connection,
+  sharing,
+  action,
+}: SharingProps & { readonly sharing: Shown; readonly action: Action }) {
+  const t = useT()
+  const bridge = useBridge()
+  const { id: connectionId, name } = connection
+  const run = (channel: 'sharing:resume' | 'sharing:open-again' | 'sharing:cancel') => () =>
+    void action.run(() => bridge.call(channel, { connectionId }))
+  switch (sharing.state) {
+    case 'on':
+      return null
+    case 'ended':
+    case 'failed':
+      return (
+        <Button size="small" aria-label={t('sharing.againName', { connection: name })} onClick={run('sharing:resume')}>
+          {t('sharing.again')}
+        </Button>
+      )
+    case 'opening':
+    case 'browser':
+    case 'code':
+      return (
+        <>
+          {sharing.state !== 'opening' && (
+            <Button
+              size="small"
+              aria-label={t('sharing.openAgainName', { connection: name })}
+              onClick={run('sharing:open-again')}
+            >
+              {t('sharing.openAgain')}
+            </Button>
+          )}
+          <Button
+            size="small"
+            kind="ghost"
+            aria-label={t('sharing.stopWaitingName', { connection: name })}
+            onClick={run('sharing:cancel')}
+          >
+            {t('sharing.stopWaiting')}
+          </Button>
+        </>
+      )
+  }
+}
