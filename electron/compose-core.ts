@@ -18,6 +18,7 @@ import { Sts } from './aws/sts'
 import { followPlainFiles } from './compose-plain-files'
 import { composeConsent, composeContainer, composeRegistry } from './compose-access'
 import { learnIdentity } from './compose-identity'
+import { AccountNotes } from './core/account-notes'
 import { AppFacts } from './core/app-facts'
 import { Catalogue } from './core/catalogue/catalogue'
 import { callAuthorized, Discovery } from './core/catalogue/discovery'
@@ -133,9 +134,10 @@ export function composeCore(outside: Outside) {
 export type Core = ReturnType<typeof composeCore>
 
 /** What Stint remembers. */
-function composeMemory({ random, app, clock }: Outside) {
+function composeMemory({ random, app, clock, settings }: Outside) {
   const connections = new Connections(random)
   const notes = new Notes()
+  const accountNotes = new AccountNotes()
   const catalogue = new Catalogue((id) => nameOf(connections, id))
   const savedRoles = new SavedRoles()
   const showSaved = (): void => {
@@ -151,7 +153,8 @@ function composeMemory({ random, app, clock }: Outside) {
     keys: new KeyRing(),
     notes,
     catalogue,
-    names: new ProfileNames(catalogue, notes, connections),
+    accountNotes,
+    names: new ProfileNames({ catalogue, notes, connections, accountNotes, settings: () => settings.get() }),
     notices: new Notices(),
     ...composeRegistry(clock, random),
     facts: new AppFacts(app),

@@ -10,6 +10,7 @@ import { RegionQuestion } from './features/roles/region-question'
 import { StopAllQuestion } from './features/roles/stop-all-question'
 import { SessionPanel } from './features/session-panel/session-panel'
 import { MfaQuestion } from './mfa-question'
+import { ProfileDialogs } from './profile-dialogs'
 import { RoleDialogs } from './role-dialogs'
 import { useBridge, useSnapshot, useView, useViewStore } from './state/stint-context'
 
@@ -77,6 +78,7 @@ export function MainView() {
       <RegionQuestion />
       <ConsoleDialog />
       <RoleDialogs />
+      <ProfileDialogs />
       <Dialogs />
     </Frame>
   )

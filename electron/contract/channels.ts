@@ -3,11 +3,12 @@ import { factSchema, formatSchema } from './formats'
 import { consentAnswerSchema, consumerIdSchema, recipeSchema, scopeDraftSchema, useRuleSchema } from './consumers'
 import type { ConsumerId } from './consumers'
 import { connectionDraftSchema, keysSchema, stsChoiceSchema, type ConnectionKind } from './connection-drafts'
-import { connectionIdSchema, roleIdSchema, type ConnectionId, type RoleId } from './ids'
+import { accountIdSchema, connectionIdSchema, roleIdSchema, type ConnectionId, type RoleId } from './ids'
 import { roleDraftSchema } from './saved-roles'
 import { plainTargetSchema, type PlainFileCheck } from './plain-files'
 import { settingsPatchSchema } from './settings'
 import type { DoctorReport } from './doctor'
+import type { ProfilePlan } from './profile-plans'
 import type { PackedCatalogue } from './packed-catalogue'
 import type { Failure, Result } from './result'
 import type { CataloguePatch, LastChangeView, ProfilePreview, Snapshot } from './views'
@@ -34,6 +35,11 @@ const connection = z.object({ connectionId: connectionIdSchema })
 const shortText = z.string().max(200)
 const url = z.string().max(2000)
 const region = z.string().max(40)
+/** Of which roles profiles are written together; `region`: where the user works, for those of which nobody has said it. */
+const manyProfiles = z.object({
+  of: z.union([z.literal(['all', 'written']), z.array(roleIdSchema).min(1).max(100_000)]),
+  region: region.optional(),
+})
 const recipe = z.object({ consumerId: consumerIdSchema, recipe: recipeSchema, profile: z.string().max(64) })
 
 /** What can be told of a start URL before anybody signs in. */
@@ -177,6 +183,18 @@ export const channels = {
   'delivery:remove-file': call()(z.object({ id: z.string().max(64) })),
   /** What writing a role's profile would change. */
   'delivery:preview-profile': call<ProfilePreview>()(role),
+  'profiles:plan': call<ProfilePlan>()(manyProfiles),
+  /** Does what a plan showed, in one edit, or nothing. */
+  'profiles:write': call()(manyProfiles.extend({ digest: z.string().max(64) })),
+  /** What the user calls an account, and the tags that they give it. */
+  'accounts:note': call()(
+    z.object({
+      connectionId: connectionIdSchema,
+      accountId: accountIdSchema,
+      short: z.string().max(64),
+      tags: z.record(z.string().min(1).max(128), z.string().max(256)).refine((tags) => Object.keys(tags).length <= 50),
+    }),
+  ),
   'settings:change': call()(settingsPatchSchema),
   'consumers:create': call<ConsumerId>()(z.object({ name: shortText, scope: scopeDraftSchema })),
   'consumers:revoke': call()(z.object({ consumerId: consumerIdSchema })),

@@ -347,6 +347,7 @@ export interface ProfileToWrite {
   readonly id: string
   readonly name: string
   readonly region?: string
+  readonly output?: string
   readonly s3?: S3Place
 }
 
@@ -367,6 +368,8 @@ export interface ProfilesPort {
   write(
     entries: readonly ProfileToWrite[],
     written: WrittenTexts,
+    /** The digest of a plan: fails with `profiles-changed-since` where the write would now be another. */
+    expected?: string,
   ): Promise<
     Result<{
       readonly written: readonly WroteProfile[]
@@ -383,13 +386,28 @@ export interface ProfilesPort {
     entry: ProfileToWrite,
     written: WrittenTexts,
   ): Promise<Result<{ readonly before: readonly string[]; readonly after: readonly string[] }>>
+  /** What `write` would do for many, without doing it. */
+  plan(entries: readonly ProfileToWrite[], written: WrittenTexts): Promise<Result<PlannedProfiles>>
   /** Takes back the last change, byte for byte, if nobody changed the file since. */
   undo(): Promise<Result<'undone' | 'nothing-to-undo' | 'changed-since'>>
   /** Whether the file is still as the last change left it. */
   canUndo(): Promise<Result<boolean>>
 }
 
+/** What a write would do to each profile, in the order that they were given in. */
+export interface PlannedProfiles {
+  readonly rows: readonly {
+    readonly id: string
+    readonly kind: 'new' | 'changed' | 'unchanged' | 'renamed' | 'refused'
+    readonly from?: string
+    readonly failure?: Failure
+  }[]
+  readonly diff: string
+  readonly digest: string
+}
+
 export interface FoundProfile {
+  readonly name: string
   readonly text: string
   /** It is none of the texts that Stint wrote. */
   readonly isChanged: boolean

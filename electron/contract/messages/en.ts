@@ -23,6 +23,7 @@ import { doctor } from './en/doctor'
 import { files } from './en/files'
 import { consent } from './en/consent'
 import { consumers } from './en/consumers'
+import { profiles } from './en/profiles'
 
 /** Every text in English. Other languages have the same shape; `{{name}}` are values, `_one`/`_other` plural forms. */
 export const en = {
@@ -51,4 +52,5 @@ export const en = {
   files,
   consent,
   consumers,
+  profiles,
 } as const
