@@ -146,7 +146,7 @@ const shots = {
   'mfa-checking': { size: wide, search: '?variant=mfa-checking' },
   'mfa-popover': { size: narrow, search: '?view=popover&variant=mfa' },
   ...inBothSizes('import', { search: connections, act: (page) => click(page, 'Import from other tools…') }),
-  ...inBothSizes('write-profiles', { act: (page) => button(page, 'Write the profiles of the listed roles…').click() }),
+  ...inBothSizes('write-profiles', { search: '?page=settings', act: (page) => click(page, 'All roles…') }),
   'write-profiles-lines': {
     size: wide,
     act: async (page) => {
