@@ -18,7 +18,7 @@ import { Sts } from './aws/sts'
 import { followPlainFiles } from './compose-plain-files'
 import { composeConsent, composeContainer, composeRegistry } from './compose-access'
 import { learnIdentity } from './compose-identity'
-import { AccountNotes } from './core/account-notes'
+import { composeNames } from './compose-names'
 import { AppFacts } from './core/app-facts'
 import { Catalogue } from './core/catalogue/catalogue'
 import { callAuthorized, Discovery } from './core/catalogue/discovery'
@@ -32,7 +32,6 @@ import { MfaCodes } from './core/mfa/mfa-codes'
 import { ConsoleLinks } from './core/delivery/console-links'
 import { Copying } from './core/delivery/copying'
 import { HandingOut } from './core/delivery/handing-out'
-import { ProfileNames } from './core/delivery/profile-names'
 import { Profiles } from './core/delivery/profiles'
 import { Notes } from './core/notes'
 import { Notices } from './core/notices'
@@ -137,7 +136,6 @@ export type Core = ReturnType<typeof composeCore>
 function composeMemory({ random, app, clock, settings }: Outside) {
   const connections = new Connections(random)
   const notes = new Notes()
-  const accountNotes = new AccountNotes()
   const catalogue = new Catalogue((id) => nameOf(connections, id))
   const savedRoles = new SavedRoles()
   const showSaved = (): void => {
@@ -153,8 +151,7 @@ function composeMemory({ random, app, clock, settings }: Outside) {
     keys: new KeyRing(),
     notes,
     catalogue,
-    accountNotes,
-    names: new ProfileNames({ catalogue, notes, connections, accountNotes, settings: () => settings.get() }),
+    ...composeNames(settings, { catalogue, notes, connections }),
     notices: new Notices(),
     ...composeRegistry(clock, random),
     facts: new AppFacts(app),

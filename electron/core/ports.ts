@@ -8,6 +8,7 @@ import type { Credentials } from './credentials'
 import type { PlainFileRecord } from './delivery/plain-file-record'
 import type { ToolSettings } from './formats/variables'
 import type { Secret } from './secret'
+import type { FoundProfile, PlannedProfiles, RefusedProfile, WroteProfile } from './delivery/profile-outcomes'
 
 /** Stops a timer or a subscription. */
 export type Cancel = () => void
@@ -392,38 +393,6 @@ export interface ProfilesPort {
   undo(): Promise<Result<'undone' | 'nothing-to-undo' | 'changed-since'>>
   /** Whether the file is still as the last change left it. */
   canUndo(): Promise<Result<boolean>>
-}
-
-/** What a write would do to each profile, in the order that they were given in. */
-export interface PlannedProfiles {
-  readonly rows: readonly {
-    readonly id: string
-    readonly kind: 'new' | 'changed' | 'unchanged' | 'renamed' | 'refused'
-    readonly from?: string
-    readonly failure?: Failure
-  }[]
-  readonly diff: string
-  readonly digest: string
-}
-
-export interface FoundProfile {
-  readonly name: string
-  readonly text: string
-  /** It is none of the texts that Stint wrote. */
-  readonly isChanged: boolean
-}
-
-export interface RefusedProfile {
-  readonly id: string
-  readonly failure: Failure
-  /** A digest of the section as it stands, where the user changed it. */
-  readonly foundDigest?: string
-}
-
-export interface WroteProfile {
-  readonly id: string
-  readonly name: string
-  readonly text: string
 }
 
 /** Keys to be written to a file in plain. */

@@ -1,5 +1,6 @@
 import { fail, failWith, ok, type Failure, type Result } from '../../electron/contract/result'
-import type { FoundProfile, ProfilesPort, ProfileToWrite, WrittenTexts } from '../../electron/core/ports'
+import type { FoundProfile } from '../../electron/core/delivery/profile-outcomes'
+import type { ProfilesPort, ProfileToWrite, WrittenTexts } from '../../electron/core/ports'
 
 /** The config file as a map from marker id to section; names in `foreign` belong to somebody else. */
 export class FakeProfiles implements ProfilesPort {

@@ -1,6 +1,7 @@
 import type { RoleId } from '../../contract/ids'
 import type { Notes, ProfileNote } from '../notes'
-import type { FoundProfile, WrittenTexts } from '../ports'
+import type { WrittenTexts } from '../ports'
+import type { FoundProfile } from './profile-outcomes'
 
 /** What a section says, as far as it is noted. */
 export type ProfilePlace = Pick<ProfileNote, 'name' | 'region' | 'output' | 'ownName' | 'ownRegion'>

@@ -1,5 +1,5 @@
 import { fail, failWith, ok, type Result } from '../../contract/result'
-import type { PlannedProfiles } from '../../core/ports'
+import type { PlannedProfiles } from '../../core/delivery/profile-outcomes'
 import { ConfigEditor, guard, type EditorParts, type UndoOutcome } from './config-editor'
 import { locateAwsFiles, type AwsFilePaths } from './locate-files'
 import { findOwnedSections, type OwnedSection, type WrittenProfiles } from './owned-sections'

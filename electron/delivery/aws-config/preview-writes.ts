@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { PlannedProfiles } from '../../core/ports'
+import type { PlannedProfiles } from '../../core/delivery/profile-outcomes'
 import { kindOf, type ConfigDocument } from './document'
 import { lastLineOf } from './owned-sections'
 import type { WritePlan, WrittenProfile } from './plan-writes'

@@ -24,7 +24,7 @@ export function PlanDiff({ diff }: { readonly diff: string }) {
 
 function DiffLine({ line }: { readonly line: string }) {
   const t = useT()
-  const [mark = '', text] = [line.slice(0, 1), line.slice(1)]
+  const [mark, text] = [line.slice(0, 1), line.slice(1)]
   if (mark === '=') return <span className="diff-fold">{t('profiles.folded', { count: Number(text) })}</span>
   const word = mark === '+' ? t('profiles.added') : mark === '-' ? t('profiles.removed') : ''
   return (

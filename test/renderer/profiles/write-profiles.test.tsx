@@ -1,7 +1,6 @@
 // @vitest-environment happy-dom
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
-import type { AccountId, ConnectionId } from '../../../electron/contract/ids'
 import type { ProfilesOf } from '../../../electron/contract/profile-plans'
 import { fail, ok } from '../../../electron/contract/result'
 import { ProfileDialogs } from '../../../renderer/profile-dialogs'
@@ -10,8 +9,15 @@ import { renderWithStint } from '../harness/render'
 import { samplePlan } from '../harness/sample-plan'
 import { paymentsAdmin } from '../harness/sample'
 
-async function open(of: ProfilesOf = 'all', bridge = createFakeBridge()) {
-  bridge.answer('profiles:plan', () => ok(samplePlan(bridge.snapshot)))
+/** @param needsRegion nobody has said where the roles work */
+async function open(of: ProfilesOf = 'all', needsRegion = false) {
+  const bridge = createFakeBridge()
+  bridge.answer('profiles:plan', ({ region }) => {
+    const plan = samplePlan(bridge.snapshot)
+    if (!needsRegion || region) return ok(plan)
+    const failure = { code: 'region-needed', values: {} } as const
+    return ok({ ...plan, rows: plan.rows.map((row) => ({ ...row, kind: 'refused', failure })) })
+  })
   const page = await renderWithStint(<ProfileDialogs />, { bridge, view: { profileWriting: of } })
   const dialog = within(await screen.findByRole('dialog', { name: 'Write profiles' }))
   await dialog.findByRole('list', { name: 'Profiles' })
@@ -59,23 +65,12 @@ describe('writing profiles', () => {
   })
 
   it('asks for a region where nobody has said one', async () => {
-    const bridge = createFakeBridge()
-    const { dialog } = await open('all', bridge)
-    bridge.answer('profiles:plan', ({ region }) => {
-      const plan = samplePlan(bridge.snapshot)
-      if (region) return ok(plan)
-      const failure = { code: 'region-needed', values: {} } as const
-      return ok({ ...plan, rows: plan.rows.map((row) => ({ ...row, kind: 'refused', failure })) })
-    })
-    // Whatever names depend on makes the plan anew.
-    const [connectionId, accountId] = paymentsAdmin.split('/') as [ConnectionId, AccountId]
-    const note = { connectionId, accountId, short: 'pay', tags: {} }
-    await act(async () => bridge.change((now) => ({ ...now, accountNotes: [note] })))
+    const { dialog, bridge } = await open('all', true)
     const field = await dialog.findByRole('combobox', { name: 'Region you work in' })
     expect(dialog.getByRole('button', { name: 'Nothing to write' }).hasAttribute('disabled')).toBe(true)
     await act(async () => void fireEvent.change(field, { target: { value: 'eu-west-3' } }))
-    await act(async () => void fireEvent.keyDown(field, { key: 'Enter' }))
-    await click(await dialog.findByRole('button', { name: 'Write 23 profiles' }))
+    await act(async () => void fireEvent.blur(field))
+    await click(await dialog.findByText('Write 23 profiles'))
     expect(bridge.callsOf('profiles:write')).toEqual([{ of: 'all', region: 'eu-west-3', digest: 'd' }])
   })
 })

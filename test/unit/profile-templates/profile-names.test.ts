@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { AccountId, ConnectionId, RoleId } from '../../../electron/contract/ids'
+import type { AccountId, RoleId } from '../../../electron/contract/ids'
 import { usualTemplate, type ProfileTemplate } from '../../../electron/contract/profile-templates'
 import { settingsPatchSchema, settingsSchema, type Settings } from '../../../electron/contract/settings'
 import { AccountNotes } from '../../../electron/core/account-notes'
@@ -35,7 +35,7 @@ function makeNames(accounts: readonly GivenAccount[], templates: readonly Partia
   /** Notes a profile as written under a name. */
   const write = (roleId: RoleId, name: string) =>
     notes.setProfile(roleId, { name, region: 'eu-west-1', text: name, ownName: false, ownRegion: false })
-  return { names, notes, accountNotes, connections, id: id as ConnectionId, role, write, change }
+  return { names, notes, accountNotes, connections, id, role, write, change }
 }
 
 const a = { accountId: '111111110001', name: 'Dev', roles: ['Admin'] }
