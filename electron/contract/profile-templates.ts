@@ -135,6 +135,7 @@ function splitPieces(name: string): Piece[] {
 /** Words as names may hold them, each made once: organizations have many roles and few names. */
 export class Slugs {
   readonly #known = new Map<string, string>()
+  readonly #accounts = new Map<string, string>()
 
   /** Lower case, `[a-z0-9._-]`, neither dash nor dot at the ends; may be empty. */
   of(text: string): string {
@@ -149,7 +150,12 @@ export class Slugs {
 
   /** An account whose name is not ASCII goes by its id. */
   ofAccount({ accountName, accountId }: Pick<NamedRole, 'accountName' | 'accountId'>): string {
-    return (/^[\x20-\x7e]*$/.test(accountName) && this.of(accountName)) || accountId
+    let slug = this.#accounts.get(accountName)
+    if (slug === undefined) {
+      slug = /^[\x20-\x7e]*$/.test(accountName) ? this.of(accountName) : ''
+      this.#accounts.set(accountName, slug)
+    }
+    return slug || accountId
   }
 }
 
@@ -178,11 +184,12 @@ export function makeName(
     return { text: value.text, kind: 'of' in piece && piece.of === 'role' ? 'role' : 'value' }
   })
   const room = longest - ending.length
-  shorten(parts, room)
+  if (parts.reduce((sum, { text }) => sum + text.length, 0) > room) shorten(parts, room)
   let name = ''
   for (const { text } of parts) name += text
   if (missing.length > 0) name = name.replace(/-{2,}/g, '-')
-  name = cut(name, room).replace(/^[-.]+/, '')
+  name = cut(name, room)
+  if (isEdge(name, 0)) name = name.replace(/^[-.]+/, '')
   if (name !== '') return { name: name + ending, missing }
   return { name: cut(slugs.ofAccount(role), room) + ending, missing }
 }
@@ -235,7 +242,15 @@ function shorten(parts: Part[], room: number): void {
 }
 
 function cut(text: string, length: number): string {
-  return text.slice(0, length).replace(/[-.]+$/, '')
+  let end = Math.min(text.length, length)
+  while (end > 0 && isEdge(text, end - 1)) end--
+  return text.slice(0, end)
+}
+
+/** Whether a dash or dot stands there, which names have at neither end. By number: this runs for every role. */
+function isEdge(text: string, at: number): boolean {
+  const code = text.charCodeAt(at)
+  return code === 45 || code === 46
 }
 
 /**

@@ -60,10 +60,12 @@ export class NameFacts {
     const facts = this.account(account)
     const definition = saved?.definition
     const own = definition && 'tags' in definition ? definition.tags.map(({ key, value }) => [key, value] as const) : []
+    const { connection, accountName, accountId, short } = facts
     const tags = own.length > 0 ? { ...facts.tags, ...Object.fromEntries(own) } : facts.tags
-    const role = { ...facts, roleName, tags }
+    const role = { connection, accountName, accountId, roleName, short, tags, region: '' }
     const template = this.templates.find((one) => one.fits(role)) ?? readTemplate(usualTemplate)
-    return { template, role: { ...role, region: ownRegion || template.region || facts.region } }
+    role.region = ownRegion || template.region || facts.region
+    return { template, role }
   }
 
   make({ template, role }: FittedRole, ending = ''): MadeName {
