@@ -96,8 +96,13 @@ export class ProfileNames {
     this.#check()
     const found = this.#find(roleId)
     if (found) return this.#readFacts().fit(...found).role.region || fallback
-    const connection = this.#parts.connections.get(splitRoleId(roleId).connectionId)
-    return (connection.ok && connection.value.workloadRegion) || fallback
+    return this.#connectionRegionOf(roleId) || fallback
+  }
+
+  /** The region that stands beside a role where its template says nothing: passing it on is no choice of the user. */
+  usualRegionOf(roleId: RoleId): string {
+    const noted = this.#parts.notes.get(roleId).profile?.region
+    return noted || this.#connectionRegionOf(roleId) || this.#parts.settings().defaultRegion
   }
 
   /** What tools need to know beside a role's credentials: region, and where S3 answers if that is not AWS's. */
@@ -270,6 +275,11 @@ export class ProfileNames {
     const facts = new NameFacts({ ...this.#parts, templates: [usualTemplate], defaultRegion: '' })
     const fitted = facts.fit(...found)
     return !isFormOf(profile.name, roleId, (ending) => facts.make(fitted, ending).name)
+  }
+
+  #connectionRegionOf(roleId: RoleId): string {
+    const connection = this.#parts.connections.get(splitRoleId(roleId).connectionId)
+    return connection.ok ? connection.value.workloadRegion : ''
   }
 
   #placeOf(roleId: RoleId): Pick<ToolSettings, 's3'> {

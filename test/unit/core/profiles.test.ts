@@ -200,6 +200,15 @@ describe('choosing a profile’s name', () => {
     expect(await world.profiles.choose(role, wrong, 'eu-west-1')).toEqual(fail('profile-name-invalid', { name: wrong }))
   })
 
+  it('does not choose a region that only stood beside it', async () => {
+    const [usual] = world.settings.profileTemplates
+    const profileTemplates = [{ ...usual!, region: 'eu-north-1' }]
+    world.settings = { ...world.settings, profileTemplates }
+    expect(await world.profiles.choose(role, 'pay', 'eu-central-1')).toEqual(ok())
+    await world.profiles.write([role])
+    expect(world.profilesPort.sections.get(role)).toBe('[profile pay]\nregion = eu-north-1\n')
+  })
+
   it('is left to the template again where nothing is chosen', async () => {
     await world.profiles.choose(role, 'pay', 'us-east-1')
     await world.profiles.choose(role, 'pay', 'eu-west-3')
