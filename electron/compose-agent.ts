@@ -131,13 +131,13 @@ export function composeProfiles(place: Place, file: AwsConfigFile): ProfilesPort
   const command = commandPath(commandPlace(place))
   const complete = (entry: ProfileToWrite): ProfileEntry => ({
     ...entry,
-    output: 'json',
     credentialProcess: credentialProcessLine(command, entry.name, place.platform).line,
   })
   return {
     render: (entry) => renderProfile(complete(entry)),
-    write: async (entries, written) => {
-      const plan = await file.writeProfiles(entries.map(complete), { written })
+    plan: (entries, written) => file.planProfiles(entries.map(complete), { written }),
+    write: async (entries, written, expected) => {
+      const plan = await file.writeProfiles(entries.map(complete), { written }, expected)
       if (!plan.ok) return plan
       const refused = plan.value.refused.map(({ id, failure, found }) => ({
         id,
@@ -155,7 +155,7 @@ export function composeProfiles(place: Place, file: AwsConfigFile): ProfilesPort
     find: async (written) => {
       const owned = await file.listOwned(written)
       if (!owned.ok) return owned
-      return ok(new Map(owned.value.map(({ id, text, changed }) => [id, { text, isChanged: changed }])))
+      return ok(new Map(owned.value.map(({ id, name, text, changed }) => [id, { name, text, isChanged: changed }])))
     },
     preview: (entry, written) => file.preview(complete(entry), { written }),
     undo: () => file.undo(),

@@ -6,6 +6,7 @@ import { needsConsentForKeys } from './compose-facts'
 import type { Parts } from './compose-parts'
 import { browserMachine } from './compose-system'
 import { changeByUser, changeSettings, installOnPath } from './compose-settings'
+import type { BulkProfiles } from './core/delivery/bulk-profiles'
 import type { Importing } from './core/imports/importing'
 import { appHandlers } from './ipc/app'
 import { browserHandlers } from './ipc/browsers'
@@ -17,6 +18,7 @@ import { doctorHandlers } from './ipc/doctor'
 import { importHandlers } from './ipc/imports'
 import { mfaHandlers } from './ipc/mfa'
 import { otherConnectionHandlers } from './ipc/other-connections'
+import { accountHandlers, profileHandlers } from './ipc/profiles'
 import { registerHandlers } from './ipc/register'
 import { roleHandlers } from './ipc/roles'
 import { savedRoleHandlers } from './ipc/saved-roles'
@@ -37,6 +39,11 @@ export function registerCalls(parts: Parts): void {
   const openImporting = async (): Promise<Importing> => {
     const { composeImporting } = await import('./compose-imports')
     return composeImporting(place, core, { random: system.random, awsFiles, isKnownRegion })
+  }
+  let bulk: Promise<BulkProfiles> | undefined
+  const openBulk = async (): Promise<BulkProfiles> => {
+    const { BulkProfiles } = await import('./core/delivery/bulk-profiles')
+    return new BulkProfiles({ ...core, configPath: core.facts.view().paths.config })
   }
   const trust = { pageOrigin: place.pageOrigin, owns: (contents: WebContents) => shell.windows.owns(contents) }
   registerHandlers(
@@ -94,6 +101,8 @@ export function registerCalls(parts: Parts): void {
         load: () => parts.sharing.load(),
         needsConsent: signInParts.needsConsent,
       }),
+      ...profileHandlers({ bulk: () => (bulk ??= openBulk()), isKnownRegion }),
+      ...accountHandlers(core),
     },
     {
       trusts: (event) => isTrustedFrame(event, trust),

@@ -19,6 +19,7 @@ import { followPlainFiles } from './compose-plain-files'
 import { composeConsent, composeContainer, composeRegistry } from './compose-access'
 import { learnIdentity } from './compose-identity'
 import { composeIssuing } from './compose-issuing'
+import { composeNames } from './compose-names'
 import { composeSigning } from './compose-signing'
 import { AppFacts } from './core/app-facts'
 import { Catalogue } from './core/catalogue/catalogue'
@@ -31,7 +32,6 @@ import type { Issuing } from './core/issuing/issuing'
 import { MfaCodes } from './core/mfa/mfa-codes'
 import { Copying } from './core/delivery/copying'
 import { HandingOut } from './core/delivery/handing-out'
-import { ProfileNames } from './core/delivery/profile-names'
 import { Profiles } from './core/delivery/profiles'
 import { Notes } from './core/notes'
 import { Notices } from './core/notices'
@@ -131,7 +131,7 @@ export function composeCore(outside: Outside) {
 export type Core = ReturnType<typeof composeCore>
 
 /** What Stint remembers. */
-function composeMemory({ random, app, clock }: Outside) {
+function composeMemory({ random, app, clock, settings }: Outside) {
   const connections = new Connections(random)
   const notes = new Notes()
   const catalogue = new Catalogue((id) => nameOf(connections, id))
@@ -149,7 +149,7 @@ function composeMemory({ random, app, clock }: Outside) {
     keys: new KeyRing(),
     notes,
     catalogue,
-    names: new ProfileNames(catalogue, notes, connections),
+    ...composeNames(settings, { catalogue, notes, connections }),
     notices: new Notices(),
     ...composeRegistry(clock, random),
     facts: new AppFacts(app),

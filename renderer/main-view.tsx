@@ -10,6 +10,7 @@ import { RegionQuestion } from './features/roles/region-question'
 import { StopAllQuestion } from './features/roles/stop-all-question'
 import { SessionPanel } from './features/session-panel/session-panel'
 import { MfaQuestion } from './mfa-question'
+import { ProfileDialogs } from './profile-dialogs'
 import { RoleDialogs } from './role-dialogs'
 import { useRoleActions } from './state/role-actions'
 import { useBridge, useSnapshot, useView, useViewStore } from './state/stint-context'
@@ -89,6 +90,7 @@ export function MainView() {
       <RegionQuestion />
       <ConsoleDialog />
       <RoleDialogs />
+      <ProfileDialogs />
       <Dialogs />
     </Frame>
   )

@@ -11,6 +11,7 @@ import { signedRequestSchema, type SignedCopy } from './signed-requests'
 import { settingsPatchSchema } from './settings'
 import type { SharingProposal } from './sharing'
 import type { DoctorReport } from './doctor'
+import type { ProfilePlan } from './profile-plans'
 import type { PackedCatalogue } from './packed-catalogue'
 import type { Failure, Result } from './result'
 import type { CataloguePatch, LastChangeView, ProfilePreview, Snapshot } from './views'
@@ -37,6 +38,11 @@ const connection = z.object({ connectionId: connectionIdSchema })
 const shortText = z.string().max(200)
 const url = z.string().max(2000)
 const region = z.string().max(40)
+/** Of which roles profiles are written together; `region`: where the user works, for those of which nobody has said it. */
+const manyProfiles = z.object({
+  of: z.union([z.literal(['all', 'written']), z.array(roleIdSchema).min(1).max(100_000)]),
+  region: region.optional(),
+})
 const recipe = z.object({ consumerId: consumerIdSchema, recipe: recipeSchema, profile: z.string().max(64) })
 
 /** What can be told of a start URL before anybody signs in. */
@@ -181,6 +187,18 @@ export const channels = {
   /** What writing a role's profile would change. */
   'delivery:preview-profile': call<ProfilePreview>()(role),
   'delivery:copy-signed-request': call<SignedCopy>()(signedRequestSchema),
+  'profiles:plan': call<ProfilePlan>()(manyProfiles),
+  /** Does what a plan showed, in one edit, or nothing. */
+  'profiles:write': call()(manyProfiles.extend({ digest: z.string().max(64) })),
+  /** What the user calls an account, and the tags that they give it. */
+  'accounts:note': call()(
+    z.object({
+      connectionId: connectionIdSchema,
+      accountId: accountIdSchema,
+      short: z.string().max(64),
+      tags: z.record(z.string().min(1).max(128), z.string().max(256)).refine((tags) => Object.keys(tags).length <= 50),
+    }),
+  ),
   'settings:change': call()(settingsPatchSchema),
   'consumers:create': call<ConsumerId>()(z.object({ name: shortText, scope: scopeDraftSchema })),
   'consumers:revoke': call()(z.object({ consumerId: consumerIdSchema })),

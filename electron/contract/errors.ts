@@ -139,6 +139,7 @@ export const errorCodes = [
   'profile-name-invalid',
   'profile-changed-by-user',
   'profile-unknown',
+  'profiles-changed-since',
   'region-needed',
   'plain-name-shadows',
   'plain-section-taken',

@@ -2,10 +2,32 @@ import { z } from 'zod'
 import { usualBrowser } from './browser-choices'
 import { browserTargetSchema } from './browser-targets'
 import { formatSchema } from './formats'
+import { findTemplateFault, profileOutputs, usualTemplate, type ProfileTemplate } from './profile-templates'
 
 /** A page of the AWS console: the service as the console's addresses call it, and the region. */
 const consolePageSchema = z.object({ service: z.string().min(1).max(40), region: z.string().max(40) })
 export type ConsolePage = z.infer<typeof consolePageSchema>
+
+const templateSchema: z.ZodType<ProfileTemplate> = z
+  .object({
+    account: z.string().max(200),
+    role: z.string().max(200),
+    tag: z.string().max(400),
+    name: z.string().max(200),
+    region: z.string().max(40),
+    output: z.enum(profileOutputs),
+  })
+  .refine((template) => findTemplateFault(template) === undefined)
+
+/** In order: the first that fits a role names its profile. The last fits every role. */
+const templatesSchema = z
+  .array(templateSchema)
+  .min(1)
+  .max(50)
+  .refine((templates) => {
+    const last = templates.at(-1)
+    return last?.account === '' && last.role === '' && last.tag === ''
+  })
 
 /** The user's settings, as kept on disk (no secrets). A broken file is set aside and the user told. */
 export const settingsSchema = z.object({
@@ -30,6 +52,8 @@ export const settingsSchema = z.object({
   writeProfiles: z.boolean().default(true),
   /** The workload region of new profiles where neither role nor account has one. */
   defaultRegion: z.string().max(40).default(''),
+  /** How profiles are called, and what they say. */
+  profileTemplates: templatesSchema.default([usualTemplate]),
   /** The user accepted the risk of real connections on the unmaintained development runtime. */
   acceptDevelopmentRuntime: z.boolean().default(false),
   /** The container endpoint's port on loopback, chosen once; 0: not chosen yet. */
@@ -58,6 +82,7 @@ export const settingsPatchSchema = z.object({
   popoverShortcut: settingsSchema.shape.popoverShortcut.unwrap().optional(),
   writeProfiles: z.boolean().optional(),
   defaultRegion: settingsSchema.shape.defaultRegion.unwrap().optional(),
+  profileTemplates: settingsSchema.shape.profileTemplates.unwrap().optional(),
   acceptDevelopmentRuntime: z.boolean().optional(),
   containerPort: settingsSchema.shape.containerPort.unwrap().optional(),
   browserTargets: settingsSchema.shape.browserTargets.unwrap().optional(),

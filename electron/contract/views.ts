@@ -208,6 +208,14 @@ export interface SessionView {
   readonly events: readonly SessionEvent[]
 }
 
+/** What the user says of an account; Identity Center tells neither. */
+export interface AccountNoteView {
+  readonly connectionId: ConnectionId
+  readonly accountId: AccountId
+  readonly short: string
+  readonly tags: Readonly<Record<string, string>>
+}
+
 /** What Stint remembers of a role beside its session. */
 export interface RoleNotes {
   readonly favourite: boolean
@@ -285,6 +293,8 @@ export interface Snapshot {
   readonly sessions: readonly SessionView[]
   /** Only roles that have something to remember. */
   readonly notes: Readonly<Record<RoleId, RoleNotes>>
+  /** Only accounts of which the user says something. */
+  readonly accountNotes: readonly AccountNoteView[]
   readonly settings: Settings
   readonly clipboard: ClipboardView
   readonly keyStore: KeyStoreState

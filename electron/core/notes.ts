@@ -16,6 +16,11 @@ export const noteRecordSchema = z.object({
     .object({
       name: z.string(),
       region: z.string(),
+      /** The user chose it, so no template changes it. */
+      ownName: z.boolean().exactOptional(),
+      ownRegion: z.boolean().exactOptional(),
+      /** Output format of the section; absent: JSON, empty: none. */
+      output: z.string().exactOptional(),
       /** The section's text as Stint wrote it; absent while the profile is only planned. */
       text: z.string().exactOptional(),
       /** A text that is being written: until that is known to have worked or not, it and `text` are both Stint's. */

@@ -8,6 +8,7 @@ import type { Credentials } from './credentials'
 import type { PlainFileRecord } from './delivery/plain-file-record'
 import type { ToolSettings } from './formats/variables'
 import type { Secret } from './secret'
+import type { FoundProfile, PlannedProfiles, RefusedProfile, WroteProfile } from './delivery/profile-outcomes'
 
 /** Stops a timer or a subscription. */
 export type Cancel = () => void
@@ -325,6 +326,7 @@ export interface ProfileToWrite {
   readonly id: string
   readonly name: string
   readonly region?: string
+  readonly output?: string
   readonly s3?: S3Place
 }
 
@@ -345,6 +347,8 @@ export interface ProfilesPort {
   write(
     entries: readonly ProfileToWrite[],
     written: WrittenTexts,
+    /** The digest of a plan: fails with `profiles-changed-since` where the write would now be another. */
+    expected?: string,
   ): Promise<
     Result<{
       readonly written: readonly WroteProfile[]
@@ -361,29 +365,12 @@ export interface ProfilesPort {
     entry: ProfileToWrite,
     written: WrittenTexts,
   ): Promise<Result<{ readonly before: readonly string[]; readonly after: readonly string[] }>>
+  /** What `write` would do for many, without doing it. */
+  plan(entries: readonly ProfileToWrite[], written: WrittenTexts): Promise<Result<PlannedProfiles>>
   /** Takes back the last change, byte for byte, if nobody changed the file since. */
   undo(): Promise<Result<'undone' | 'nothing-to-undo' | 'changed-since'>>
   /** Whether the file is still as the last change left it. */
   canUndo(): Promise<Result<boolean>>
-}
-
-export interface FoundProfile {
-  readonly text: string
-  /** It is none of the texts that Stint wrote. */
-  readonly isChanged: boolean
-}
-
-export interface RefusedProfile {
-  readonly id: string
-  readonly failure: Failure
-  /** A digest of the section as it stands, where the user changed it. */
-  readonly foundDigest?: string
-}
-
-export interface WroteProfile {
-  readonly id: string
-  readonly name: string
-  readonly text: string
 }
 
 /** Keys to be written to a file in plain. */

@@ -1,6 +1,7 @@
 import type { ConnectionId, RoleId } from '../contract/ids'
 import { isSavedRoleId, splitRoleId } from '../contract/role-id'
 import type { Settings } from '../contract/settings'
+import type { AccountNotes } from './account-notes'
 import type { AppFacts } from './app-facts'
 import type { Catalogue } from './catalogue/catalogue'
 import type { Discovery } from './catalogue/discovery'
@@ -39,6 +40,7 @@ export interface ReactionParts {
   readonly endpoint: EndpointState
   readonly sharingStates: SharingStates
   readonly notes: Notes
+  readonly accountNotes: AccountNotes
   readonly profiles: Profiles
   readonly plainFiles: PlainFiles
   readonly copying: Copying
@@ -152,6 +154,7 @@ export class Reactions {
     for (const source of [...sources, registry, consent, endpoint]) source.changed.add(show)
     this.#parts.plainFiles.changed.add(show)
     this.#parts.sharingStates.changed.add(show)
+    this.#parts.accountNotes.changed.add(show)
     vault.changed.add((state) => {
       if (state === 'memory-only') notices.tell({ code: 'key-store-unavailable' })
       if (state === 'damaged') notices.tell({ code: 'vault-damaged' })
@@ -169,6 +172,7 @@ export class Reactions {
     savedRoles.changed.add(saveState)
     keys.changed.add(() => void vault.save())
     notes.changed.add(saveState)
+    this.#parts.accountNotes.changed.add(saveState)
     notices.changed.add(saveState)
     this.#parts.plainFiles.changed.add(saveState)
     catalogue.patched.add(saveCatalogue)

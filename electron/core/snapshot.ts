@@ -1,5 +1,6 @@
 import type { ConnectionId } from '../contract/ids'
 import type { Settings } from '../contract/settings'
+import type { AccountNotes } from './account-notes'
 import type { AppView, NoticeView, Snapshot } from '../contract/views'
 import type { Discovery } from './catalogue/discovery'
 import type { ConnectionRecord } from './connections/connection-record'
@@ -34,6 +35,7 @@ export interface SnapshotParts {
   readonly discovery: Discovery
   readonly sessions: Sessions
   readonly notes: Notes
+  readonly accountNotes: AccountNotes
   readonly copying: Copying
   readonly vault: Vault
   readonly keys: KeyRing
@@ -65,6 +67,7 @@ export function takeSnapshot(parts: SnapshotParts): Snapshot {
       .map((record) => viewConnection(record, { ...parts, credentialsUntil: (id) => credentialsUntil(id, parts) })),
     sessions: sessions.all().map((session) => viewSession(session, now)),
     notes: notes.view(),
+    accountNotes: parts.accountNotes.all(),
     settings: settings(),
     clipboard: copying.view(),
     keyStore: vault.state,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { connectionRecordSchema } from './connections/connection-record'
 import { savedRoleSchema } from '../contract/saved-roles'
 import { plainFileRecordSchema } from './delivery/plain-file-record'
+import { accountNoteSchema } from './account-notes'
 import { noteRecordSchema } from './notes'
 
 const boundsSchema = z.object({
@@ -17,6 +18,7 @@ export const stateSchema = z.object({
   version: z.literal(1),
   connections: z.array(connectionRecordSchema),
   notes: z.array(noteRecordSchema),
+  accountNotes: z.array(accountNoteSchema).default([]),
   savedRoles: z.array(savedRoleSchema).default([]),
   /** Files that hold keys in plain, and have to be rid of them at the next start. */
   plainFiles: z.array(plainFileRecordSchema).default([]),

@@ -1,4 +1,5 @@
 import { ok, type Result } from '../contract/result'
+import type { AccountNotes } from './account-notes'
 import type { Catalogue } from './catalogue/catalogue'
 import type { SavedCatalogue } from './catalogue/saved-catalogue'
 import type { Connections } from './connections/connections'
@@ -12,6 +13,7 @@ import type { State } from './state-file'
 interface Kept {
   readonly connections: Connections
   readonly notes: Notes
+  readonly accountNotes: AccountNotes
   readonly savedRoles: SavedRoles
   readonly catalogue: Catalogue
   readonly notices: Notices
@@ -61,6 +63,7 @@ export class StateKeeper {
     const state = await this.#read(this.#files.stateFile)
     this.#core.notices.restore(state?.told ?? [])
     this.#core.notes.restore(state?.notes ?? [])
+    this.#core.accountNotes.restore(state?.accountNotes ?? [])
     this.#core.connections.restore(state?.connections ?? [])
     this.#core.savedRoles.restore(state?.savedRoles ?? [])
     this.#core.plainFiles.restore(state?.plainFiles ?? [])
@@ -106,7 +109,7 @@ export class StateKeeper {
   }
 
   async #write(what: 'state' | 'catalogue'): Promise<Result<undefined>> {
-    const { connections, notes, savedRoles, catalogue, notices, plainFiles } = this.#core
+    const { connections, notes, accountNotes, savedRoles, catalogue, notices, plainFiles } = this.#core
     const bounds = this.#bounds ? { bounds: this.#bounds } : {}
     const written =
       what === 'catalogue'
@@ -115,6 +118,7 @@ export class StateKeeper {
             version: 1,
             connections: [...connections.all()],
             notes: [...notes.all()],
+            accountNotes: [...accountNotes.all()],
             savedRoles: [...savedRoles.all()],
             plainFiles: [...plainFiles.all()],
             told: [...notices.told()],

@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '../contract/result'
 import type { Connections } from '../core/connections/connections'
 import { checkStartUrl } from '../core/connections/start-url'
 import type { Discovery } from '../core/catalogue/discovery'
+import type { AccountNotes } from '../core/account-notes'
 import type { Catalogue } from '../core/catalogue/catalogue'
 import type { Profiles } from '../core/delivery/profiles'
 import type { KeyRing } from '../core/connections/long-term-keys'
@@ -20,6 +21,7 @@ export interface ConnectionParts {
   readonly catalogue: Catalogue
   readonly discovery: Discovery
   readonly notes: Notes
+  readonly accountNotes: AccountNotes
   readonly profiles: Profiles
   readonly savedRoles: SavedRoles
   readonly keys: KeyRing
@@ -76,6 +78,7 @@ export function connectionHandlers(parts: ConnectionParts): Pick<HandlerGroup<'c
       connections.remove(connectionId)
       signIns.forget(connectionId)
       notes.forgetConnection(connectionId)
+      parts.accountNotes.forgetConnection(connectionId)
       profiles.forgetConnection(connectionId)
       catalogue.removeConnection(connectionId)
       return ok()

@@ -1,7 +1,8 @@
 import type { ConnectionKind } from '../../electron/contract/connection-drafts'
 import type { Page } from '../../electron/contract/channels'
 import type { Fact, Format } from '../../electron/contract/formats'
-import type { ConnectionId, RoleId } from '../../electron/contract/ids'
+import type { AccountId, ConnectionId, RoleId } from '../../electron/contract/ids'
+import type { ProfilesOf } from '../../electron/contract/profile-plans'
 import type { Failure } from '../../electron/contract/result'
 import { createStore, type Store } from './store'
 
@@ -40,6 +41,12 @@ export interface ViewState {
   readonly stopAllQuestion: number | null
   /** The roles whose profiles wait for the region in which the user works, while they are asked; null: no question. */
   readonly regionQuestion: readonly RoleId[] | null
+  /** The roles whose profiles are being written together; null: none. */
+  readonly profileWriting: ProfilesOf | null
+  /** Whether the templates of profile names are being changed. */
+  readonly profileTemplating: boolean
+  /** The account whose short name and tags are being changed. */
+  readonly accountNoting: { readonly connectionId: ConnectionId; readonly accountId: AccountId } | null
   /** The role for which a page of the console is being chosen. */
   readonly consoleRole: RoleId | null
   /** The dialog that adds a connection: of which kind, or which kind is still to be chosen; null: closed. */
@@ -76,6 +83,9 @@ export const emptyView: ViewState = {
   signing: null,
   stopAllQuestion: null,
   regionQuestion: null,
+  profileWriting: null,
+  profileTemplating: false,
+  accountNoting: null,
   consoleRole: null,
   adding: null,
   importing: false,

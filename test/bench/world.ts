@@ -81,6 +81,7 @@ export class World {
         },
       ],
       notes: [],
+      accountNotes: [],
       savedRoles: [],
       plainFiles: [],
       told: [],

@@ -2,6 +2,7 @@ import type { RoleId } from '../../electron/contract/ids'
 import { splitRoleId } from '../../electron/contract/role-id'
 import { fail, failWith, ok, type Failure, type Result } from '../../electron/contract/result'
 import { settingsSchema, type Settings } from '../../electron/contract/settings'
+import { AccountNotes } from '../../electron/core/account-notes'
 import { Catalogue } from '../../electron/core/catalogue/catalogue'
 import { callAuthorized, Discovery } from '../../electron/core/catalogue/discovery'
 import { placeOf } from '../../electron/core/connections/connection-record'
@@ -65,7 +66,14 @@ export class CoreWorld extends SignInWorld {
   readonly savedRoles = new SavedRoles()
   readonly keys = new KeyRing()
   readonly notices = new Notices()
-  readonly names = new ProfileNames(this.catalogue, this.notes, this.connections)
+  readonly accountNotes = new AccountNotes()
+  readonly names = new ProfileNames({
+    catalogue: this.catalogue,
+    notes: this.notes,
+    connections: this.connections,
+    accountNotes: this.accountNotes,
+    settings: () => this.settings,
+  })
   readonly users = new Users(this.connections, this.catalogue)
   readonly discovery: Discovery
   readonly mfa: MfaCodes
@@ -159,6 +167,7 @@ export class CoreWorld extends SignInWorld {
       discovery,
       sessions,
       notes,
+      accountNotes,
       profiles,
       plainFiles,
       copying,
@@ -182,6 +191,7 @@ export class CoreWorld extends SignInWorld {
       discovery,
       sessions,
       notes,
+      accountNotes,
       profiles,
       plainFiles,
       copying,

@@ -1,5 +1,6 @@
-import { failWith, ok, type Failure, type Result } from '../../electron/contract/result'
-import type { FoundProfile, ProfilesPort, ProfileToWrite, WrittenTexts } from '../../electron/core/ports'
+import { fail, failWith, ok, type Failure, type Result } from '../../electron/contract/result'
+import type { FoundProfile } from '../../electron/core/delivery/profile-outcomes'
+import type { ProfilesPort, ProfileToWrite, WrittenTexts } from '../../electron/core/ports'
 
 /** The config file as a map from marker id to section; names in `foreign` belong to somebody else. */
 export class FakeProfiles implements ProfilesPort {
@@ -16,10 +17,17 @@ export class FakeProfiles implements ProfilesPort {
     return `[profile ${name}]\nregion = ${region ?? ''}\n`
   }
 
-  write(entries: readonly ProfileToWrite[], written: WrittenTexts): ReturnType<ProfilesPort['write']> {
+  write(
+    entries: readonly ProfileToWrite[],
+    written: WrittenTexts,
+    expected?: string,
+  ): ReturnType<ProfilesPort['write']> {
     this.writes += 1
     this.seen.push(written)
     if (this.refusal) return Promise.resolve(this.refusal)
+    if (expected !== undefined && expected !== this.#digest(entries, written)) {
+      return Promise.resolve(fail('profiles-changed-since'))
+    }
     const refused = entries.flatMap((entry) => this.#refuse(entry, written))
     const mine = entries.filter(({ id }) => !refused.some((one) => one.id === id))
     const texts = mine.map((entry) => ({ id: entry.id, name: entry.name, text: this.render(entry) }))
@@ -27,6 +35,18 @@ export class FakeProfiles implements ProfilesPort {
     if (isChanged) this.#before = new Map(this.sections)
     for (const { id, text } of texts) this.sections.set(id, text)
     return Promise.resolve(ok({ written: texts, refused, isChanged }))
+  }
+
+  plan(entries: readonly ProfileToWrite[], written: WrittenTexts): ReturnType<ProfilesPort['plan']> {
+    const rows = entries.map((entry) => {
+      const { id } = entry
+      const [refused] = this.#refuse(entry, written)
+      if (refused) return { id, kind: 'refused' as const, failure: refused.failure }
+      const before = this.sections.get(id)
+      if (before === undefined) return { id, kind: 'new' as const }
+      return { id, kind: before === this.render(entry) ? ('unchanged' as const) : ('changed' as const) }
+    })
+    return Promise.resolve(ok({ rows, diff: '', digest: this.#digest(entries, written) }))
   }
 
   preview(entry: ProfileToWrite): ReturnType<ProfilesPort['preview']> {
@@ -47,7 +67,11 @@ export class FakeProfiles implements ProfilesPort {
 
   find(written: WrittenTexts): Promise<Result<ReadonlyMap<string, FoundProfile>>> {
     const found = [...this.sections].filter(([id]) => written.has(id))
-    const describe = (id: string, text: string) => ({ text, isChanged: !written.get(id)?.includes(text) })
+    const describe = (id: string, text: string) => ({
+      name: /^\[profile (.+)\]/.exec(text)?.[1] ?? '',
+      text,
+      isChanged: !written.get(id)?.includes(text),
+    })
     return Promise.resolve(ok(new Map(found.map(([id, text]) => [id, describe(id, text)]))))
   }
 
@@ -62,6 +86,11 @@ export class FakeProfiles implements ProfilesPort {
 
   canUndo(): Promise<Result<boolean>> {
     return Promise.resolve(ok(this.#before !== undefined && !this.isTouched))
+  }
+
+  #digest(entries: readonly ProfileToWrite[], written: WrittenTexts): string {
+    const refused = entries.flatMap((entry) => this.#refuse(entry, written).map(({ id }) => id))
+    return JSON.stringify([entries.map((entry) => [this.render(entry), this.sections.get(entry.id)]), refused])
   }
 
   #refuse({ id, name }: ProfileToWrite, written: WrittenTexts) {

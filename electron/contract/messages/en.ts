@@ -26,6 +26,7 @@ import { consent } from './en/consent'
 import { consumers } from './en/consumers'
 import { signedRequest } from './en/signed-request'
 import { sharing } from './en/sharing'
+import { profiles } from './en/profiles'
 
 /** Every text in English. Other languages have the same shape; `{{name}}` are values, `_one`/`_other` plural forms. */
 export const en = {
@@ -57,4 +58,5 @@ export const en = {
   signedRequest,
   browsers,
   sharing,
+  profiles,
 } as const

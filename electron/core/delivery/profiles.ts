@@ -4,9 +4,10 @@ import { splitRoleId } from '../../contract/role-id'
 import type { Settings } from '../../contract/settings'
 import type { Instant, LastChangeView } from '../../contract/views'
 import type { Notes, ProfileNote } from '../notes'
-import type { Clock, ProfilesPort, ProfileToWrite, RefusedProfile } from '../ports'
-import type { ProfileNames } from './profile-names'
-import { WrittenNotes } from './written-notes'
+import type { Clock, ProfilesPort, ProfileToWrite } from '../ports'
+import type { RefusedProfile } from './profile-outcomes'
+import type { ProfileFacts, ProfileNames } from './profile-names'
+import { WrittenNotes, type ProfilePlace } from './written-notes'
 
 export interface ProfilesParts {
   readonly port: ProfilesPort
@@ -26,7 +27,8 @@ interface Change {
   readonly before: ReadonlyMap<RoleId, ProfileNote | undefined>
 }
 
-type Entry = ProfileToWrite & { readonly id: RoleId; readonly region: string }
+/** What is to be written for a role. */
+export type ProfileEntry = ProfileToWrite & ProfileFacts & { readonly id: RoleId }
 
 /** Writes and removes the profiles of sessions in the AWS config file. */
 export class Profiles {
@@ -52,6 +54,19 @@ export class Profiles {
     if (!written.ok) return written
     const [refused] = written.value
     return refused ? failWith(refused.failure) : ok()
+  }
+
+  /** What `writePlanned` would change. Fails as the file does. */
+  plan(entries: readonly ProfileEntry[]): ReturnType<ProfilesPort['plan']> {
+    return this.#parts.port.plan(entries, this.#written.texts())
+  }
+
+  /** Writes what was planned in one edit, or nothing: fails with `profiles-changed-since` where it would be another change. */
+  writePlanned(entries: readonly ProfileEntry[], expected: string): Promise<Result<undefined>> {
+    return this.#inTurn(async () => {
+      const written = await this.#writeEntries(entries, expected)
+      return written.ok ? ok() : written
+    })
   }
 
   /**
@@ -87,15 +102,13 @@ export class Profiles {
     })
   }
 
-  /** Chooses name and region; a profile that is written already is written anew. */
+  /** Chooses name and region, or leaves an empty one to the template; a profile that is written already is written anew. */
   async choose(roleId: RoleId, name: string, region: string): Promise<Result<undefined>> {
     const { names, notes } = this.#parts
-    if (!/^[A-Za-z0-9._-]{1,64}$/.test(name)) return fail('profile-name-invalid', { name })
-    const other = names.roleOf(name)
-    if (other !== undefined && other !== roleId)
-      return fail('profile-name-taken', { name, suggestion: `${name.slice(0, 62)}-2` })
     const before = notes.get(roleId).profile
-    notes.change(roleId, { profile: { ...before, name, region } })
+    const facts = this.#choose(roleId, name, region)
+    if (!facts.ok) return facts
+    notes.change(roleId, { profile: { ...before, ...facts.value } })
     names.forget()
     names.adoptRegion(roleId, region)
     if (before?.text === undefined) return ok()
@@ -104,6 +117,31 @@ export class Profiles {
     notes.change(roleId, { profile: before })
     names.forget()
     return written
+  }
+
+  /** What is noted of a choice: only what differs from what was there is the user's own. */
+  #choose(roleId: RoleId, name: string, region: string): Result<ProfilePlace> {
+    const { names } = this.#parts
+    const now = names.profileOf(roleId)
+    const other = names.roleOf(name)
+    if (name !== '' && !/^[A-Za-z0-9._-]{1,64}$/.test(name)) return fail('profile-name-invalid', { name })
+    if (other !== undefined && other !== roleId)
+      return fail('profile-name-taken', { name, suggestion: `${name.slice(0, 62)}-2` })
+    const ownName = name !== '' && (name !== now?.name || now.ownName)
+    const isShown = region === now?.region || region === names.usualRegionOf(roleId)
+    const ownRegion = region !== '' && (!isShown || now?.ownRegion === true)
+    if (ownName && ownRegion) return ok({ name, region, ownName, ownRegion })
+    const fresh = this.#release(roleId, { ownName, ownRegion })
+    return ok({ name: name || (fresh?.name ?? ''), region: region || (fresh?.region ?? ''), ownName, ownRegion })
+  }
+
+  /** What the templates make of a role once it is theirs to say. */
+  #release(roleId: RoleId, own: Pick<ProfilePlace, 'ownName' | 'ownRegion'>): ProfileFacts | undefined {
+    const { names, notes } = this.#parts
+    const { profile } = notes.get(roleId)
+    if (profile) notes.setProfile(roleId, { ...profile, ...own })
+    names.forget()
+    return names.freshOf([roleId], '').get(roleId)
   }
 
   /** What an undo would take back, and whether it still can. */
@@ -148,20 +186,23 @@ export class Profiles {
 
   async #write(roleIds: readonly RoleId[]): Promise<Result<readonly RefusedProfile[]>> {
     const entries = this.#plan(roleIds)
-    if (!entries.ok) return entries
-    const before = this.#written.read(roleIds)
-    const noted = await this.#noteAhead(entries.value)
-    const answer = noted.ok ? await this.#parts.port.write(entries.value, this.#written.texts()) : noted
+    return entries.ok ? this.#writeEntries(entries.value) : entries
+  }
+
+  async #writeEntries(entries: readonly ProfileEntry[], expected?: string): Promise<Result<readonly RefusedProfile[]>> {
+    const before = this.#written.read(entries.map(({ id }) => id))
+    const noted = await this.#noteAhead(entries)
+    const answer = noted.ok ? await this.#parts.port.write(entries, this.#written.texts(), expected) : noted
     if (!answer.ok) {
       for (const [roleId, profile] of before) this.#written.restore(roleId, profile)
       return answer
     }
     const { written, refused, isChanged } = answer.value
     const texts = new Map(written.map(({ id, text }) => [id, text]))
-    for (const { id, name, region } of entries.value) {
-      const text = texts.get(id)
-      if (text === undefined) this.#written.restore(id, before.get(id))
-      else this.#written.noteWritten(id, { name, region, text })
+    for (const entry of entries) {
+      const text = texts.get(entry.id)
+      if (text === undefined) this.#written.restore(entry.id, before.get(entry.id))
+      else this.#written.noteWritten(entry.id, { ...placeOf(entry), text })
     }
     const anew = written.filter(({ id, text }) => before.get(id as RoleId)?.text !== text)
     if (isChanged) this.#remember(before, anew.length > 0 ? anew.map(({ name }) => name) : [...texts.keys()], [])
@@ -170,25 +211,20 @@ export class Profiles {
   }
 
   /** What is to be written for each role. */
-  #plan(roleIds: readonly RoleId[]): Result<readonly Entry[]> {
-    const { names, settings } = this.#parts
-    const { defaultRegion } = settings()
-    const entries = roleIds.map((id) => ({
-      id,
-      name: names.nameOf(id) ?? '',
-      region: '',
-      ...names.toolsOf(id, defaultRegion),
-    }))
-    if (entries.some(({ name }) => name === '')) return fail('role-unknown')
+  #plan(roleIds: readonly RoleId[]): Result<readonly ProfileEntry[]> {
+    const entries: ProfileEntry[] = []
+    for (const id of roleIds) {
+      const facts = this.#parts.names.profileOf(id)
+      if (!facts) return fail('role-unknown')
+      entries.push({ id, ...facts })
+    }
     return entries.some(({ region }) => region === '') ? fail('region-needed') : ok(entries)
   }
 
   /** Has the texts on the disk before the sections are: a crash in between leaves no section that nobody knows. */
-  async #noteAhead(entries: readonly Entry[]): Promise<Result<undefined>> {
+  async #noteAhead(entries: readonly ProfileEntry[]): Promise<Result<undefined>> {
     const { port, keep } = this.#parts
-    const isNew = entries.map(({ id, name, region }) =>
-      this.#written.intend(id, { name, region }, port.render({ id, name, region })),
-    )
+    const isNew = entries.map((entry) => this.#written.intend(entry.id, placeOf(entry), port.render(entry)))
     return isNew.includes(true) ? keep() : ok()
   }
 
@@ -202,6 +238,11 @@ export class Profiles {
     this.#last = turn.catch(() => undefined)
     return turn
   }
+}
+
+/** What is noted of a written section. That the output is JSON goes without saying. */
+function placeOf({ name, region, output = '', ownName, ownRegion }: ProfileEntry): ProfilePlace {
+  return { name, region, ownName, ownRegion, ...(output === 'json' ? {} : { output }) }
 }
 
 function namesOf(notes: Change['before']): readonly string[] {

@@ -1,6 +1,10 @@
 import type { RoleId } from '../../contract/ids'
 import type { Notes, ProfileNote } from '../notes'
-import type { FoundProfile, WrittenTexts } from '../ports'
+import type { WrittenTexts } from '../ports'
+import type { FoundProfile } from './profile-outcomes'
+
+/** What a section says, as far as it is noted. */
+export type ProfilePlace = Pick<ProfileNote, 'name' | 'region' | 'output' | 'ownName' | 'ownRegion'>
 
 /** What is noted of the sections that Stint wrote, or is about to write. */
 export class WrittenNotes {
@@ -25,16 +29,16 @@ export class WrittenNotes {
   }
 
   /** Notes a text before it is written; tells whether that is news. */
-  intend(roleId: RoleId, place: Pick<ProfileNote, 'name' | 'region'>, text: string): boolean {
+  intend(roleId: RoleId, place: ProfilePlace, text: string): boolean {
     const profile = this.#notes.get(roleId).profile
     if (profile?.text === text || profile?.intended === text) return false
     this.#notes.change(roleId, { profile: { ...place, ...profile, intended: text } })
     return true
   }
 
-  noteWritten(roleId: RoleId, place: Pick<ProfileNote, 'name' | 'region'> & { readonly text: string }): void {
+  noteWritten(roleId: RoleId, place: ProfilePlace & { readonly text: string }): void {
     const noted: ProfileNote = this.#notes.get(roleId).profile ?? place
-    const { intended: _, toldOf: __, ...profile } = noted
+    const { intended: _, toldOf: __, output: ___, ...profile } = noted
     this.#notes.setProfile(roleId, { ...profile, ...place })
   }
 
@@ -71,7 +75,9 @@ export class WrittenNotes {
       const { intended, ...settled } = profile
       const section = found.get(roleId)
       const text = section?.isChanged ? (profile.text ?? intended) : section?.text
-      this.#notes.change(roleId, { profile: text === undefined ? settled : { ...settled, text } })
+      // The section may have had another name before.
+      const name = section && !section.isChanged ? section.name : settled.name
+      this.#notes.change(roleId, { profile: text === undefined ? settled : { ...settled, name, text } })
     }
   }
 }

@@ -1,10 +1,12 @@
-import { failWith, ok, type Result } from '../../contract/result'
+import { fail, failWith, ok, type Result } from '../../contract/result'
+import type { PlannedProfiles } from '../../core/delivery/profile-outcomes'
 import { ConfigEditor, guard, type EditorParts, type UndoOutcome } from './config-editor'
 import { locateAwsFiles, type AwsFilePaths } from './locate-files'
 import { findOwnedSections, type OwnedSection, type WrittenProfiles } from './owned-sections'
 import { planRemovals, type RemovalPlan } from './plan-removals'
 import { planWrites, type WriteContext, type WritePlan } from './plan-writes'
 import { listCredentialsNames, listProfiles, type ListedProfile } from './profiles'
+import { digestOf, previewWrites } from './preview-writes'
 import { readConfig } from './read-file'
 import { renderProfile, type ProfileEntry } from './section-text'
 import type { ConfigDocument } from './document'
@@ -31,8 +33,13 @@ export interface AwsConfigFile {
   readonly paths: AwsFilePaths
   listProfiles(): Promise<Result<ListedProfile[]>>
   listOwned(written: WrittenProfiles): Promise<Result<OwnedSection[]>>
-  /** Writes all in one edit. */
-  writeProfiles(entries: readonly ProfileEntry[], options: WriteOptions): Promise<Result<WritePlan>>
+  /**
+   * Writes all in one edit.
+   * @param expected the digest of a plan: fails with `profiles-changed-since` where the edit would now be another
+   */
+  writeProfiles(entries: readonly ProfileEntry[], options: WriteOptions, expected?: string): Promise<Result<WritePlan>>
+  /** What `writeProfiles` would do; nothing is written. */
+  planProfiles(entries: readonly ProfileEntry[], options: WriteOptions): Promise<Result<PlannedProfiles>>
   /** What `writeProfiles` would change for one profile, as lines; nothing is written. */
   preview(entry: ProfileEntry, options: WriteOptions): Promise<Result<SectionChange>>
   /** Removes all in one edit. */
@@ -66,7 +73,19 @@ export function createAwsConfigFile(parts: AwsConfigFileParts): AwsConfigFile {
     paths,
     listProfiles: () => read(listProfiles),
     listOwned: (written) => read((document) => [...findOwnedSections(document, written).values()]),
-    writeProfiles: (entries, options) => editor.edit(({ document }) => plan(document, entries, options)),
+    writeProfiles: (entries, options, expected) =>
+      editor.edit(async ({ document }) => {
+        const planned = await plan(document, entries, options)
+        const isAsSeen = !planned.ok || expected === undefined || digestOf(planned.value) === expected
+        return isAsSeen ? planned : fail('profiles-changed-since')
+      }),
+    planProfiles: async (entries, options) => {
+      const file = await editor.read()
+      if (!file.ok) return file
+      const planned = await plan(file.value, entries, options)
+      const ids = entries.map(({ id }) => id)
+      return planned.ok ? ok(previewWrites(file.value, planned.value, ids)) : planned
+    },
     preview: async (entry, options) => {
       const file = await editor.read()
       if (!file.ok) return file

@@ -20,6 +20,8 @@ export interface WrittenProfile {
   readonly name: string
   /** The section as written; belongs into `WrittenProfiles`. */
   readonly text: string
+  /** Its section as it stood before; absent where it is new. */
+  readonly was?: OwnedSection
 }
 
 export interface RefusedProfile {
@@ -37,7 +39,8 @@ export interface WritePlan {
 
 /**
  * Plans to write profiles into a well-formed config file: sections of ours are replaced where they stand, new ones go
- * after the last line that says something. One refused profile does not keep the others from being written.
+ * after the last line that says something. One refused profile does not keep the others from being written; two may
+ * exchange their names.
  */
 export function planWrites(
   document: ConfigDocument,
@@ -46,49 +49,77 @@ export function planWrites(
 ): WritePlan {
   const owned = findOwnedSections(document, context.written)
   const names = new NameTable(document, context.credentialsNames)
+  const refused = refuseEntries(entries, owned, names, context)
   const splices: Splice[] = []
   const added: string[] = []
-  const written = new Map<string, WrittenProfile>()
-  const refused: RefusedProfile[] = []
+  const written: WrittenProfile[] = []
   for (const entry of entries) {
-    if (written.has(entry.id)) throw new RangeError('a profile id stands twice in one edit')
-    const own = owned.get(entry.id)
-    const failure = refuse(entry, own, names, context)
-    if (failure) {
-      refused.push({ id: entry.id, failure, ...(own?.changed ? { found: own.text } : {}) })
-      continue
-    }
-    names.move(own?.name, entry.name)
+    if (refused.has(entry.id)) continue
+    const was = owned.get(entry.id)
     const text = renderProfile(entry)
-    written.set(entry.id, { id: entry.id, name: entry.name, text })
-    if (!own) added.push(text)
-    else if (own.text !== text) splices.push(replaceSection(document, own, text))
+    written.push({ id: entry.id, name: entry.name, text, ...(was ? { was } : {}) })
+    if (!was) added.push(text)
+    else if (was.text !== text) splices.push(replaceSection(document, was, text))
   }
   splices.sort((a, b) => a.start - b.start)
   if (added.length > 0) splices.push(appendSections(document, added))
-  return { splices, written: [...written.values()], refused }
+  return { splices, written, refused: entries.flatMap(({ id }) => refused.get(id) ?? []) }
 }
 
-function refuse(
-  entry: ProfileEntry,
-  own: OwnedSection | undefined,
+/** Which entries cannot be written. The names that the others give up count as free. */
+function refuseEntries(
+  entries: readonly ProfileEntry[],
+  owned: ReadonlyMap<string, OwnedSection>,
   names: NameTable,
   context: WriteContext,
-): Failure | undefined {
-  const { name } = entry
-  if (!isProfileName(name) || (name === 'default' && !context.allowDefault)) {
-    return fail('profile-name-invalid', { name }).error
+): ReadonlyMap<string, RefusedProfile> {
+  const refused = new Map<string, RefusedProfile>()
+  const accepted = new Map<string, ProfileEntry>()
+  const seen = new Set<string>()
+  for (const entry of entries) {
+    if (seen.size === seen.add(entry.id).size) throw new RangeError('a profile id stands twice in one edit')
+    const own = owned.get(entry.id)
+    const failure = refuseItself(entry, own, context)
+    if (failure) refused.set(entry.id, { id: entry.id, failure, ...(own?.changed ? { found: own.text } : {}) })
+    else if (!accepted.has(entry.name)) accepted.set(entry.name, entry)
+    else refused.set(entry.id, { id: entry.id, failure: refuseName('profile-name-taken', entry.name, names) })
   }
-  if (own?.changed && !context.overwriteChanged?.has(entry.id)) {
+  for (const { id, name } of accepted.values()) names.move(owned.get(id)?.name, name)
+  // Whoever is refused keeps the old name, which another may have counted on.
+  const doubted = [...accepted.values()]
+  for (let entry = doubted.pop(); entry; entry = doubted.pop()) {
+    const { id, name } = entry
+    const code = names.isShared(name) ? 'profile-name-taken' : 'profile-in-credentials-file'
+    if (code === 'profile-in-credentials-file' && !context.credentialsNames.has(name)) continue
+    const old = owned.get(id)?.name
+    accepted.delete(name)
+    names.move(name, old)
+    refused.set(id, { id, failure: refuseName(code, name, names) })
+    const waiting = old === undefined ? undefined : accepted.get(old)
+    if (waiting && !doubted.includes(waiting)) doubted.push(waiting)
+  }
+  return refused
+}
+
+/** Why an entry cannot be written, whatever else stands in the file. */
+function refuseItself(
+  { id, name }: ProfileEntry,
+  own: OwnedSection | undefined,
+  { allowDefault, overwriteChanged }: WriteContext,
+): Failure | undefined {
+  if (!isProfileName(name) || (name === 'default' && !allowDefault)) return fail('profile-name-invalid', { name }).error
+  if (own?.changed && !overwriteChanged?.has(id)) {
     return fail('profile-changed-by-user', { name: own.name, line: own.line }).error
   }
-  if (names.isTaken(name, own?.name)) {
-    return fail('profile-name-taken', { name, suggestion: names.suggest(name) }).error
-  }
-  if (context.credentialsNames.has(name)) {
-    return fail('profile-in-credentials-file', { name, suggestion: names.suggest(name) }).error
-  }
   return undefined
+}
+
+function refuseName(
+  code: 'profile-name-taken' | 'profile-in-credentials-file',
+  name: string,
+  names: NameTable,
+): Failure {
+  return fail(code, { name, suggestion: names.suggest(name) }).error
 }
 
 /** Puts a text, lines joined by LF, where a section of Stint's stands. */
@@ -127,19 +158,20 @@ class NameTable {
     }
   }
 
-  isTaken(name: string, ownName?: string): boolean {
-    return (this.#uses.get(name) ?? 0) > (name === ownName ? 1 : 0)
+  /** Whether somebody beside the one entry that was counted for it has the name. */
+  isShared(name: string): boolean {
+    return (this.#uses.get(name) ?? 0) > 1
   }
 
-  move(from: string | undefined, to: string): void {
+  move(from: string | undefined, to: string | undefined): void {
     if (from !== undefined) this.#count(from, -1)
-    this.#count(to, 1)
+    if (to !== undefined) this.#count(to, 1)
   }
 
   suggest(name: string): string {
     for (let number = 2; ; number++) {
       const candidate = `${name.slice(0, 63 - String(number).length)}-${number}`
-      if (!this.isTaken(candidate) && !this.#reserved.has(candidate)) return candidate
+      if ((this.#uses.get(candidate) ?? 0) === 0 && !this.#reserved.has(candidate)) return candidate
     }
   }
 

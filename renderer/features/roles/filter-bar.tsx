@@ -1,8 +1,8 @@
-import { ChevronDown, ListCollapse, Plus } from 'lucide-react'
+import { ChevronDown, FilePen, ListCollapse, Plus } from 'lucide-react'
 import { memo } from 'react'
 import type { Environment } from '../../../electron/contract/views'
 import { useRoleEditor } from '../../state/role-editor'
-import { useFormats, useSnapshot, useT } from '../../state/stint-context'
+import { useFormats, useSnapshot, useT, useViewStore } from '../../state/stint-context'
 import { Chip } from '../../ui/chip'
 import { EnvironmentBadge } from '../../ui/environment-badge'
 import { Icon } from '../../ui/icon'
@@ -43,6 +43,7 @@ export const FilterBar = memo(function FilterBar({ state }: { readonly state: Ro
       ))}
       <ConnectionFilter filter={filter} setFilter={setFilter} />
       <span className="grow" />
+      <WriteProfilesButton state={state} />
       <NewRoleButton filter={filter} />
       <CollapseButton state={state} />
     </div>
@@ -95,6 +96,25 @@ function NewRoleButton({ filter }: { readonly filter: Filter }) {
       label={t('roleEditor.newRole')}
       icon={<Icon of={Plus} />}
       onClick={() => editor.add(filter.connectionId ?? undefined)}
+    />
+  )
+}
+
+/** Writes the profiles of what the list shows: all roles, or what search and filters leave. */
+function WriteProfilesButton({ state }: { readonly state: RoleListState }) {
+  const t = useT()
+  const view = useViewStore()
+  const { list, index } = state
+  const write = () => {
+    const ids = [...list.groups].flatMap(({ places }) => [...places].flatMap((place) => index.roles[place]?.id ?? []))
+    view.patch({ profileWriting: ids.length === index.roles.length ? 'all' : ids })
+  }
+  return (
+    <IconButton
+      label={t('profiles.writeListed')}
+      icon={<Icon of={FilePen} />}
+      disabled={list.roles === 0}
+      onClick={write}
     />
   )
 }

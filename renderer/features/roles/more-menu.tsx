@@ -1,4 +1,5 @@
 import type { RoleId } from '../../../electron/contract/ids'
+import { noAccount, splitRoleId } from '../../../electron/contract/role-id'
 import { factsOf, opensConsole } from '../../../electron/contract/role-offers'
 import type { RoleView } from '../../../electron/contract/views'
 import { useRoleActions } from '../../state/role-actions'
@@ -55,6 +56,7 @@ function useEntries(roleId: RoleId, saved: RoleView['saved']): readonly MenuEntr
   const profile = notes?.profile?.written
     ? item('profile', t('sessions.removeProfile'), () => actions.removeProfiles([roleId]))
     : item('profile', t('sessions.writeProfile'), () => actions.writeProfiles([roleId]))
+  const { connectionId, accountId } = splitRoleId(roleId)
   const favourite = notes?.favourite ? t('roles.removeFavourite') : t('roles.addFavourite')
   return [
     { kind: 'heading', id: 'copy', label: t('sessions.copyMenuPlain') },
@@ -63,6 +65,9 @@ function useEntries(roleId: RoleId, saved: RoleView['saved']): readonly MenuEntr
     profile,
     ...(hasConsole ? [item('console', t('consolePage.open'), () => view.patch({ consoleRole: roleId }))] : []),
     item('alias', t('roles.changeAlias'), () => showPanelField(view, roleId)),
+    ...(accountId === noAccount
+      ? []
+      : [item('account', t('profiles.accountNote'), () => view.patch({ accountNoting: { connectionId, accountId } }))]),
     item('favourite', favourite, () => actions.toggleFavourite(roleId)),
     ...(session
       ? [

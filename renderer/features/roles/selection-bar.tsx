@@ -22,8 +22,8 @@ export function SelectionBar() {
       <Button size="small" onClick={() => doAll(actions.stop)}>
         {t('roles.stopAll')}
       </Button>
-      <Button size="small" onClick={() => doAll(actions.writeProfiles)}>
-        {t('roles.writeProfiles')}
+      <Button size="small" onClick={() => view.patch({ profileWriting: [...chosen] })}>
+        {t('profiles.write')}
       </Button>
       <span className="grow" />
       <Button kind="ghost" size="small" onClick={() => view.patch({ chosen: new Set() })}>

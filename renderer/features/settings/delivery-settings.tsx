@@ -8,6 +8,7 @@ import { FieldRow } from '../../ui/field-row'
 import { SuggestField } from '../../ui/suggest-field'
 import { SettingsSection } from './settings-section'
 import { SwitchSetting } from './switch-setting'
+import { ProfileSettings } from './profile-settings'
 import { UndoSetting } from './undo-setting'
 import { useSetting } from './use-setting'
 
@@ -23,6 +24,7 @@ export function DeliverySettings() {
         text={t('settings.writeProfilesText', { path })}
       />
       <DefaultRegion />
+      <ProfileSettings />
       <UndoSetting />
       <CommandSetting />
     </SettingsSection>

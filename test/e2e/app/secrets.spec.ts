@@ -9,6 +9,7 @@ import { unpackCatalogue, type PackedCatalogue } from '../../../electron/contrac
 import type { ConsumerId } from '../../../electron/contract/consumers'
 import type { ConnectionId, RoleId } from '../../../electron/contract/ids'
 import type { RoleDraft } from '../../../electron/contract/saved-roles'
+import type { ProfilePlan } from '../../../electron/contract/profile-plans'
 import type { Snapshot } from '../../../electron/contract/views'
 import { Authenticator } from '../support/authenticator'
 import { answerSignIn, type BrowserProgram } from '../support/browser-program'
@@ -313,6 +314,12 @@ test('no answer on any channel carries a secret, in a full run with failures', a
   expect(await caller.call('doctor:examine', { profile: 'load' })).toBe('ok')
   await caller.call('delivery:last-change', undefined)
   await caller.call('delivery:preview-profile', { roleId })
+  const listed = await caller.call('profiles:plan', { of: 'all', region: 'eu-west-1' })
+  expect(listed).toBe('ok')
+  const { digest } = caller.value('profiles:plan') as ProfilePlan
+  expect(await caller.call('profiles:write', { of: 'all', region: 'eu-west-1', digest })).toBe('ok')
+  await caller.call('delivery:undo-change', undefined)
+  expect(await caller.call('accounts:note', { connectionId, accountId, short: 'ps', tags: { env: 'x' } })).toBe('ok')
   const target = { kind: 'credentials-file', section: 'plain' } as const
   expect(await caller.call('delivery:check-file', { target })).toBe('ok')
   expect(await caller.call('delivery:write-file', { roleId, target })).toBe('ok')

@@ -229,6 +229,7 @@ export function createSampleSnapshot(now = sampleNow, change: Partial<Snapshot> 
     connections: connections(now),
     sessions: sessions(now),
     notes: notes(now),
+    accountNotes: [],
     settings: settingsSchema.parse({}),
     clipboard: { state: 'none' },
     keyStore: 'ready',

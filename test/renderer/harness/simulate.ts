@@ -4,6 +4,7 @@ import type { RoleNotes, SessionView, Snapshot } from '../../../electron/contrac
 import { sampleReport } from '../doctor/sample-report'
 import type { FakeBridge } from './fake-bridge'
 import { sampleFound } from './sample-browsers'
+import { samplePlan } from './sample-plan'
 import { otherConnections, sampleDevices, sampleFileKeys, sampleListing, sampleLoginSessions } from './sample-kinds'
 
 const HOUR = 3_600_000
@@ -70,6 +71,11 @@ export function simulateMain(bridge: FakeBridge): void {
       text: '{"allowed":false,"explicitDeny":false,"context":{"principal":{"id":"AIDAEXAMPLE"},"action":"sts:AssumeRole","resource":"arn:aws:iam:::role/uploader"}}',
     }),
   )
+  bridge.answer('profiles:plan', () => ok(samplePlan(bridge.snapshot)))
+  bridge.answer('accounts:note', (note) => {
+    bridge.change((now) => ({ ...now, accountNotes: [note] }))
+    return ok()
+  })
   bridge.answer('roles:remove', () => fail('role-in-use', { other: 'Auditor' }))
   bridge.answer('settings:change', (patch) => {
     bridge.change((now) => ({ ...now, settings: { ...now.settings, ...(patch as Partial<Snapshot['settings']>) } }))

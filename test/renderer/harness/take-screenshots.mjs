@@ -80,6 +80,17 @@ const adding =
     await then(page)
   }
 const connections = '?page=connections'
+/** Opens the templates, adds one for read-only roles, and names it. */
+const changeTemplates =
+  (name = 'ro.{account}') =>
+  async (page) => {
+    await button(page, 'Templates…').click()
+    await button(page, 'Add a template').click()
+    const first = page.getByRole('region', { name: 'Template 1' })
+    await first.getByRole('textbox', { name: 'Role' }).fill('Read*')
+    await first.getByRole('textbox', { name: 'Name' }).fill(name)
+    await page.waitForTimeout(200)
+  }
 const addElena = async (page) => {
   await page.getByRole('textbox', { name: 'Access key id' }).fill('AKIAIOSFODNN7EXAMPLE')
   await page.getByLabel('Secret access key').fill('x'.repeat(40))
@@ -158,6 +169,44 @@ const shots = {
   'mfa-checking': { size: wide, search: '?variant=mfa-checking' },
   'mfa-popover': { size: narrow, search: '?view=popover&variant=mfa' },
   ...inBothSizes('import', { search: connections, act: (page) => click(page, 'Import from other tools…') }),
+  ...inBothSizes('write-profiles', { search: '?page=settings', act: (page) => click(page, 'All roles…') }),
+  'write-profiles-lines': {
+    size: wide,
+    act: async (page) => {
+      await button(page, 'Write the profiles of the listed roles…').click()
+      await button(page, 'Lines of the file').click()
+    },
+  },
+  'write-profiles-done': {
+    size: wide,
+    act: async (page) => {
+      await button(page, 'Write the profiles of the listed roles…').click()
+      await button(page, /^Write \d+ profiles/).click()
+    },
+  },
+  ...inBothSizes('templates', { search: '?page=settings', act: changeTemplates() }),
+  'templates-fault': { size: tall, search: '?page=settings', act: changeTemplates('{acount}-{role}') },
+  'templates-saved': {
+    size: tall,
+    search: '?page=settings',
+    act: async (page) => {
+      await changeTemplates('ro-{short}')(page)
+      await button(page, 'Save').click()
+    },
+  },
+  'account-note': {
+    size: wide,
+    act: async (page) => {
+      await press('Shift+F10')(page)
+      await item(page, 'Short name and tags…').click()
+      await page.getByRole('dialog').waitFor()
+    },
+  },
+  'settings-profiles': {
+    size: tall,
+    search: '?page=settings',
+    act: (page) => button(page, 'All roles…').scrollIntoViewIfNeeded(),
+  },
   ...inBothSizes('doctor', { search: '?page=doctor' }),
   ...inBothSizes('welcome', { search: '?variant=welcome' }),
 

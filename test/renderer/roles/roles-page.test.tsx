@@ -9,6 +9,7 @@ import { RegionQuestion } from '../../../renderer/features/roles/region-question
 import { StopAllQuestion } from '../../../renderer/features/roles/stop-all-question'
 import { RolesPage } from '../../../renderer/features/roles/roles-page'
 import { SessionPanel } from '../../../renderer/features/session-panel/session-panel'
+import { createRoleActions } from '../../../renderer/state/role-actions'
 import { createFakeBridge } from '../harness/fake-bridge'
 import { renderWithStint } from '../harness/render'
 import {
@@ -275,19 +276,17 @@ describe('several roles', () => {
     expect(screen.queryByRole('region', { name: 'Selected roles' })).toBeNull()
   })
   it('are all chosen with Ctrl A and get profiles', async () => {
-    const { key, focusList, bridge } = await openPage()
+    const { key, focusList, view } = await openPage()
     await focusList()
     await key('a', { ctrlKey: true })
-    await act(async () => screen.getByRole('button', { name: 'Write profiles' }).click())
-    expect(bridge.callsOf('delivery:write-profiles')[0]?.roleIds).toHaveLength(24)
+    await act(async () => screen.getByRole('button', { name: 'Write profiles…' }).click())
+    expect(view.get().profileWriting).toHaveLength(24)
   })
   it('are asked for their region once, where nobody has said one', async () => {
     const bridge = createFakeBridge()
     bridge.answer('delivery:write-profiles', ({ region }) => (region ? ok() : fail('region-needed')))
-    const { key, focusList } = await openPage({ bridge })
-    await focusList()
-    await key('a', { ctrlKey: true })
-    await act(async () => screen.getByRole('button', { name: 'Write profiles' }).click())
+    const { services } = await openPage({ bridge })
+    await act(() => createRoleActions(services).writeProfiles([paymentsAdmin, paymentsReadOnly]))
     const question = within(await screen.findByRole('dialog', { name: 'In which region do you work?' }))
     const field = question.getByRole('combobox', { name: 'Region you work in' })
     await act(async () => question.getByRole('button', { name: 'Write' }).click())
@@ -298,6 +297,20 @@ describe('several roles', () => {
     const asked = bridge.callsOf('delivery:write-profiles')
     expect(asked).toHaveLength(2)
     expect(asked[1]).toEqual({ roleIds: asked[0]?.roleIds, region: 'eu-west-3' })
+  })
+})
+
+describe('writing the profiles of what is listed', () => {
+  it('means all roles, or those that the search found', async () => {
+    const { view, type } = await openPage()
+    const write = () => screen.getByRole('button', { name: 'Write the profiles of the listed roles…' })
+    await act(async () => write().click())
+    expect(view.get().profileWriting).toBe('all')
+    await type('pay adm')
+    await act(async () => write().click())
+    expect(view.get().profileWriting).toHaveLength(6)
+    await type('qqqqzzzz')
+    expect(write().hasAttribute('disabled')).toBe(true)
   })
 })
 

@@ -31,6 +31,7 @@ function portOf(file: AwsConfigFile, afterWrite: () => void): ProfilesPort {
       const owned = await file.listOwned(written)
       return owned.ok ? ok(new Map(owned.value.map((one) => [one.id, { ...one, isChanged: one.changed }]))) : owned
     },
+    plan: (entries, written) => file.planProfiles(entries.map(complete), { written }),
     preview: (entry, written) => file.preview(complete(entry), { written }),
     undo: () => file.undo(),
     canUndo: () => file.canUndo(),

@@ -28,6 +28,8 @@ describe('writing profiles', () => {
     expect(world.notes.get(role).profile).toEqual({
       name,
       region: 'eu-central-1',
+      ownName: false,
+      ownRegion: false,
       text: `[profile ${name}]\nregion = eu-central-1\n`,
     })
     await world.profiles.write([role])
@@ -81,11 +83,13 @@ describe('writing profiles', () => {
 })
 
 describe('removing profiles', () => {
-  it('takes the section away and keeps the name', async () => {
+  it('takes the section away and keeps a name that was chosen', async () => {
+    await world.profiles.choose(role, 'pay', '')
     await world.profiles.write([role])
     expect(await world.profiles.remove([role, admin])).toEqual(ok())
     expect(world.profilesPort.sections.size).toBe(0)
-    expect(world.notes.get(role).profile).toEqual({ name, region: 'eu-central-1' })
+    expect(world.notes.get(role).profile).toMatchObject({ name: 'pay', ownName: true, ownRegion: false })
+    expect(world.names.nameOf(role)).toBe('pay')
   })
 
   it('keeps the text where the file could not be changed', async () => {
@@ -192,8 +196,26 @@ describe('choosing a profile’s name', () => {
     expect(world.profilesPort.sections.get(role)).toContain('[profile pay2]')
   })
 
-  it.each(['', 'a b', 'a/b', 'ä', '[x]', 'a'.repeat(65), 'a\nb'])('refuses %j', async (wrong) => {
+  it.each(['a b', 'a/b', 'ä', '[x]', 'a'.repeat(65), 'a\nb'])('refuses %j', async (wrong) => {
     expect(await world.profiles.choose(role, wrong, 'eu-west-1')).toEqual(fail('profile-name-invalid', { name: wrong }))
+  })
+
+  it('does not choose a region that only stood beside it', async () => {
+    const [usual] = world.settings.profileTemplates
+    const profileTemplates = [{ ...usual!, region: 'eu-north-1' }]
+    world.settings = { ...world.settings, profileTemplates }
+    expect(await world.profiles.choose(role, 'pay', 'eu-central-1')).toEqual(ok())
+    await world.profiles.write([role])
+    expect(world.profilesPort.sections.get(role)).toBe('[profile pay]\nregion = eu-north-1\n')
+  })
+
+  it('is left to the template again where nothing is chosen', async () => {
+    await world.profiles.choose(role, 'pay', 'us-east-1')
+    await world.profiles.choose(role, 'pay', 'eu-west-3')
+    await world.profiles.write([role])
+    expect(await world.profiles.choose(role, '', '')).toEqual(ok())
+    expect(world.profilesPort.sections.get(role)).toBe(`[profile ${name}]\nregion = us-east-1\n`)
+    expect(world.notes.get(role).profile).toMatchObject({ name, ownName: false, ownRegion: false })
   })
 
   it('refuses another role’s name, and goes back where the file refuses', async () => {
@@ -227,7 +249,7 @@ describe('profile names', () => {
     const second = { accountId: '100000000007' as AccountId, name: 'Payments Prod', email: '' }
     world.portal.organization = [...world.portal.organization, { account: second, roles: ['ReadOnly'] }]
     await world.discovery.read(id)
-    expect([...world.names.all().keys()].sort()).toEqual(['payments-prod-admin', name, `${name}-0007`])
+    expect([...world.names.all().keys()].sort()).toEqual(['payments-prod-admin', `${name}-0007`, `${name}-1154`])
   })
 })
 

@@ -98,6 +98,7 @@ export function createSnapshot(change: Partial<Snapshot> = {}): Snapshot {
     connections: [createConnection()],
     sessions: [],
     notes: {},
+    accountNotes: [],
     settings: settingsSchema.parse({}),
     clipboard: { state: 'none' },
     keyStore: 'ready',

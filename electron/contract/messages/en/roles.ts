@@ -23,7 +23,6 @@ export const roles = {
   selectionActions: 'Selected roles',
   startAll: 'Start',
   stopAll: 'Stop',
-  writeProfiles: 'Write profiles',
   clearSelection: 'Clear selection',
   count: '{{roles}} in {{accounts}}',
   countRead: '{{roles}} in {{accounts}}, read {{time}}',

@@ -54,6 +54,10 @@ export const fileErrors = {
     what: 'The profile {{name}} was changed by hand, so Stint leaves it alone.',
     next: 'Remove the section or choose another name.',
   },
+  'profiles-changed-since': {
+    what: 'Since you looked, something of these profiles changed, so nothing was written.',
+    next: 'Look at the changes again.',
+  },
   'profile-unknown': { what: 'Stint has no profile named {{profile}}.', next: 'See the names: stint ls' },
   'region-needed': { what: 'The profile needs a region.', next: 'Say in which region you work.' },
   'plain-name-shadows': {
