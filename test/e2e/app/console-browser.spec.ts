@@ -161,7 +161,8 @@ test('a connection’s consoles and all others have a browser too, and the conso
   for (const word of ['LoadTester', 'lambda', 'eu-west-1']) expect(console.text).toContain(`<dd>${word}</dd>`)
   expect(await visit(first.url), 'what was open before is signed out').toMatchObject({ status: 403 })
 
-  const elsewhere = await app.stintInTerminal('console', 'payments-staging-loadtester', 's3', '--region', 'cn-north-1')
+  const abroad = ['--service', 's3', '--region', 'cn-north-1']
+  const elsewhere = await app.stintInTerminal('console', 'payments-staging-loadtester', ...abroad)
   expect(elsewhere.code).toBe(1)
   expect(elsewhere.out).toContain('cn-north-1 belongs to another part of AWS')
   expect(chrome.starts()).toHaveLength(1)

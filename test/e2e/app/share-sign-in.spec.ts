@@ -152,8 +152,8 @@ test('one sign-in leads the browser through both; signing out and turning off ta
   expect(again.status, 'its token is worth nothing').toBe(401)
 
   const list = page.getByRole('list', { name: 'Connections', exact: true })
-  await list.getByRole('button', { name: /^Sign in to/ }).click()
   const links = stage.web.links().length
+  await list.getByRole('button', { name: /^Sign in to/ }).click()
   const second = await signInByBrowser(stage)
   expect(second.text, 'the same tab asks for the second one').toContain('Stint for the AWS CLI and SDKs')
   await expect(page.getByText(/One more step: allow/)).toBeVisible()
