@@ -41,7 +41,7 @@ export const recipeSchema = z.enum([
 export type Recipe = z.infer<typeof recipeSchema>
 export const recipeNames: readonly Recipe[] = recipeSchema.options
 
-/** Recipes that were followed with real programs: in a shell, the AWS CLI, boto3 and the JavaScript SDK. */
+/** Recipes that were followed with real programs: in a shell, the AWS CLI, boto3, curl and the SDKs for JavaScript and Go. */
 export const triedRecipes: ReadonlySet<Recipe> = new Set<Recipe>(['shell'])
 
 export interface ConsumerView {

@@ -45,7 +45,7 @@ export const consumers = {
   recipeFor: 'Program',
   recipeProfile: 'Profile',
   recipeText: 'What to paste',
-  tried: 'Tried: the AWS CLI, boto3 and the JavaScript SDK read it this way and renew by themselves.',
+  tried: 'Tried: the AWS CLI, boto3, curl and the SDKs for JavaScript and Go read it this way and renew by themselves.',
   untried: 'Not tried with the real program yet.',
   copy: 'Copy',
   copied: 'Copied',
