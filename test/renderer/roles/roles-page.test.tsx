@@ -194,7 +194,7 @@ describe('copying', () => {
     await focusList()
     await key('c')
     const menu = await screen.findByRole('menu', { name: 'Copy' })
-    expect(within(menu).getAllByRole('menuitem')).toHaveLength(12)
+    expect(within(menu).getAllByRole('menuitem')).toHaveLength(13)
     await act(async () => void fireEvent.keyDown(menu, { key: 'w' }))
     expect(bridge.callsOf('delivery:copy')).toEqual([{ roleId: paymentsAdmin, format: 'powershell' }])
     await waitFor(() => expect(screen.queryByRole('menu')).toBeNull())
