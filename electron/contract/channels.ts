@@ -168,7 +168,8 @@ export const channels = {
   'delivery:last-change': call<LastChangeView>()(nothing),
   'delivery:undo-change': call()(nothing),
   'delivery:set-profile': call()(z.object({ roleId: roleIdSchema, name: z.string().max(64), region })),
-  'delivery:profile-name': call<string>()(role),
+  /** What a role's profile says, or would; empty for a role that nobody knows. */
+  'delivery:profile-facts': call<{ name: string; region: string }>()(role),
   'delivery:open-console': call()(
     z.object({
       roleId: roleIdSchema,

@@ -76,7 +76,10 @@ export function deliveryHandlers({
       if (region) await writeWaiting([roleId])
       return ok()
     },
-    'delivery:profile-name': ({ roleId }) => ok(names.nameOf(roleId) ?? ''),
+    'delivery:profile-facts': ({ roleId }) => {
+      const { name, region } = names.profileOf(roleId) ?? { name: '', region: '' }
+      return ok({ name, region })
+    },
     'delivery:preview-profile': async ({ roleId }) => {
       const preview = await profiles.preview(roleId)
       return preview.ok ? ok({ path: configPath, ...preview.value }) : preview

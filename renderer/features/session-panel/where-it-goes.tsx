@@ -16,12 +16,7 @@ export function WhereItGoes({ role }: { readonly role: RoleView }) {
   const roleId = role.id
   const actions = useRoleActions()
   const notes = useNotes(roleId)
-  const connection = useConnectionOf(roleId)
-  const chosen = notes?.profile?.name ?? ''
-  const proposed = useProposedName(roleId, chosen === '')
-  const name = chosen || proposed
-  const fallback = useSnapshot(({ settings }) => settings.defaultRegion)
-  const region = notes?.profile?.region || connection?.workloadRegion || fallback
+  const { name, region } = useProfileFacts(roleId)
   return (
     <PanelSection title={t('sessions.whereItGoes')}>
       <div className="panel-fields">
@@ -98,21 +93,30 @@ function AccountBrowser({ role }: { readonly role: RoleView }) {
   )
 }
 
-/** The profile name that the role would get; empty until main has answered. */
-function useProposedName(roleId: RoleId, wanted: boolean): string {
+/** What the role's profile says, or would by its template; until main has answered, what is noted of the role. */
+function useProfileFacts(roleId: RoleId): { readonly name: string; readonly region: string } {
   const bridge = useBridge()
-  const [name, setName] = useState('')
+  const noted = useNotes(roleId)?.profile
+  const usual = useConnectionOf(roleId)?.workloadRegion
+  const fallback = useSnapshot(({ settings }) => settings.defaultRegion)
+  const templates = useSnapshot(({ settings }) => settings.profileTemplates)
+  const [answered, setAnswered] = useState<{ roleId: RoleId; noted: typeof noted; name: string; region: string }>()
   useEffect(() => {
-    if (!wanted) return
     let shown = true
-    void bridge.call('delivery:profile-name', { roleId }).then((answer) => {
-      if (shown && answer.ok) setName(answer.value)
+    void bridge.call('delivery:profile-facts', { roleId }).then((answer) => {
+      if (shown && answer.ok) setAnswered({ roleId, noted, ...answer.value })
     })
     return () => {
       shown = false
     }
-  }, [bridge, roleId, wanted])
-  return name
+    // Main counts these in; a change of any of them asks again.
+  }, [bridge, roleId, noted, usual, fallback, templates])
+  // An answer about another role, or from before the user's last choice, is none.
+  const facts = answered?.roleId === roleId && answered.noted === noted ? answered : undefined
+  return {
+    name: facts?.name || noted?.name || '',
+    region: facts?.region || noted?.region || usual || fallback,
+  }
 }
 
 interface LineProps {

@@ -310,7 +310,7 @@ test('no answer on any channel carries a secret, in a full run with failures', a
   await caller.call('delivery:open-console', { roleId, destination: { service: 's3', region: 'eu-west-1' } })
   secrets.add(await web.next())
   expect(await caller.call('browsers:choose', { connectionId, accountId, target: '' })).toBe('ok')
-  await caller.call('delivery:profile-name', { roleId })
+  await caller.call('delivery:profile-facts', { roleId })
   expect(await caller.call('doctor:examine', { profile: 'load' })).toBe('ok')
   await caller.call('delivery:last-change', undefined)
   await caller.call('delivery:preview-profile', { roleId })

@@ -29,14 +29,16 @@ interface Given {
   readonly catalogue?: CatalogueView
 }
 
-const questions: ReadonlySet<CallName> = new Set(['delivery:profile-name', 'sharing:look', 'sharing:propose'])
+const questions: ReadonlySet<CallName> = new Set(['delivery:profile-facts', 'sharing:look', 'sharing:propose'])
 
 /** A bridge without a main process: it records calls, answers ok, and lets the test push. */
 export function createFakeBridge(given: Given = {}): FakeBridge {
   let snapshot = given.snapshot ?? createSampleSnapshot()
   const catalogue = given.catalogue ?? sampleCatalogue
   const calls: RecordedCall[] = []
-  const answers = new Map<CallName, (args: unknown) => unknown>([['delivery:profile-name', () => ok('')]])
+  const answers = new Map<CallName, (args: unknown) => unknown>([
+    ['delivery:profile-facts', () => ok({ name: '', region: '' })],
+  ])
   const listeners = new Map<PushName, Set<(payload: unknown) => void>>()
   const push = (name: PushName, payload: unknown) => listeners.get(name)?.forEach((listener) => listener(payload))
   return {

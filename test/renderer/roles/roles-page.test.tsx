@@ -347,13 +347,16 @@ describe('the panel', () => {
       expect(within(panel).getByText(text)).toBeTruthy()
     expect(panel.textContent).toContain('Expires at 15:24')
   })
-  it('shows the profile name that the role would get', async () => {
+  it('shows the profile name and the region that the role would get', async () => {
     const bridge = createFakeBridge()
-    bridge.answer('delivery:profile-name', ({ roleId }) => ok(`would-be-${roleId.split('/')[2] ?? ''}`))
+    bridge.answer('delivery:profile-facts', ({ roleId }) =>
+      ok({ name: `would-be-${roleId.split('/')[2] ?? ''}`, region: 'eu-north-1' }),
+    )
     await openPage({ bridge, ...on(lakeEngineer) })
     await waitFor(() =>
       expect(screen.getByRole('textbox', { name: 'Profile' })).toHaveProperty('value', 'would-be-DataEngineer'),
     )
+    expect(screen.getByRole('textbox', { name: 'Region' })).toHaveProperty('value', 'eu-north-1')
   })
 
   it('saves the profile name and the alias when Enter is pressed', async () => {
