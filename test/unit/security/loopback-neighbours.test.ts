@@ -1,9 +1,10 @@
 import { connect, type Socket } from 'node:net'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { Secret } from '../../../electron/core/secret'
 import { createLoopbackCallback } from '../../../electron/system/loopback-callback'
 import { createOneTimeLink } from '../../../electron/system/one-time-link'
 import { ask } from '../system/ask'
+import { noteTrust } from '../trust/note-trust'
 
 const state = 'the-right-state-of-32-bytes-or-so'
 const path = 'an-unguessable-path'
@@ -123,6 +124,21 @@ const attacks: readonly Attack[] = [
   },
 ]
 
+/** What finds the link's port might send to it. */
+const linkAttacks: readonly (readonly [what: string, target: string, asked: Parameters<typeof ask>[1]])[] = [
+  ['no path', '/', {}],
+  ['a guessed path', '/guess', {}],
+  ['a path below', `/${path}/x`, {}],
+  ['the path twice', `//${path}`, {}],
+  ['HEAD', `/${path}`, { method: 'HEAD' }],
+  ['POST', `/${path}`, { method: 'POST' }],
+  ['another host', `/${path}`, { headers: { host: 'evil.example' } }],
+]
+
+afterAll(() => {
+  noteTrust('attacks tried', attacks.length + linkAttacks.length + 300 + 60 + 50)
+})
+
 describe('the sign-in listener', () => {
   it.each(attacks)(
     'gives nothing to $what, and goes on waiting',
@@ -168,15 +184,7 @@ describe('the sign-in listener', () => {
 })
 
 describe('the link that works once', () => {
-  it.each([
-    ['no path', '/', {}],
-    ['a guessed path', '/guess', {}],
-    ['a path below', `/${path}/x`, {}],
-    ['the path twice', `//${path}`, {}],
-    ['HEAD', `/${path}`, { method: 'HEAD' }],
-    ['POST', `/${path}`, { method: 'POST' }],
-    ['another host', `/${path}`, { headers: { host: 'evil.example' } }],
-  ])('is not used up by %s, which learns nothing', async (_what, target, asked) => {
+  it.each(linkAttacks)('is not used up by %s, which learns nothing', async (_what, target, asked) => {
     const { url } = await makeLink()
     const given = await ask(new URL(url).origin + target, asked)
     expect(given.status).toBeGreaterThanOrEqual(400)
