@@ -20,7 +20,7 @@ const test = base.extend({
   separateDemo: async ({}, use) => {
     const organization = { ...NORTHWIND, accounts }
     const demo = await startDemoOrganization({ clock: Date, random: randomBytes, organization, portalRateLimit: 'off' })
-    await use(new Demo(demo))
+    await use(Object.assign(new Demo(demo), { stop: () => demo.close() }))
     await demo.close()
   },
 })
