@@ -2,6 +2,7 @@ import type * as sdkModule from '@aws-sdk/client-sso'
 import { accountIdSchema, type AccountId } from '../contract/ids'
 import { fail, failWith, ok, type Result } from '../contract/result'
 import type { Credentials } from '../core/credentials'
+import { cleanName } from '../core/foreign-names'
 import type { ListedAccount, Page, PortalPlace, PortalPort } from '../core/ports'
 import { retryDelay } from '../core/refresh-plan'
 import { Secret } from '../core/secret'
@@ -44,7 +45,10 @@ export class Portal implements PortalPort {
     const items: ListedAccount[] = []
     for (const { accountId, accountName, emailAddress } of answer.value.accountList ?? []) {
       const id = accountIdSchema.safeParse(accountId)
-      if (id.success) items.push({ accountId: id.data, name: accountName ?? id.data, email: emailAddress ?? '' })
+      if (id.success) {
+        const [name, email] = [cleanName(accountName ?? ''), cleanName(emailAddress ?? '')]
+        items.push({ accountId: id.data, name: name.trim() || id.data, email })
+      }
     }
     return ok(page(items, answer.value.nextToken))
   }

@@ -21,6 +21,7 @@ export const errorCodes = [
   'ca-bundle-unreadable',
   // Answers of AWS
   'garbage-answer',
+  'role-names-refused',
   'bad-request-aws',
   'forbidden',
   'throttled',

@@ -1,5 +1,5 @@
 import type { App, Session, WebContents } from 'electron'
-import { originOf } from './page-origin'
+import { appOrigin, originOf } from './page-origin'
 
 /** What pages may reach. */
 export interface LockdownRules {
@@ -22,6 +22,7 @@ export function lockDown(app: Pick<App, 'on' | 'commandLine' | 'enableSandbox'>,
   app.on('web-contents-created', (_event, contents) => {
     confinePage(contents, rules)
     blockRequests(contents.session, rules)
+    blockCalls(contents, rules)
   })
 }
 
@@ -54,6 +55,19 @@ export function confinePage(contents: WebContents, rules: LockdownRules): void {
  */
 export function blockRequests(session: Session, rules: LockdownRules): void {
   session.webRequest.onBeforeRequest((details, decide) => decide({ cancel: !isRequestAllowed(details.url, rules) }))
+}
+
+/** A proxy that nobody can be: a broadcast address takes no connection. */
+const deadEnd = { proxyRules: 'http://255.255.255.255:1', proxyBypassRules: '<-loopback>' }
+
+/**
+ * Blocks WebRTC, which neither the content security policy nor the handler of requests sees: no datagram goes out but
+ * through a proxy (`disable_non_proxied_udp`), connections over TCP neither, and the proxy is a dead end.
+ */
+export function blockCalls(contents: WebContents, { pageOrigin }: LockdownRules): void {
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp')
+  // A development server is reached through the same session.
+  if (pageOrigin === appOrigin) contents.session.setProxy(deadEnd).catch(() => undefined)
 }
 
 /**

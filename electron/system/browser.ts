@@ -3,7 +3,7 @@ import { delimiter } from 'node:path'
 import { fail, ok, type Result } from '../contract/result'
 import type { BrowserPort, BrowserWay } from '../core/console-ports'
 import type { Random } from '../core/ports'
-import type { Secret } from '../core/secret'
+import { Secret } from '../core/secret'
 import type { TimeSource } from './clock'
 import type { BrowserMachine } from './browser-programs'
 import { createOneTimeLink, oneTimeLife } from './one-time-link'
@@ -26,17 +26,19 @@ export interface BrowserParts {
 
 /**
  * Opens links in the browser of a target, or where none is given in the one that the settings name, else the one of
- * `BROWSER`, else the system's. Fails with `link-not-allowed`, `browser-missing` or `browser-not-opened`.
+ * `BROWSER`, else the system's. They get the address as it was checked, since another reader might understand a
+ * backslash or a line break in the original in its own way. Fails with `link-not-allowed`, `browser-missing` or `browser-not-opened`.
  */
 export function createBrowser(parts: BrowserParts): BrowserPort {
   return {
-    open: async (url, way) => checkLink(url, parts) ?? openLink(url, way, parts),
-    openOnce: async (url, way) => checkLink(url.reveal(), parts) ?? openOnce(url, way, parts),
+    open: async (url, way) => checkLink(url, parts) ?? openLink(new URL(url).href, way, parts),
+    openOnce: async (url, way) =>
+      checkLink(url.reveal(), parts) ?? openOnce(new Secret(new URL(url.reveal()).href), way, parts),
   }
 }
 
 function checkLink(link: string, { isAllowed }: BrowserParts): Result<undefined> | undefined {
-  if (!URL.canParse(link)) return fail('link-not-allowed', { host: '' })
+  if (!URL.canParse(link) || /[\p{Cc}\p{Cf}\s\\]/u.test(link)) return fail('link-not-allowed', { host: '' })
   const url = new URL(link)
   return isAllowed(url) ? undefined : fail('link-not-allowed', { host: url.host })
 }

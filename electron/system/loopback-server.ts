@@ -34,6 +34,9 @@ const LIMITS = {
   connectionsCheckingInterval: 1_000,
 }
 
+/** A browser needs a few; a neighbour that opens thousands must not take all of the app's file handles. */
+const mostConnections = 128
+
 /**
  * Listens on 127.0.0.1 for GET requests that name it as their host (another host means another web page's trick).
  * @param handle answers one request's path and query
@@ -43,6 +46,7 @@ export async function listenOnLoopback(handle: (url: URL) => LoopbackReply): Pro
   const server = createServer(LIMITS, (request, response) => {
     reply(response, answer(request, server.address() as AddressInfo | null, handle))
   })
+  server.maxConnections = mostConnections
   const listening = await new Promise<boolean>((resolve) => {
     server.once('error', () => {
       resolve(false)

@@ -40,7 +40,12 @@ export function createNotifications(parts: NotificationParts): NotificationPort 
   }
 }
 
+/** Desktops of Linux read markup in a body, links too; a name that came from elsewhere must not make any. */
+function withoutMarkup(body: string): string {
+  return body.replaceAll('<', '‹').replaceAll('>', '›')
+}
+
 function toOptions({ title, body, action }: Notification): NotificationConstructorOptions {
-  const options = { title, body, silent: true }
+  const options = { title, body: withoutMarkup(body), silent: true }
   return action ? { ...options, actions: [{ type: 'button', text: action.label }] } : options
 }

@@ -3,6 +3,7 @@ import { fail, failWith, ok, type Failure, type Result } from '../../contract/re
 import type { DiscoveryView, Instant } from '../../contract/views'
 import { placeOf } from '../connections/connection-record'
 import type { Connections } from '../connections/connections'
+import { isRoleName } from '../foreign-names'
 import { Listeners } from '../listeners'
 import type { Clock, ListedAccount, Log, Page, PortalPlace, PortalPort } from '../ports'
 import type { Secret } from '../secret'
@@ -24,6 +25,8 @@ interface Reading {
   accountsTotal: number
   roles: number
   slowedAt: Instant
+  /** Roles whose names no role can have; they are left out. */
+  leftOut: number
 }
 
 const readers = 8
@@ -81,7 +84,15 @@ export class Discovery {
     const connection = this.#connections.identityCenter(id)
     if (!connection.ok) return connection
     const startedAt = this.#ports.clock.now()
-    const reading: Reading = { cancelled: false, startedAt, accountsRead: 0, accountsTotal: 0, roles: 0, slowedAt: 0 }
+    const reading: Reading = {
+      cancelled: false,
+      startedAt,
+      accountsRead: 0,
+      accountsTotal: 0,
+      roles: 0,
+      slowedAt: 0,
+      leftOut: 0,
+    }
     this.#readings.set(id, reading)
     this.#failures.delete(id)
     this.changed.tell(id)
@@ -133,7 +144,7 @@ export class Discovery {
     if (!this.#connections.get(id).ok) return ok()
     if (reading.cancelled) this.#catalogue.interruptReading(id, clock.now())
     else this.#catalogue.finishReading(id, listed, clock.now(), keepsLost)
-    return ok()
+    return reading.leftOut > 0 ? fail('role-names-refused', { count: reading.leftOut }) : ok()
   }
 
   async #readAccount(
@@ -149,7 +160,9 @@ export class Discovery {
       // An account whose assignments went away between two answers is simply not there any more.
       if (!page.ok && page.error.code === 'role-not-assigned') break
       if (!page.ok) return page.error
-      names.push(...page.value)
+      const usable = page.value.filter(isRoleName)
+      reading.leftOut += page.value.length - usable.length
+      names.push(...usable)
     }
     if (!this.#connections.get(id).ok) return undefined
     this.#catalogue.putAccount(id, account, names, this.#ports.clock.now(), this.#ports.keepsLost)

@@ -18,6 +18,9 @@ const portalHosts: readonly { pattern: RegExp; name?: number; region?: number }[
 ]
 
 const urlShape = /^(https?):\/\/([^/?#\s:@]+)(:\d+)?(\/[^?#\s]*)?(?:\?[^#\s]*)?(#\S*)?$/i
+/** Beyond these, an address is not one that AWS gives out; the page of a deep link may hold more behind `?` or `#`. */
+const plainPath = /^[\w\-./~]*$/
+const printable = /^[\x21-\x7e]{1,2000}$/
 const loopback = /^(?:127\.0\.0\.1|localhost)$/
 
 /**
@@ -29,8 +32,8 @@ const loopback = /^(?:127\.0\.0\.1|localhost)$/
 export function checkStartUrl(text: string, allowLoopback: boolean): Result<AddressCheck> {
   const trimmed = text.trim()
   const withScheme = /^[a-z0-9-]+(\.[a-z0-9-]+)+(\/|$)/i.test(trimmed) ? `https://${trimmed}` : trimmed
-  const match = urlShape.exec(withScheme)
-  if (!match) return fail('start-url-invalid')
+  const match = printable.test(withScheme) ? urlShape.exec(withScheme) : null
+  if (!match || !plainPath.test(match[4] ?? '')) return fail('start-url-invalid')
   const [, scheme = '', rawHost = '', port = '', path = ''] = match
   const host = rawHost.toLowerCase()
   if (allowLoopback && loopback.test(host)) {

@@ -1,9 +1,12 @@
 import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { chromium, type Page } from 'playwright/test'
+import { parse } from 'yaml'
 import { endProcess, run } from '../support/child'
+import type { Launch } from '../support/stint-app'
 import { startRole } from '../support/steps'
 import { expect, requireEnv, test as base } from '../support/test'
 
@@ -16,14 +19,18 @@ const test = base.extend<{ packed: Page }>({
   packed: async ({ launch }, use) => {
     const program = join(folder, 'linux-unpacked', 'stint')
     const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-    const child = spawn(program, [...sandbox, '--remote-debugging-port=0', ...launch.args], {
-      env: launch.env,
+    // Without the fuses, each of these would run other code in the program's place.
+    const foreign = { ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: `--require=${foreignCode(launch)}` }
+    const said: string[] = []
+    const child = spawn(program, [...sandbox, '--remote-debugging-port=0', '--inspect=0', ...launch.args], {
+      env: { ...launch.env, ...foreign },
       stdio: ['ignore', 'ignore', 'pipe'],
     })
     const address = await new Promise<string>((resolve, reject) => {
       child.once('error', reject)
       child.once('exit', (code) => reject(new Error(`the packed app ended with ${code ?? 'a signal'}`)))
       createInterface({ input: child.stderr }).on('line', (line) => {
+        said.push(line)
         const found = /^DevTools listening on (ws:\S+)/.exec(line)?.[1]
         if (found) resolve(found)
       })
@@ -33,11 +40,22 @@ const test = base.extend<{ packed: Page }>({
     await expect.poll(() => pages().length, { message: 'a window', timeout: 30_000 }).toBeGreaterThan(0)
     await use(pages()[0]!)
     await endProcess(child)
+    expect(said.join('\n'), 'no debugger').not.toContain('Debugger listening')
+    expect(existsSync(foreignMark(launch)), 'no other code').toBe(false)
   },
 })
 
+const foreignMark = ({ env }: Launch): string => join(env['HOME'] ?? '', 'foreign-code-ran')
+
+/** A script that leaves a mark if it is run. */
+function foreignCode(launch: Launch): string {
+  const file = join(launch.env['HOME'] ?? '', 'foreign.cjs')
+  writeFileSync(file, `require('node:fs').writeFileSync(${JSON.stringify(foreignMark(launch))}, '')`)
+  return file
+}
+
 test.use({ world: 'demo' })
-// One after the other: the app is packed once for both.
+// One after the other: the app is packed once for all.
 test.describe.configure({ mode: 'default' })
 
 test('the packed app works, and says that it is not for release', async ({ packed: page }) => {
@@ -62,10 +80,29 @@ test('folder, marker and the title that the desktop shows say "not for release"'
   expect(await listWindows()).not.toContain('"Released"')
 })
 
+test('the packed program has the fuses of a release', async () => {
+  const wire = await getCurrentFuseWire(join(folder, 'linux-unpacked', 'stint'))
+  const { electronFuses } = parse(readFileSync(join(root, 'electron-builder.yml'), 'utf8')) as {
+    readonly electronFuses: Readonly<Record<string, boolean>>
+  }
+  const names = Object.keys(electronFuses)
+  const found = names.map((name) => {
+    const option = FuseV1Options[`${name.charAt(0).toUpperCase()}${name.slice(1)}` as keyof typeof FuseV1Options]
+    // In the program each fuse is a digit.
+    return [name, String.fromCharCode(Number(wire[option])) === '1']
+  })
+  expect(Object.fromEntries(found)).toEqual(electronFuses)
+})
+
 test.beforeAll(async () => {
   test.setTimeout(300_000)
   requireEnv('STINT_TEST_APP')
   const dist = join(root, 'electron', 'setup', 'dist.mjs')
   const { code, out, err } = await run(process.execPath, [dist, '--smoke'], { timeoutMs: 280_000 })
   expect(code, `${out}\n${err}`.slice(-3000)).toBe(0)
+  // A folder in the archive's place, which a program that takes apps from folders would run first.
+  const app = join(folder, 'linux-unpacked', 'resources', 'app')
+  mkdirSync(app)
+  writeFileSync(join(app, 'package.json'), JSON.stringify({ name: 'other', version: '1.0.0', main: 'main.cjs' }))
+  writeFileSync(join(app, 'main.cjs'), `require('electron').app.exit(7)`)
 })

@@ -30,7 +30,7 @@ interface Fixtures extends WorldOptions {
   readonly demoFlags: readonly string[]
   readonly bus: { readonly address: string }
   readonly web: BrowserProgram
-  readonly separateDemo: DemoProcess | undefined
+  readonly separateDemo: (Demo & Pick<DemoProcess, 'stop'>) | undefined
   readonly launch: Launch
   readonly app: StintApp
   readonly demo: Demo

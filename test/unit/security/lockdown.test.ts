@@ -31,6 +31,11 @@ class FakeSession extends EventEmitter {
     this.spelling = on
   }
   languages: readonly string[] | undefined
+  proxy: { readonly proxyRules?: string; readonly proxyBypassRules?: string } | undefined
+  setProxy = (proxy: typeof this.proxy): Promise<void> => {
+    this.proxy = proxy
+    return Promise.resolve()
+  }
   setSpellCheckerLanguages = (languages: readonly string[]): void => {
     this.languages = languages
   }
@@ -39,6 +44,10 @@ class FakeSession extends EventEmitter {
 class FakeContents extends EventEmitter {
   readonly session: FakeSession
   opened: ((details: { url: string }) => unknown) | undefined
+  policy = ''
+  setWebRTCIPHandlingPolicy = (policy: string): void => {
+    this.policy = policy
+  }
   constructor(session: FakeSession) {
     super()
     this.session = session
@@ -117,6 +126,23 @@ describe('lockDown', () => {
     for (const url of ['https://example.com/x', 'app://stint/index.html'])
       session.beforeRequest?.({ url }, (answer) => answers.push(answer))
     expect(answers).toEqual([{ cancel: true }, { cancel: false }])
+  })
+})
+
+describe('WebRTC, which no policy and no request handler sees,', () => {
+  it('finds only a proxy that is a dead end, for this computer too', () => {
+    const { contents, session, openPage } = createApp(released)
+    expect(session.proxy).toBeUndefined()
+    openPage()
+    expect(contents.policy).toBe('disable_non_proxied_udp')
+    expect(session.proxy).toEqual({ proxyRules: 'http://255.255.255.255:1', proxyBypassRules: '<-loopback>' })
+  })
+
+  it('leaves a development server its way', () => {
+    const { contents, session, openPage } = createApp({ pageOrigin: 'http://localhost:5173', devTools: true })
+    openPage()
+    expect(contents.policy).toBe('disable_non_proxied_udp')
+    expect(session.proxy).toBeUndefined()
   })
 })
 

@@ -55,6 +55,10 @@ export const networkErrors = {
     what: '{{name}} names a file that Stint cannot use: {{path}}.',
     next: 'Name a readable PEM file and restart Stint.',
   },
+  'role-names-refused': {
+    what: 'Roles with names that AWS does not allow were left out ({{count}}).',
+    next: 'Check that the address of the access portal is your organization’s.',
+  },
   'garbage-answer': {
     what: '{{host}} sent an answer that is not AWS’s. A sign-in page of your network may be in between.',
     next: 'Open a web page in the browser, sign in to the network if it asks, and try again.',

@@ -1,0 +1,36 @@
+/** Names that an attacker would give an account, or a role, by what they are meant to do. */
+export const hostileNames: readonly (readonly [what: string, name: string])[] = [
+  ['markup', '<b>Payments</b><img src=x onerror=alert(1)>'],
+  ['a link in a notification', '<a href="https://evil.example">Sign in again</a>'],
+  ['an entity', 'R&amp;D &lt;script&gt;'],
+  ['a mark of an access key', '&Stop all && &Quit'],
+  ['a sequence for the terminal', 'Payments\u001b]0;owned\u0007\u001b[2J'],
+  ['a sequence of eight bits', 'Payments\u009b31mred'],
+  ['a line break', 'Payments\nerr all is well\r\nexit 0'],
+  ['a section of a config file', 'x]\n[default]\ncredential_process = id'],
+  ['a NUL', 'Payments\0Production'],
+  ['a backspace', 'Staging\b\b\b\b\b\b\bProduction'],
+  ['a mark that turns the direction', 'Payments \u202Enoitcudorp\u202C'],
+  ['an isolate', 'Payments \u2067production\u2069'],
+  ['a zero-width space', 'Pay\u200Bments Production'],
+  ['a soft hyphen', 'Pay\u00ADments'],
+  ['a line separator', 'Payments\u2028Production'],
+  ['invisible letters (tags)', 'Payments\u{E0041}\u{E0042}'],
+  ['half a pair', 'Payments\uD800'],
+  ['a character of private use', 'Payments \uF8FF'],
+  ['ten thousand characters', 'A'.repeat(10_000)],
+  ['ten thousand marks on one letter', `a${'\u0301'.repeat(10_000)}`],
+  ['a template of the catalogue', '{{connection}} $t(app.name) {{-raw}}'],
+  ['a replacement pattern', '$& $1 $` $$'],
+  ['a shell’s words', '$(id) `id`; rm -rf ~ | sh'],
+  ['quotes', `'"\\'"`],
+  ['a path', '../../etc/passwd'],
+  ['a formula of a table', '=HYPERLINK("https://evil.example")'],
+  ['a name of the prototype', '__proto__'],
+  ['another name of the prototype', 'constructor'],
+  ['only blanks', ' \t '],
+  ['nothing', ''],
+]
+
+/** What no shown name may hold: it cannot be seen, breaks the line, or turns the direction of writing. */
+export const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/u
