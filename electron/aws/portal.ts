@@ -41,8 +41,11 @@ export class Portal implements PortalPort {
       client.send(new sdk.ListAccountsCommand({ accessToken: accessToken.reveal(), maxResults: pageSize, nextToken })),
     )
     if (!answer.ok) return answer
+    const { accountList } = answer.value
+    // An answer without a list says nothing, and must not be taken for a list of none.
+    if (!accountList) return fail('garbage-answer', { host: place.region })
     const items: ListedAccount[] = []
-    for (const { accountId, accountName, emailAddress } of answer.value.accountList ?? []) {
+    for (const { accountId, accountName, emailAddress } of accountList) {
       const id = accountIdSchema.safeParse(accountId)
       if (id.success) items.push({ accountId: id.data, name: accountName ?? id.data, email: emailAddress ?? '' })
     }
@@ -66,7 +69,9 @@ export class Portal implements PortalPort {
       ),
     )
     if (!answer.ok) return answer
-    const names = (answer.value.roleList ?? []).flatMap(({ roleName }) => (roleName ? [roleName] : []))
+    const { roleList } = answer.value
+    if (!roleList) return fail('garbage-answer', { host: place.region })
+    const names = roleList.flatMap(({ roleName }) => (roleName ? [roleName] : []))
     return ok(page(names, answer.value.nextToken))
   }
 
