@@ -42,8 +42,11 @@ export class Portal implements PortalPort {
       client.send(new sdk.ListAccountsCommand({ accessToken: accessToken.reveal(), maxResults: pageSize, nextToken })),
     )
     if (!answer.ok) return answer
+    const { accountList } = answer.value
+    // An answer without a list says nothing, and must not be taken for a list of none.
+    if (!accountList) return fail('garbage-answer', { host: place.region })
     const items: ListedAccount[] = []
-    for (const { accountId, accountName, emailAddress } of answer.value.accountList ?? []) {
+    for (const { accountId, accountName, emailAddress } of accountList) {
       const id = accountIdSchema.safeParse(accountId)
       if (id.success) {
         const [name, email] = [cleanName(accountName ?? ''), cleanName(emailAddress ?? '')]
@@ -70,7 +73,9 @@ export class Portal implements PortalPort {
       ),
     )
     if (!answer.ok) return answer
-    const names = (answer.value.roleList ?? []).flatMap(({ roleName }) => (roleName ? [roleName] : []))
+    const { roleList } = answer.value
+    if (!roleList) return fail('garbage-answer', { host: place.region })
+    const names = roleList.flatMap(({ roleName }) => (roleName ? [roleName] : []))
     return ok(page(names, answer.value.nextToken))
   }
 

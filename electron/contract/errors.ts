@@ -50,6 +50,7 @@ export const errorCodes = [
   'role-not-assigned',
   'role-unknown',
   'session-expired',
+  'ended-on-arrival',
   'session-not-running',
   // Keys, MFA, STS
   'keys-refused',

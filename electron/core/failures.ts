@@ -13,7 +13,7 @@ const networkCodes: ReadonlySet<ErrorCode> = new Set([
   'garbage-answer',
 ] as const)
 
-const passingCodes: ReadonlySet<ErrorCode> = new Set(['throttled', 'aws-unavailable'] as const)
+const passingCodes: ReadonlySet<ErrorCode> = new Set(['throttled', 'aws-unavailable', 'ended-on-arrival'] as const)
 
 /** Answers of AWS after which a refresh token is worth nothing; whatever else goes wrong is tried again. */
 const refusals: ReadonlySet<ErrorCode> = new Set([

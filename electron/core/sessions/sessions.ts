@@ -278,6 +278,8 @@ export class Sessions {
   async #issueKnown(roleId: RoleId, { identity }: Session, asked: Asked): ReturnType<typeof checkIssued> {
     const answer = await this.#ports.issue(roleId, asked)
     if (!answer.ok) return answer
+    // Else their refresh would be due at once, and again, and again.
+    if (this.#endsAt(answer.value.credentials) <= this.#ports.clock.now()) return fail('ended-on-arrival')
     if (identity) return ok({ ...answer.value, identity })
     if (!this.#sessions.has(roleId)) return answer
     return checkIssued(roleId, answer.value, this.#ports.identify, this.#ports.clock)

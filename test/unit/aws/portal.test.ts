@@ -40,6 +40,13 @@ describe('listing', () => {
     expect(roles.items).toContain('ReadOnly')
   })
 
+  it('does not take an answer without a list for a list of none', async () => {
+    aws.demo.control.setFault('portal', { kind: 'status', status: 200, code: 'NotAList', count: 2 })
+    const garbage = fail('garbage-answer', { host: aws.place.region })
+    expect(await aws.portal.listAccounts(aws.place, token)).toEqual(garbage)
+    expect(await aws.portal.listRoles(aws.place, token, payments)).toEqual(garbage)
+  })
+
   it('loses nothing when each twentieth answer is a 429', async () => {
     const organization = generateOrganization(60, 2)
     await aws.demo.close()

@@ -119,6 +119,37 @@ describe('backing off', () => {
   })
 })
 
+describe('credentials that have ended before they come', () => {
+  it('are a failure that is tried again with pauses, not in a loop', async () => {
+    world.lifeMs = -minute
+    expect(await world.sessions.start(role)).toMatchObject(fail('ended-on-arrival'))
+    expect(await world.ask(role)).toBe('ended-on-arrival')
+    await world.clock.advance(hour)
+    expect(world.issueTimes.length).toBeLessThan(25)
+    world.lifeMs = hour
+    await world.clock.advance(5 * minute + minute)
+    await world.sessions.start(role)
+    expect(state()).toBe('running')
+  })
+
+  it('leave those in place that still work', async () => {
+    await world.sessions.start(role)
+    world.lifeMs = -minute
+    await world.clock.advance(45 * minute)
+    expect(await world.ask(role)).toBe('key 1')
+    expect(world.issueTimes.length).toBeLessThan(12)
+  })
+
+  it('make no loop either when the same ones come again and again until their end', async () => {
+    const same = world.nextCredentials()
+    world.issuing.usual = () => ok(same)
+    await world.sessions.start(role)
+    world.sessions.pin(role, true)
+    await world.clock.advance(2 * hour)
+    expect(world.issueTimes.length).toBeLessThan(60)
+  })
+})
+
 describe('after the sign-in is there again', () => {
   it('starts what waited, of that connection only', async () => {
     const elsewhere = roleNamed('ReadOnly', 'ffeeddccbbaa9988' as typeof connectionId)

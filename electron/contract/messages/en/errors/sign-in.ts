@@ -40,5 +40,9 @@ export const signInErrors = {
   },
   'role-unknown': { what: 'Stint does not know this role.', next: 'Read the roles again.' },
   'session-expired': { what: 'This session has expired.', next: 'Start it again in the Stint window.' },
+  'ended-on-arrival': {
+    what: 'The new credentials had ended before they came: the clock of this computer is wrong, or a proxy repeats old answers.',
+    next: 'Set the clock. Stint tries again by itself.',
+  },
   'session-not-running': { what: 'No session is running for {{profile}}.', next: 'Start it: stint start {{profile}}' },
 } as const
