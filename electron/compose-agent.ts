@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto'
 import { link, lstat, mkdir, open, readdir, readFile, readlink, rename, stat, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Translate } from './contract/messages/translator'
-import type { Consumers } from './core/consumers'
 import { failWith, ok } from './contract/result'
 import type { Clock, Log, ProfilesPort, ProfileToWrite, Random } from './core/ports'
+import { nameSubjects } from './compose-activity'
+import type { Core } from './compose-core'
 import { startAgent, type AgentStart } from './delivery/agent/agent'
 import { startLoopbackAgent } from './delivery/agent/loopback-agent'
+import { recordBackend, type Caller } from './delivery/agent/record-backend'
 import { createRoutes } from './delivery/agent/routes'
 import { readRuntimeFolder } from './delivery/agent/runtime-folder'
 import { locationPath } from './delivery/agent/socket-place'
@@ -23,6 +25,8 @@ import { createLockFile } from './delivery/aws-config/lock-file'
 import { renderProfile, type ProfileEntry } from './delivery/aws-config/section-text'
 import { commandPath, installCommand, type CommandPlace } from './delivery/command/install-command'
 import type { PathPlace } from './delivery/command/put-on-path'
+import { commandNames } from './delivery/command/command-words'
+import type { AskActivity } from './delivery/command/print-activity'
 import { runCommand } from './delivery/command/run-command'
 import type { AskDoctor } from './delivery/command/run-doctor'
 import type { Place } from './place'
@@ -49,16 +53,26 @@ export function awsFileVariables({ data, env }: Place): Readonly<Record<string, 
 /** Starts the agent and brings the `stint` command up to date. */
 export async function composeAgent(
   place: Place,
-  consumers: Consumers,
+  core: Core,
   t: Translate,
   clock: Clock,
   random: Random,
   log: Log,
   doctor: AskDoctor,
+  activity: AskActivity,
 ): Promise<AgentStart> {
   const { data, env, platform, temp, userId, version } = place
-  const context = { backend: consumers, t, clock, doctor, command: commandPath(commandPlace(place)) }
-  const routes = createRoutes({ backend: consumers, t, runCommand: (form) => runCommand(context, form) })
+  const { record } = core.activity
+  const subjects = nameSubjects(core)
+  const backendOf = (caller: Caller) =>
+    recordBackend(core.consumers, caller, record, (profile) => subjects.profile(profile))
+  const context = { t, clock, doctor, activity, command: commandPath(commandPlace(place)) }
+  const routes = createRoutes({
+    backend: backendOf({ who: 'unnamed', way: 'http' }),
+    t,
+    runCommand: (form) => runCommand({ ...context, backend: backendOf({ who: 'command', way: wayOf(form) }) }, form),
+    onRefused: () => record({ who: 'unnamed', what: 'request-refused', way: 'http', result: 'bad-request' }),
+  })
   const runtimeDir = await readRuntimeFolder(env['XDG_RUNTIME_DIR'], userId)
   const around = {
     dataDir: data.path,
@@ -76,6 +90,12 @@ export async function composeAgent(
   if (!started.started) log.warn('agent', 'does not listen', started.problem)
   if (!installed.ok) log.warn('command', 'not installed', installed.error)
   return started
+}
+
+/** Which command it is; nothing else that was typed. */
+function wayOf(form: URLSearchParams): string {
+  const [word] = form.getAll('arg')
+  return commandNames.find((name) => name === word) ?? ''
 }
 
 /** The user's AWS config file (in the demo: its own). */

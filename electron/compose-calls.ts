@@ -4,10 +4,12 @@ import { givesCodes } from './aws/iam'
 import { partitionOf } from './aws/partitions'
 import { needsConsentForKeys } from './compose-facts'
 import type { Parts } from './compose-parts'
+import { nameSubjects } from './compose-activity'
 import { browserMachine } from './compose-system'
 import { changeByUser, changeSettings, installOnPath } from './compose-settings'
 import type { BulkProfiles } from './core/delivery/bulk-profiles'
 import type { Importing } from './core/imports/importing'
+import { activityHandlers } from './ipc/activity'
 import { appHandlers } from './ipc/app'
 import { browserHandlers } from './ipc/browsers'
 import { connectionHandlers } from './ipc/connections'
@@ -19,7 +21,8 @@ import { importHandlers } from './ipc/imports'
 import { mfaHandlers } from './ipc/mfa'
 import { otherConnectionHandlers } from './ipc/other-connections'
 import { accountHandlers, profileHandlers } from './ipc/profiles'
-import { registerHandlers } from './ipc/register'
+import { createCallRecorder } from './ipc/record-calls'
+import { registerHandlers, type Gate } from './ipc/register'
 import { roleHandlers } from './ipc/roles'
 import { savedRoleHandlers } from './ipc/saved-roles'
 import { sessionHandlers } from './ipc/sessions'
@@ -34,7 +37,7 @@ export function isKnownRegion(region: string): boolean {
 
 /** Answers the calls of the pages. */
 export function registerCalls(parts: Parts): void {
-  const { place, log, control, system, core, files, shell, signInParts, reactions, credentialsFile, awsFiles } = parts
+  const { place, control, system, core, files, shell, signInParts, reactions, credentialsFile, awsFiles } = parts
   let importing: Promise<Importing> | undefined
   const openImporting = async (): Promise<Importing> => {
     const { composeImporting } = await import('./compose-imports')
@@ -45,7 +48,6 @@ export function registerCalls(parts: Parts): void {
     const { BulkProfiles } = await import('./core/delivery/bulk-profiles')
     return new BulkProfiles({ ...core, configPath: core.facts.view().paths.config })
   }
-  const trust = { pageOrigin: place.pageOrigin, owns: (contents: WebContents) => shell.windows.owns(contents) }
   registerHandlers(
     {
       ...appHandlers({
@@ -103,12 +105,20 @@ export function registerCalls(parts: Parts): void {
       }),
       ...profileHandlers({ bulk: () => (bulk ??= openBulk()), isKnownRegion }),
       ...accountHandlers(core),
+      ...activityHandlers(parts.activity),
     },
-    {
-      trusts: (event) => isTrustedFrame(event, trust),
-      report: (name, problem) => {
-        log.warn('ipc', name, problem instanceof Error ? problem.name : String(problem))
-      },
-    },
+    composeGate(parts),
   )
+}
+
+/** Who may call, and who is told of it. */
+function composeGate({ place, log, core, shell }: Parts): Gate {
+  const trust = { pageOrigin: place.pageOrigin, owns: (contents: WebContents) => shell.windows.owns(contents) }
+  return {
+    trusts: (event) => isTrustedFrame(event, trust),
+    record: createCallRecorder(core.activity.record, nameSubjects(core)),
+    report: (name, problem) => {
+      log.warn('ipc', name, problem instanceof Error ? problem.name : String(problem))
+    },
+  }
 }

@@ -1,3 +1,4 @@
+import { nameSubjects } from './compose-activity'
 import type { Core } from './compose-core'
 import type { Parts } from './compose-parts'
 import type { ConsumerId, Recipe } from './contract/consumers'
@@ -11,12 +12,28 @@ import type { Place } from './place'
 export function composeEndpoint({ place, core, system, t, log }: Parts): ContainerEndpoint {
   const { registry, container, notices } = core
   const { settings } = system
+  const { record } = core.activity
+  const subjects = nameSubjects(core)
   const endpoint = createContainerEndpoint({
     place: { dataDir: place.data.path, tempDir: place.temp, userId: place.userId },
     platform: place.platform,
     active: () => registry.active(),
     holders: () => registry.all(),
-    credentials: (id, profile) => container.credentials(id, profile),
+    credentials: async (id, profile) => {
+      const answered = await container.credentials(id, profile)
+      const result = answered.ok ? 'ok' : answered.error.code
+      const name = subjects.consumer(id)
+      record({
+        who: 'consumer',
+        name,
+        what: 'credentials-given',
+        way: 'container',
+        ...subjects.profile(profile),
+        result,
+      })
+      return answered
+    },
+    onRefused: () => record({ who: 'unnamed', what: 'request-refused', way: 'container', result: 'consumer-refused' }),
     port: () => settings.get().containerPort,
     keepPort: (containerPort) => settings.change({ containerPort }),
     show: (view) => {

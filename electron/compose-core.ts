@@ -21,6 +21,7 @@ import { learnIdentity } from './compose-identity'
 import { composeIssuing } from './compose-issuing'
 import { composeNames } from './compose-names'
 import { composeSigning } from './compose-signing'
+import { Recorder } from './core/activity/recorder'
 import { AppFacts } from './core/app-facts'
 import { Catalogue } from './core/catalogue/catalogue'
 import { Discovery } from './core/catalogue/discovery'
@@ -108,7 +109,11 @@ export function composeCore(outside: Outside) {
     sessions: work.sessions.saved(),
     keys: memory.keys.all(),
     consumers: memory.registry.active(),
+    activity: memory.activity.proof(),
   }))
+  vault.opened.add((contents) => {
+    memory.activity.restore(contents?.activity)
+  })
   const getSettings = (): Settings => outside.settings.get()
   const defaultRegion = (): string => getSettings().defaultRegion
   const parts = { ...memory, ...work, ...deliveries, vault, clock: outside.clock }
@@ -151,6 +156,7 @@ function composeMemory({ random, app, clock, settings }: Outside) {
     catalogue,
     ...composeNames(settings, { catalogue, notes, connections }),
     notices: new Notices(),
+    activity: new Recorder(clock),
     ...composeRegistry(clock, random),
     facts: new AppFacts(app),
     users: new Users(connections, catalogue),

@@ -1,3 +1,4 @@
+import type { Activity } from './compose-activity'
 import type { Core } from './compose-core'
 import type { DoctorCalls } from './compose-doctor'
 import type { Shell } from './compose-shell'
@@ -42,6 +43,7 @@ export interface Parts {
   readonly simulated: Simulated
   readonly doctor: DoctorCalls
   readonly sharing: SharingLoader
+  readonly activity: Activity
 }
 
 /** Where new connections lead in the demo, once it runs. */

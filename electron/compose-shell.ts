@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { app, globalShortcut } from 'electron'
+import { nameSubjects } from './compose-activity'
 import type { Core } from './compose-core'
 import type { Translate } from './contract/messages/translator'
 import type { ConnectionId } from './contract/ids'
@@ -10,6 +11,7 @@ import type { Log } from './core/ports'
 import type { Place } from './place'
 import { createTimeFormat } from './shell/clock-time'
 import { PopoverShortcut } from './shell/popover-shortcut'
+import { recordTray } from './shell/record-tray'
 import { AppTray } from './shell/tray'
 import type { TrayActions } from './shell/tray-actions'
 import { trayView } from './shell/tray-view'
@@ -58,7 +60,7 @@ export function composeShell(
     platform,
     desktop: place.env['XDG_CURRENT_DESKTOP'],
     iconFolder: join(out, 'icons'),
-    actions: trayActions(core, windows, actions),
+    actions: recordTray(trayActions(core, windows, actions), core.activity.record, nameSubjects(core)),
     onFailure: (failure: Failure) => {
       core.notices.tell(failure)
       windows.showMain()

@@ -3,6 +3,7 @@ import { composeOutside, listAuthorities } from './compose-outside'
 import type { Control, Parts, Simulated, Stint } from './compose-parts'
 import type { Clock, Log, NotificationPort } from './core/ports'
 import { app } from 'electron'
+import { composeActivity } from './compose-activity'
 import { composeAgent, commandPlace, pathPlace } from './compose-agent'
 import { askForConsent } from './compose-consent'
 import { composeEndpoint } from './compose-consumers'
@@ -117,6 +118,7 @@ function build(place: Place, log: Log, t: Translate, control: Control): Parts {
     simulated,
     doctor: composeDoctor(place, core, clock),
     sharing,
+    activity: composeActivity(place, core, system, log),
   }
 }
 
@@ -210,7 +212,7 @@ async function start(parts: Parts): Promise<Stint> {
   if (!place.line.hidden) shell.windows.showMain()
   const [commandInstalled, agent] = await Promise.all([
     checkOnPath(command, pathPlace(place)),
-    composeAgent(place, core.consumers, t, clock, random, log, parts.doctor.askDoctor),
+    composeAgent(place, core, t, clock, random, log, parts.doctor.askDoctor, parts.activity),
     files.restoreCatalogue(),
   ])
   void core.profiles.settle()
@@ -243,7 +245,7 @@ async function start(parts: Parts): Promise<Stint> {
       await core.plainFiles.close()
       await Promise.all([
         core.copying.clear(),
-        core.vault.save(),
+        parts.activity.close().then(() => core.vault.save()),
         files.flush(),
         closing,
         demo?.close(),

@@ -30,6 +30,7 @@ const SettingsPage = lazy(async () => ({ default: (await import('./features/sett
 const ConsumersPage = lazy(async () => ({
   default: (await import('./features/consumers/consumers-page')).ConsumersPage,
 }))
+const ActivityPage = lazy(async () => ({ default: (await import('./features/activity/activity-page')).ActivityPage }))
 const StatesPage = lazy(async () => ({ default: (await import('./features/states/states-page')).StatesPage }))
 
 function Roles() {
@@ -45,6 +46,7 @@ const pages: Record<Page, ComponentType> = {
   welcome: WelcomePage,
   states: StatesPage,
   consumers: ConsumersPage,
+  activity: ActivityPage,
 }
 
 /** What opens over the pages; none of it is loaded before. */

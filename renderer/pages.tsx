@@ -8,7 +8,16 @@ import { MainView } from './main-view'
 export type Address =
   { readonly view: 'main' | 'popover' | 'consent' } | { readonly view: 'sign-in'; readonly connectionId: ConnectionId }
 
-const pageNames: readonly Page[] = ['roles', 'connections', 'consumers', 'doctor', 'settings', 'welcome', 'states']
+const pageNames: readonly Page[] = [
+  'roles',
+  'connections',
+  'consumers',
+  'activity',
+  'doctor',
+  'settings',
+  'welcome',
+  'states',
+]
 
 /** The page that the main window was opened for: `&page=…`; the roles if it names none. */
 export function readPage(search: string): Page {

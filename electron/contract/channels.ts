@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import type { ActivityListing, ActivityProof } from './activity'
+import { activityFilterSchema } from './activity-filter'
 import { factSchema, formatSchema } from './formats'
 import { consentAnswerSchema, consumerIdSchema, recipeSchema, scopeDraftSchema, useRuleSchema } from './consumers'
 import type { ConsumerId } from './consumers'
@@ -236,6 +238,14 @@ export const channels = {
   'sharing:look': call()(nothing),
   /** Uses one of them. */
   'sharing:use': call<ConnectionId>()(z.object({ id: z.string().max(100) })),
+  'activity:read': call<ActivityListing>()(
+    z.object({ filter: activityFilterSchema, limit: z.number().int().min(1).max(20_000) }),
+  ),
+  'activity:verify': call<ActivityProof>()(nothing),
+  /** Into a new file in the folder for downloads. */
+  'activity:export': call<{ path: string }>()(
+    z.object({ format: z.enum(['jsonl', 'csv']), filter: activityFilterSchema }),
+  ),
   'push:snapshot': push<Snapshot>(),
   'push:catalogue': push<CataloguePatch>(),
   'push:go': push<{ page: Page }>(),
@@ -244,7 +254,7 @@ export const channels = {
 } as const
 
 /** The pages of the main window. */
-export type Page = 'roles' | 'connections' | 'consumers' | 'doctor' | 'settings' | 'welcome' | 'states'
+export type Page = 'roles' | 'connections' | 'consumers' | 'activity' | 'doctor' | 'settings' | 'welcome' | 'states'
 
 type Channels = typeof channels
 export type CallName = { [K in keyof Channels]: Channels[K] extends { kind: 'call' } ? K : never }[keyof Channels]

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Proof } from './activity/chain'
 import { connectionIdSchema, roleIdSchema, type ConnectionId, type RoleId } from '../contract/ids'
 import type { Credentials } from './credentials'
 import type { LongTermKeys } from './connections/long-term-keys'
@@ -54,6 +55,14 @@ const consumerSchema = z.object({
   lastUsedAt: z.number().exactOptional(),
 })
 
+const markSchema = z.object({ n: z.number().int().min(0), mac: z.string() })
+const activitySchema = z.object({
+  chain: z.string(),
+  key: z.string(),
+  anchor: markSchema,
+  head: markSchema,
+})
+
 /** The vault's inside, before encryption. The only form in which secrets are plain text; it never leaves `Vault` and its file. */
 export const packedVaultSchema = z.object({
   version: z.literal(1),
@@ -61,6 +70,7 @@ export const packedVaultSchema = z.object({
   sessions: z.array(sessionSchema),
   keys: z.array(keysSchema).default([]),
   consumers: z.array(consumerSchema).default([]),
+  activity: activitySchema.exactOptional(),
 })
 export type PackedVault = z.infer<typeof packedVaultSchema>
 
@@ -72,6 +82,7 @@ export function packVault(contents: VaultContents): PackedVault {
     sessions: [...contents.sessions].map(([id, session]) => packSession(id, session)),
     keys: [...contents.keys].map(([id, keys]) => packKeys(id, keys)),
     consumers: contents.consumers.map(packConsumer),
+    ...(contents.activity ? { activity: packActivity(contents.activity) } : {}),
   }
 }
 
@@ -84,6 +95,7 @@ export function unpackVault(packed: unknown): VaultContents | undefined {
     sessions: new Map(parsed.data.sessions.map((entry) => [entry.roleId, unpackSession(entry)])),
     keys: new Map(parsed.data.keys.map((entry) => [entry.connectionId, unpackKeys(entry)])),
     consumers: parsed.data.consumers.map(unpackConsumer),
+    ...(parsed.data.activity ? { activity: unpackActivity(parsed.data.activity) } : {}),
   }
 }
 
@@ -162,4 +174,12 @@ function packConsumer({ id, name, token, scope, createdAt, lastUsedAt }: Consume
 function unpackConsumer({ token, scope, ...rest }: PackedVault['consumers'][number]): Consumer {
   const unpacked: ConsumerScope = scope.to === 'all' ? scope : { to: scope.to, roleIds: new Set(scope.roleIds) }
   return { ...rest, token: new Secret(token), scope: unpacked }
+}
+
+function packActivity({ chain, key, anchor, head }: Proof): NonNullable<PackedVault['activity']> {
+  return { chain, key: key.reveal(), anchor, head }
+}
+
+function unpackActivity({ chain, key, anchor, head }: NonNullable<PackedVault['activity']>): Proof {
+  return { chain, key: new Secret(key), anchor, head }
 }

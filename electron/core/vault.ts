@@ -2,6 +2,7 @@ import type { ConnectionId, RoleId } from '../contract/ids'
 import type { KeyStoreState } from '../contract/views'
 import type { Consumer } from './consumers/consumer-registry'
 import type { LongTermKeys } from './connections/long-term-keys'
+import type { Proof } from './activity/chain'
 import { Listeners } from './listeners'
 import type { LiveSignIn } from './sign-in/sign-in-state'
 import type { KeyStorePort, Log, StoredFile } from './ports'
@@ -14,6 +15,8 @@ export interface VaultContents {
   readonly keys: ReadonlyMap<ConnectionId, LongTermKeys>
   /** Those whose token is good. */
   readonly consumers: readonly Consumer[]
+  /** What proves the activity log. */
+  readonly activity?: Proof | undefined
 }
 
 /**
@@ -22,6 +25,8 @@ export interface VaultContents {
  */
 export class Vault {
   readonly changed = new Listeners<KeyStoreState>()
+  /** What was kept is known, or that nothing is: told before anything is written. */
+  readonly opened = new Listeners<VaultContents | undefined>()
   #state: KeyStoreState = 'opening'
   readonly #keyStore: KeyStorePort
   readonly #file: StoredFile<PackedVault>
@@ -43,9 +48,14 @@ export class Vault {
   /** Reads the vault if the key store lets it, without asking the user. Gives what was saved the first time it opens. */
   open(): Promise<VaultContents | undefined> {
     if (this.#state === 'ready' || this.#state === 'memory-only') return Promise.resolve(undefined)
-    this.#opening ??= this.#openOnce().finally(() => {
-      this.#opening = undefined
-    })
+    this.#opening ??= this.#openOnce()
+      .then((contents) => {
+        if (this.#state !== 'locked') this.opened.tell(contents)
+        return contents
+      })
+      .finally(() => {
+        this.#opening = undefined
+      })
     return this.#opening
   }
 
@@ -55,11 +65,12 @@ export class Vault {
     return this.open()
   }
 
-  /** Writes what is live now; calls in quick succession become one write. */
-  async save(): Promise<void> {
-    if (this.#state !== 'ready' && this.#state !== 'damaged') return
+  /** Writes what is live now; calls in quick succession become one write. Whether it is on the disk. */
+  async save(): Promise<boolean> {
+    if (this.#state !== 'ready' && this.#state !== 'damaged') return false
     const written = await this.#file.write(packVault(this.#contents()))
     if (!written.ok) this.#log.warn('vault', 'could not be written', written.error)
+    return written.ok
   }
 
   async #openOnce(): Promise<VaultContents | undefined> {

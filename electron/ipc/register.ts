@@ -13,6 +13,8 @@ export interface Gate {
   /** Whether the call comes from the main frame of one of Stint's own windows. */
   trusts(event: IpcMainInvokeEvent): boolean
   report(name: string, problem: unknown): void
+  /** Told of a call before it runs; what it gives is told of the outcome. */
+  record?<K extends CallName>(name: K, args: Args<K>): ((outcome: Result<unknown>) => void) | undefined
 }
 
 /** Connects every call of the contract to its handler, behind the check of the sender and of the arguments. */
@@ -27,11 +29,26 @@ function register<K extends CallName>(name: K, handler: Handler<K>, gate: Gate):
       gate.report(name, 'refused')
       return fail('bad-request')
     }
-    try {
-      return await handler(parsed.data as Args<K>, event.sender)
-    } catch (error) {
-      gate.report(name, error)
-      return fail('unexpected')
-    }
+    const args = parsed.data as Args<K>
+    const tell = gate.record?.(name, args)
+    const outcome = await run(
+      () => handler(args, event.sender),
+      (error) => gate.report(name, error),
+    )
+    tell?.(outcome)
+    return outcome
   })
+}
+
+/** A bug is a failure as well, for the page. */
+async function run<T>(
+  handler: () => Promise<Result<T>> | Result<T>,
+  report: (error: unknown) => void,
+): Promise<Result<T>> {
+  try {
+    return await handler()
+  } catch (error) {
+    report(error)
+    return fail('unexpected')
+  }
 }

@@ -1,3 +1,4 @@
+import { activity } from './en/activity'
 import { app } from './en/app'
 import { browsers } from './en/browsers'
 import { errors } from './en/errors'
@@ -30,6 +31,7 @@ import { profiles } from './en/profiles'
 
 /** Every text in English. Other languages have the same shape; `{{name}}` are values, `_one`/`_other` plural forms. */
 export const en = {
+  activity,
   app,
   errors,
   connections,

@@ -62,6 +62,8 @@ export class Consent {
   /** Questions came, changed or went. */
   readonly changed = new Listeners<void>()
   readonly raised = new Listeners<Question>()
+  /** A question ended: by the user's answer, or without one. */
+  readonly ended = new Listeners<{ readonly question: Question; readonly answer: ConsentAnswer | 'none' }>()
   readonly #open = new Map<string, OpenQuestion>()
   readonly #grants = new Map<string, Grant>()
   readonly #denials = new Map<string, Denial>()
@@ -117,6 +119,7 @@ export class Consent {
     if (answer === 'deny') this.#deny(open.key)
     else this.#grant(open, answer)
     this.#close(open, answer === 'deny' ? 'denied' : 'allowed')
+    this.ended.tell({ question: open, answer })
     return ok()
   }
 
@@ -148,6 +151,7 @@ export class Consent {
       // A program that asks again at once would else put the window up for ever.
       this.#deny(key)
       this.#close(question, 'unanswered')
+      this.ended.tell({ question, answer: 'none' })
     })
     this.raised.tell(question)
     this.changed.tell()

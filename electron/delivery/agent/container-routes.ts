@@ -21,6 +21,8 @@ export interface ContainerRoutes {
   credentials(id: ConsumerId, profile: string): Promise<Result<{ credentials: Credentials; accountId: string }>>
   readonly t: Translate
   readonly log: Log
+  /** A request without a good token, or from a web page, was turned away. */
+  readonly onRefused?: () => void
 }
 
 /**
@@ -29,6 +31,7 @@ export interface ContainerRoutes {
  */
 export function createContainerRoutes(routes: ContainerRoutes): Answerer {
   const refuse = (status: number): HttpAnswer => {
+    if (status === 403) routes.onRefused?.()
     const code = status === 500 ? 'unexpected' : status === 403 ? 'consumer-refused' : 'bad-request'
     return answerFailure(routes.t, { code }, status)
   }

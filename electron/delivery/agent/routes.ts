@@ -11,6 +11,8 @@ import type { Answerer, HttpQuestion } from './http-server'
 
 /** What the routes are made of. `runCommand` takes the form that the `stint` command posts and gives the text it carries out. */
 export interface Routes {
+  /** A request was turned away unread: from a web page, under another name, or without the token. */
+  readonly onRefused?: () => void
   readonly backend: AgentBackend
   readonly t: Translate
   runCommand(form: URLSearchParams): Promise<string>
@@ -24,7 +26,10 @@ export interface Routes {
 export function createRoutes(routes: Routes): Answerer {
   return {
     answer: (question) => answer(routes, question),
-    refuse: (status) => answerFailure(routes.t, { code: status === 500 ? 'unexpected' : 'bad-request' }, status),
+    refuse: (status) => {
+      if (status === 403) routes.onRefused?.()
+      return answerFailure(routes.t, { code: status === 500 ? 'unexpected' : 'bad-request' }, status)
+    },
   }
 }
 

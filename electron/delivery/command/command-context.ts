@@ -5,6 +5,7 @@ import type { AgentBackend } from '../agent/backend'
 import { findProfile } from '../agent/find-profile'
 import { shorten } from '../agent/shorten'
 import { faultOf, type Fault } from './command-answer'
+import type { AskActivity } from './print-activity'
 import type { AskDoctor } from './run-doctor'
 
 /** What every command is given. */
@@ -13,6 +14,7 @@ export interface CommandContext {
   readonly t: Translate
   readonly clock: Pick<Clock, 'now'>
   readonly doctor: AskDoctor
+  readonly activity: AskActivity
   /** Absolute path of the installed command. */
   readonly command: string
 }

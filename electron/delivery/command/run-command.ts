@@ -9,6 +9,7 @@ import { completeWords } from './complete-words'
 import { controlSessions, openConsole, stopAllSessions } from './control-sessions'
 import { printCredentials, printVariables, runProgram } from './hand-out'
 import { listProfiles } from './list-profiles'
+import { printActivity, verifyActivity } from './print-activity'
 import { printReport } from './run-doctor'
 import { findShell, writeShellText, type ShellText } from './shell-files'
 import { explainUse, printSwitch } from './use-profile'
@@ -22,6 +23,8 @@ interface Arguments {
   readonly all?: boolean | undefined
   readonly profile?: string | undefined
   readonly clear?: boolean | undefined
+  readonly since?: string | undefined
+  readonly verify?: boolean | undefined
 }
 
 type Run = (
@@ -45,6 +48,7 @@ const commands: Readonly<Record<CommandName, Run>> = {
     return all ? stopAllSessions(context, request) : controlSessions(context, 'stop', names, request)
   },
   doctor: runDoctor,
+  activity: runActivity,
   use: runUse,
   completion: (context, given, request) => printShellText(context, 'completion', given, request),
   'shell-init': (context, given, request) => printShellText(context, 'shell-init', given, request),
@@ -128,6 +132,11 @@ async function runDoctor(context: CommandContext, { names, profile }: Arguments,
   // cmd.exe cannot tell names and values apart safely, so it tells nothing.
   const posted = form === 'lines' ? undefined : environment
   return printReport(context.t, await context.doctor({ posted, directory, profile }), { json, color })
+}
+
+function runActivity(context: CommandContext, { names, since, verify = false }: Arguments, request: CommandRequest) {
+  if (names.length > 0 || (verify && since !== undefined)) return misuse(context, 'activity')
+  return verify ? verifyActivity(context, request) : printActivity(context, { since }, request)
 }
 
 /** Names the command only: what else was typed may hold a secret. */

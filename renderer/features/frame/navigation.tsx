@@ -1,4 +1,4 @@
-import { Activity, KeyRound, Plug, Settings2, Waypoints, type LucideIcon } from 'lucide-react'
+import { Activity, KeyRound, ListChecks, Plug, Settings2, Waypoints, type LucideIcon } from 'lucide-react'
 import type { Page } from '../../../electron/contract/channels'
 import { useSnapshot, useT, useView, useViewStore } from '../../state/stint-context'
 import { Icon } from '../../ui/icon'
@@ -6,12 +6,13 @@ import { Tooltip } from '../../ui/tooltip'
 import { ConnectionClock } from './connection-clock'
 
 const places: readonly {
-  readonly page: Extract<Page, 'roles' | 'connections' | 'consumers' | 'doctor' | 'settings'>
+  readonly page: Extract<Page, 'roles' | 'connections' | 'consumers' | 'activity' | 'doctor' | 'settings'>
   readonly icon: LucideIcon
 }[] = [
   { page: 'roles', icon: KeyRound },
   { page: 'connections', icon: Plug },
   { page: 'consumers', icon: Waypoints },
+  { page: 'activity', icon: ListChecks },
   { page: 'doctor', icon: Activity },
   { page: 'settings', icon: Settings2 },
 ]

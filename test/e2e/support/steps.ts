@@ -54,7 +54,7 @@ export async function enterSignedIn(stage: Stage): Promise<Page> {
 /** Goes to a page of the main window. */
 export async function go(
   page: Page,
-  place: 'Roles' | 'Connections' | 'Consumers' | 'Doctor' | 'Settings',
+  place: 'Roles' | 'Connections' | 'Consumers' | 'Activity' | 'Doctor' | 'Settings',
 ): Promise<void> {
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: place }).click()
 }

@@ -1,6 +1,7 @@
 import { fail, ok } from '../../../electron/contract/result'
 import type { ConnectionId, RoleId } from '../../../electron/contract/ids'
 import type { RoleNotes, SessionView, Snapshot } from '../../../electron/contract/views'
+import { sampleActivity, sampleBroken, sampleProof } from './sample-activity'
 import { sampleReport } from '../doctor/sample-report'
 import type { FakeBridge } from './fake-bridge'
 import { sampleFound } from './sample-browsers'
@@ -27,6 +28,10 @@ export function simulateMain(bridge: FakeBridge): void {
       config: '~/.aws/config',
     }),
   )
+  const isChanged = location.search.includes('activity=broken')
+  bridge.answer('activity:read', () => ok(sampleActivity(Date.now())))
+  bridge.answer('activity:verify', () => ok(isChanged ? sampleBroken : sampleProof))
+  bridge.answer('activity:export', ({ format }) => ok({ path: `/home/elena/Downloads/stint-activity.${format}` }))
   bridge.answer('doctor:examine', () => ok(sampleReport(Date.now())))
   bridge.answer('sessions:start', async ({ roleIds }) => {
     bridge.change((now) => withSessions(now, roleIds, (roleId) => ({ ...empty(roleId), state: 'starting' })))

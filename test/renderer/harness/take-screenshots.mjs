@@ -207,6 +207,11 @@ const shots = {
     search: '?page=settings',
     act: (page) => button(page, 'All roles…').scrollIntoViewIfNeeded(),
   },
+  ...inBothSizes('activity', { search: '?page=activity' }),
+  ...inBothSizes('activity-broken', {
+    search: '?page=activity&activity=broken',
+    act: (page) => button(page, 'Export CSV').click(),
+  }),
   ...inBothSizes('doctor', { search: '?page=doctor' }),
   ...inBothSizes('welcome', { search: '?variant=welcome' }),
 

@@ -3,6 +3,7 @@ import { fail, failWith, ok, type Failure, type Result } from '../../../electron
 import type { Log } from '../../../electron/core/ports'
 import { Secret } from '../../../electron/core/secret'
 import { SingleFlight } from '../../../electron/core/single-flight'
+import type { AskActivity } from '../../../electron/delivery/command/print-activity'
 import type { AgentBackend, ProfileCredentials, ProfileSummary } from '../../../electron/delivery/agent/backend'
 
 export const secretKey = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYSECRETKEY'
@@ -19,6 +20,13 @@ export class KeptLog implements Log {
   warn(...parts: unknown[]): void {
     this.lines.push(JSON.stringify(parts))
   }
+}
+
+/** A log that holds nothing. */
+export const emptyActivity: AskActivity = {
+  read: () => Promise.resolve(ok({ events: [], hasMore: false })),
+  verify: () =>
+    Promise.resolve(ok({ state: 'whole', lines: 0, proven: 0, dropped: 0, isKept: true, waiting: 0 } as const)),
 }
 
 function summary(profile: string, over: Partial<ProfileSummary> = {}): ProfileSummary {

@@ -6,7 +6,7 @@ import { runCommand } from '../../../electron/delivery/command/run-command'
 import type { Agent } from '../../../electron/delivery/agent/agent'
 import { startLoopbackAgent } from '../../../electron/delivery/agent/loopback-agent'
 import { createRoutes } from '../../../electron/delivery/agent/routes'
-import { FakeBackend, KeptLog, now, secretKey, t } from './fake-backend'
+import { emptyActivity, FakeBackend, KeptLog, now, secretKey, t } from './fake-backend'
 import { sampleReport } from './sample-report'
 import { makeFolder, ownId, run } from './running-agent'
 
@@ -26,6 +26,7 @@ beforeEach(async () => {
     clock: { now: () => now },
     command: 'C:\\stint.cmd',
     doctor: (call: DoctorCall) => Promise.resolve(sampleReport(call)),
+    activity: emptyActivity,
   }
   const routes = createRoutes({ backend, t, runCommand: (form) => runCommand(context, form) })
   const started = await startLoopbackAgent({ dataDir: folder, userId: ownId, random }, routes, log)

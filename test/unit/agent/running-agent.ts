@@ -9,7 +9,7 @@ import { locationPath } from '../../../electron/delivery/agent/socket-place'
 import { commandPath, installCommand } from '../../../electron/delivery/command/install-command'
 import { runCommand } from '../../../electron/delivery/command/run-command'
 import type { DoctorCall } from '../../../electron/delivery/command/run-doctor'
-import { FakeBackend, KeptLog, now, t } from './fake-backend'
+import { emptyActivity, FakeBackend, KeptLog, now, t } from './fake-backend'
 import { sampleReport } from './sample-report'
 
 /** What a program that ran left behind. */
@@ -67,7 +67,14 @@ export async function startTestAgent(dataDir?: string): Promise<RunningAgent> {
     return Promise.resolve(sampleReport(call))
   }
   const place = { home: folder, dataDir: folder, ownData: true, platform: 'linux' as const }
-  const context = { backend, t, clock: { now: () => now }, command: commandPath(place), doctor }
+  const context = {
+    backend,
+    t,
+    clock: { now: () => now },
+    command: commandPath(place),
+    doctor,
+    activity: emptyActivity,
+  }
   const routes = createRoutes({ backend, t, runCommand: (form) => runCommand(context, form) })
   const surroundings = { dataDir: folder, ownData: true, tempDir: tmpdir(), userId: ownId }
   const started = await startAgent(surroundings, routes, log)

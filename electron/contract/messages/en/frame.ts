@@ -13,6 +13,7 @@ export const frame = {
   main: 'Main',
   roles: 'Roles',
   connections: 'Connections',
+  activity: 'Activity',
   doctor: 'Doctor',
   settings: 'Settings',
   consumers: 'Consumers',
