@@ -81,6 +81,7 @@ describe('an account with a name that is', () => {
       t,
       clock: { now: () => 0 },
       doctor: () => Promise.reject(new Error('unused')),
+      activity: () => Promise.reject(new Error('unused')),
       command: '/bin/stint',
     }
     const request = { color: false, json: false } as Parameters<typeof listProfiles>[1]
