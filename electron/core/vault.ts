@@ -1,4 +1,5 @@
 import type { ConnectionId, RoleId } from '../contract/ids'
+import type { Failure } from '../contract/result'
 import type { KeyStoreState } from '../contract/views'
 import type { Consumer } from './consumers/consumer-registry'
 import type { LongTermKeys } from './connections/long-term-keys'
@@ -22,12 +23,15 @@ export interface VaultContents {
  */
 export class Vault {
   readonly changed = new Listeners<KeyStoreState>()
+  /** What is live could not be written: it would be gone after a restart. */
+  readonly failed = new Listeners<Failure>()
   #state: KeyStoreState = 'opening'
   readonly #keyStore: KeyStorePort
   readonly #file: StoredFile<PackedVault>
   readonly #log: Log
   readonly #contents: () => VaultContents
   #opening: Promise<VaultContents | undefined> | undefined
+  #saving: Promise<void> = Promise.resolve()
 
   constructor(keyStore: KeyStorePort, file: StoredFile<PackedVault>, log: Log, contents: () => VaultContents) {
     this.#keyStore = keyStore
@@ -55,11 +59,23 @@ export class Vault {
     return this.open()
   }
 
+  /** Answers when what was changed until now has been written, or could not be. */
+  settle(): Promise<void> {
+    return this.#saving
+  }
+
   /** Writes what is live now; calls in quick succession become one write. */
-  async save(): Promise<void> {
+  save(): Promise<void> {
+    this.#saving = this.#saveOnce()
+    return this.#saving
+  }
+
+  async #saveOnce(): Promise<void> {
     if (this.#state !== 'ready' && this.#state !== 'damaged') return
     const written = await this.#file.write(packVault(this.#contents()))
-    if (!written.ok) this.#log.warn('vault', 'could not be written', written.error)
+    if (written.ok) return
+    this.#log.warn('vault', 'could not be written', written.error)
+    this.failed.tell(written.error)
   }
 
   async #openOnce(): Promise<VaultContents | undefined> {

@@ -13,6 +13,8 @@ export interface Gate {
   /** Whether the call comes from the main frame of one of Stint's own windows. */
   trusts(event: IpcMainInvokeEvent): boolean
   report(name: string, problem: unknown): void
+  /** Answers when what a call has changed is on the disk: what is acknowledged survives a crash. */
+  keep(name: CallName): Promise<void>
 }
 
 /** Connects every call of the contract to its handler, behind the check of the sender and of the arguments. */
@@ -28,7 +30,9 @@ function register<K extends CallName>(name: K, handler: Handler<K>, gate: Gate):
       return fail('bad-request')
     }
     try {
-      return await handler(parsed.data as Args<K>, event.sender)
+      const answer = await handler(parsed.data as Args<K>, event.sender)
+      await gate.keep(name)
+      return answer
     } catch (error) {
       gate.report(name, error)
       return fail('unexpected')
