@@ -30,9 +30,18 @@ import { sharingHandlers } from './ipc/sharing'
 import { signInHandlers } from './ipc/sign-in'
 import { isTrustedFrame } from './security/trusted-sender'
 
+/** Calls that change what the user entered or chose; sessions and windows note their use in passing. */
+const keptCalls =
+  /^(connections|import|accounts|consumers|browsers|profiles):|^roles:(save|remove|favourite|alias)$|^consent:set-rule$/
+
 /** Whether a region's form belongs to a partition of AWS. */
 export function isKnownRegion(region: string): boolean {
   return partitionOf(region) !== undefined
+}
+
+/** Has on the disk what a call changed, before it is answered. */
+async function keepChanges(name: string, { files, core }: Parts): Promise<void> {
+  if (keptCalls.test(name)) await Promise.all([files.settle(), core.vault.settle()])
 }
 
 /** Answers the calls of the pages. */
@@ -112,11 +121,13 @@ export function registerCalls(parts: Parts): void {
 }
 
 /** Who may call, and who is told of it. */
-function composeGate({ place, log, core, shell }: Parts): Gate {
+function composeGate(parts: Parts): Gate {
+  const { place, log, core, shell } = parts
   const trust = { pageOrigin: place.pageOrigin, owns: (contents: WebContents) => shell.windows.owns(contents) }
   return {
     trusts: (event) => isTrustedFrame(event, trust),
     record: createCallRecorder(core.activity.record, nameSubjects(core)),
+    keep: (name) => keepChanges(name, parts),
     report: (name, problem) => {
       log.warn('ipc', name, problem instanceof Error ? problem.name : String(problem))
     },

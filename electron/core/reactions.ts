@@ -155,6 +155,9 @@ export class Reactions {
     this.#parts.plainFiles.changed.add(show)
     this.#parts.sharingStates.changed.add(show)
     this.#parts.accountNotes.changed.add(show)
+    vault.failed.add((failure) => {
+      notices.tell(failure)
+    })
     vault.changed.add((state) => {
       if (state === 'memory-only') notices.tell({ code: 'key-store-unavailable' })
       if (state === 'damaged') notices.tell({ code: 'vault-damaged' })

@@ -36,6 +36,7 @@ export class StateKeeper {
   readonly #files: StateFiles
   readonly #later: (ms: number, run: () => void) => void
   readonly #due = new Set<'state' | 'catalogue'>()
+  readonly #writing = new Set<Promise<unknown>>()
   #bounds: Bounds | undefined
   #isRestored = false
   #tellRestored = (): void => undefined
@@ -87,11 +88,18 @@ export class StateKeeper {
     this.#plan('catalogue')
   }
 
+  /** Answers when everything that was changed until now has been written, or could not be. */
+  async settle(): Promise<void> {
+    await Promise.all([this.flush(), ...this.#writing])
+  }
+
   /** Writes what is due now. */
   async flush(): Promise<void> {
     const due = [...this.#due]
     this.#due.clear()
-    await Promise.all(due.map((what) => this.#write(what)))
+    const writing = Promise.all(due.map((what) => this.#write(what)))
+    this.#writing.add(writing)
+    await writing.finally(() => this.#writing.delete(writing))
   }
 
   /** Writes the state before anything relies on it. Fails as the file does, and the user is told then. */

@@ -1,4 +1,5 @@
 import type { ConnectionId, RoleId } from '../contract/ids'
+import type { Failure } from '../contract/result'
 import type { KeyStoreState } from '../contract/views'
 import type { Consumer } from './consumers/consumer-registry'
 import type { LongTermKeys } from './connections/long-term-keys'
@@ -27,12 +28,15 @@ export class Vault {
   readonly changed = new Listeners<KeyStoreState>()
   /** What was kept is known, or that nothing is: told before anything is written. */
   readonly opened = new Listeners<VaultContents | undefined>()
+  /** What is live could not be written: it would be gone after a restart. */
+  readonly failed = new Listeners<Failure>()
   #state: KeyStoreState = 'opening'
   readonly #keyStore: KeyStorePort
   readonly #file: StoredFile<PackedVault>
   readonly #log: Log
   readonly #contents: () => VaultContents
   #opening: Promise<VaultContents | undefined> | undefined
+  #saving: Promise<unknown> = Promise.resolve()
 
   constructor(keyStore: KeyStorePort, file: StoredFile<PackedVault>, log: Log, contents: () => VaultContents) {
     this.#keyStore = keyStore
@@ -65,12 +69,25 @@ export class Vault {
     return this.open()
   }
 
+  /** Answers when what was changed until now has been written, or could not be. */
+  async settle(): Promise<void> {
+    await this.#saving
+  }
+
   /** Writes what is live now; calls in quick succession become one write. Whether it is on the disk. */
-  async save(): Promise<boolean> {
+  save(): Promise<boolean> {
+    const saved = this.#saveOnce()
+    this.#saving = saved
+    return saved
+  }
+
+  async #saveOnce(): Promise<boolean> {
     if (this.#state !== 'ready' && this.#state !== 'damaged') return false
     const written = await this.#file.write(packVault(this.#contents()))
-    if (!written.ok) this.#log.warn('vault', 'could not be written', written.error)
-    return written.ok
+    if (written.ok) return true
+    this.#log.warn('vault', 'could not be written', written.error)
+    this.failed.tell(written.error)
+    return false
   }
 
   async #openOnce(): Promise<VaultContents | undefined> {

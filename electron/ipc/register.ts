@@ -15,6 +15,8 @@ export interface Gate {
   report(name: string, problem: unknown): void
   /** Told of a call before it runs; what it gives is told of the outcome. */
   record?<K extends CallName>(name: K, args: Args<K>): ((outcome: Result<unknown>) => void) | undefined
+  /** Answers when what a call has changed is on the disk: what is acknowledged survives a crash. */
+  keep(name: CallName): Promise<void>
 }
 
 /** Connects every call of the contract to its handler, behind the check of the sender and of the arguments. */
@@ -32,7 +34,11 @@ function register<K extends CallName>(name: K, handler: Handler<K>, gate: Gate):
     const args = parsed.data as Args<K>
     const tell = gate.record?.(name, args)
     const outcome = await run(
-      () => handler(args, event.sender),
+      async () => {
+        const answer = await handler(args, event.sender)
+        await gate.keep(name)
+        return answer
+      },
       (error) => gate.report(name, error),
     )
     tell?.(outcome)

@@ -1,8 +1,8 @@
 import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import writeFileAtomic from 'write-file-atomic'
 import { fail, ok, type Result } from '../contract/result'
 import type { RunProgram } from './run-program'
+import { writeWhole } from './write-whole'
 
 export interface LoginFilesParts {
   readonly home: string
@@ -24,7 +24,7 @@ export function createLoginFiles({ home, env, run, profiles }: LoginFilesParts) 
     read: (name: string): Promise<string | undefined> => readFile(join(folder, name), 'utf8').catch(() => undefined),
     write: async (name: string, contents: string): Promise<void> => {
       await mkdir(folder, { recursive: true, mode: 0o700 })
-      await writeFileAtomic(join(folder, name), contents, { mode: 0o600 })
+      await writeWhole(join(folder, name), contents, 0o600)
     },
     run: async (profile: string, region: string): Promise<Result<undefined>> => {
       const regionOption = region === '' ? [] : ['--region', region]

@@ -1,8 +1,8 @@
 import { mkdir, readFile, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import writeFileAtomic from 'write-file-atomic'
 import { fail, failWith, ok, type Failure, type Result } from '../contract/result'
 import type { StoredFile } from '../core/ports'
+import { writeWhole } from './write-whole'
 
 /** How a file's contents become bytes and back. Both answer with a failure instead of throwing. */
 export interface Codec<T> {
@@ -42,7 +42,7 @@ async function writeSealed<T>(path: string, codec: Codec<T>, contents: T): Promi
   if (!sealed.ok) return sealed
   try {
     await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-    await writeFileAtomic(path, Buffer.from(sealed.value), { mode: 0o600 })
+    await writeWhole(path, sealed.value, 0o600)
     return ok()
   } catch (error) {
     return failWith(describeFileError(error, path))

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto'
 import { watch, type FSWatcher } from 'node:fs'
 import { mkdir, open, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import writeFileAtomic from 'write-file-atomic'
 import { failWith, ok } from '../contract/result'
 import { parseSharedToken, renderSharedToken } from '../core/sharing/shared-token'
 import type { Cancel } from '../core/ports'
 import type { CacheFile, TokenCachePort } from '../core/sharing/sharing-ports'
 import { describeFileError } from './stored-file'
+import { writeWhole } from './write-whole'
 
 /** Larger files and more of them are nobody's cache of sign-ins. */
 const mostBytes = 64 * 1024
@@ -28,7 +28,7 @@ export function createTokenCache(home: string, shorten: (path: string) => string
     write: async (name, token) => {
       try {
         await mkdir(folder, { recursive: true, mode: 0o700 })
-        await writeFileAtomic(join(folder, name), renderSharedToken(token), { mode: 0o600 })
+        await writeWhole(join(folder, name), renderSharedToken(token), 0o600)
         watching.begin()
         return ok()
       } catch (error) {

@@ -42,6 +42,15 @@ describe('after a sign-in', () => {
   })
 })
 
+describe('a vault that cannot be written', () => {
+  it('is told to the user, since a restart would forget what it holds', async () => {
+    world.file.failure = fail('disk-full', { path: 'vault' })
+    await world.sessions.start(role)
+    await settle()
+    expect(world.notices.has('disk-full')).toBe(true)
+  })
+})
+
 describe('a session that starts', () => {
   it('gets its profile, counts as used, and goes into the vault', async () => {
     await world.sessions.start(role)

@@ -26,7 +26,7 @@ const noteRejection = (reason: unknown) => void rejections.push(reason)
 const t = createTranslate()
 let cells = 0
 /** The short form tries each step under some faults, and each fault at some steps. */
-const isLong = process.env['STINT_TRUST'] === 'long'
+const isLong = process.env['TRUST_FORM'] === 'long'
 const share = isLong ? 1 : 7
 const seen = new Map<string, number>()
 

@@ -12,6 +12,6 @@ export type TrustFigure =
 
 /** Notes how much of something a test has done, for the summary; does nothing where nobody sums up. */
 export function noteTrust(figure: TrustFigure, count: number): void {
-  const folder = process.env['STINT_TRUST_NOTES']
+  const folder = process.env['TRUST_NOTES']
   if (folder) appendFileSync(join(folder, `${process.pid}.jsonl`), `${JSON.stringify({ figure, count })}\n`)
 }
