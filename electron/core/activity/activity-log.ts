@@ -253,7 +253,7 @@ export class ActivityLog implements Writer {
 }
 
 /** The name of the file that follows: they sort by age. */
-export function nameAfter(last: string | undefined): string {
+function nameAfter(last: string | undefined): string {
   const number = Number(/(\d+)/.exec(last ?? '')?.[1] ?? 0) + 1
   return `activity-${String(number).padStart(6, '0')}.jsonl`
 }

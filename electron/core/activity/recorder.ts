@@ -82,7 +82,7 @@ function clean({ result = 'ok', ...told }: Told, at: string): ActivityEvent {
 }
 
 /** Names come from outside: none may act on a terminal, turn the writing round, or fill the log. */
-export function cleanText(text: string): string {
+function cleanText(text: string): string {
   const cut = text.length > longestText ? `${text.slice(0, longestText - 1)}…` : text
   return cut.replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu, '\ufffd')
 }

@@ -14,7 +14,6 @@ export const activity = {
   byWho: 'Who',
   byWhat: 'What',
   byProfile: 'Profile',
-  byProfileHint: 'Its whole name',
   byResult: 'Result',
   byDay: 'Day',
   anyone: 'Anyone',
@@ -33,8 +32,6 @@ export const activity = {
   exportJsonl: 'Export JSONL',
   exportCsv: 'Export CSV',
   exported: 'Saved as {{path}}',
-  when: 'When',
-  about: 'About',
   who: {
     window: 'The window',
     tray: 'The tray',
