@@ -1,28 +1,16 @@
-import { spawn } from 'node:child_process'
-import { addCounts, formatCounts, judgeRun, parseCounts } from './counts.mjs'
+import { addCounts, formatCounts } from './counts.mjs'
 import { ROOT } from './paths.mjs'
 import { runAsScript } from './report.mjs'
 import { npmCommand } from './run-command.mjs'
-
-const KEPT_CHARACTERS = 20_000
+import { runCounted } from './run-counted.mjs'
 
 /**
- * Runs an npm script, shows its output and counts it by its closing line.
+ * Runs an npm script, shows its output and counts it.
  * @param {readonly string[]} args for npm
- * @returns {Promise<import('./counts.mjs').Counts>}
  */
 function runScript(args) {
   const { command, args: all } = npmCommand(args)
-  const child = spawn(command, all, { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] })
-  let tail = ''
-  child.stdout.setEncoding('utf8').on('data', (text) => {
-    process.stdout.write(text)
-    tail = (tail + text).slice(-KEPT_CHARACTERS)
-  })
-  return new Promise((resolve) => {
-    child.once('error', () => resolve(judgeRun(undefined, 127)))
-    child.once('close', (code) => resolve(judgeRun(parseCounts(tail), code ?? 128)))
-  })
+  return runCounted(command, all, { cwd: ROOT })
 }
 
 await runAsScript(import.meta.url, async () => {

@@ -1,4 +1,8 @@
-import { writeFileSync } from 'node:fs'
+import { appendFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** Files whose every test is an attack: on the page's walls, the agent, or by a neighbour on the same computer. */
+const ATTACKS = /test\/unit\/(?:security\/|agent\/limits\.|trust\/(?!faults\.))/
 
 /** Writes what Vitest counted to the file that STINT_COUNTS names, and prints why tests were skipped. */
 export default class CountVitest {
@@ -13,9 +17,24 @@ export default class CountVitest {
       counts.failed += module.errors().length
       for (const test of module.children.allTests()) countTest(counts, test)
     }
+    noteAttacks(modules)
     const file = process.env['STINT_COUNTS']
     if (file) writeFileSync(file, JSON.stringify(counts))
   }
+}
+
+/**
+ * Notes for the summary of the trust tests how many attacks were tried.
+ * @param {readonly import('vitest/node').TestModule[]} modules
+ */
+function noteAttacks(modules) {
+  const folder = process.env['TRUST_NOTES']
+  if (!folder) return
+  const tests = modules
+    .filter(({ moduleId }) => ATTACKS.test(moduleId))
+    .flatMap(({ children }) => [...children.allTests()])
+  const count = tests.filter((test) => ['passed', 'failed'].includes(test.result().state)).length
+  appendFileSync(join(folder, 'attacks.jsonl'), `${JSON.stringify({ figure: 'attacks tried', count })}\n`)
 }
 
 /**

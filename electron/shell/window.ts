@@ -1,6 +1,7 @@
 import { BrowserWindow, nativeTheme, screen } from 'electron'
 import type { Log } from '../core/ports'
 import { createWebPreferences } from '../security/web-preferences'
+import { PageRevival } from './page-revival'
 import { keepOnScreen, type BoundsStore } from './window-bounds'
 import { createPageUrl, createWindowOptions, type WindowKind } from './window-options'
 import { enableKeyboardZoom } from './window-zoom'
@@ -75,9 +76,17 @@ function watchPage(window: BrowserWindow, log: Log): void {
   window.webContents.on('did-fail-load', (_event, code, description) =>
     log.warn('window', 'page not loaded', code, description),
   )
-  // A dead page cannot be used or closed by its own controls; the next request for it opens a new one.
+  const revival = new PageRevival(() => performance.now())
   window.webContents.on('render-process-gone', (_event, details) => {
     log.warn('window', 'page ended', details.reason)
-    if (!window.isDestroyed()) window.destroy()
+    if (details.reason === 'clean-exit') return
+    const isWorthIt = revival.mayRevive()
+    // Not inside the event, in which Chromium still clears the old page away.
+    setImmediate(() => {
+      if (window.isDestroyed()) return
+      // One that ends again and again is given up; the next request for it opens a new one.
+      if (isWorthIt) window.webContents.reload()
+      else window.destroy()
+    })
   })
 }
