@@ -10,6 +10,8 @@ export const contentSecurityDirectives = {
   'form-action': ["'none'"],
   'frame-ancestors': ["'none'"],
   'require-trusted-types-for': ["'script'"],
+  // Nobody may make a policy by which texts become scripts after all.
+  'trusted-types': ["'none'"],
 } as const satisfies Readonly<Record<string, readonly string[]>>
 
 /** The value of the `Content-Security-Policy` header for Stint's pages. */

@@ -30,5 +30,6 @@ describe('the content security policy', () => {
 
   it('keeps texts from becoming scripts', () => {
     expect(directives.get('require-trusted-types-for')).toEqual(["'script'"])
+    expect(directives.get('trusted-types')).toEqual(["'none'"])
   })
 })
