@@ -57,7 +57,7 @@ export function composeActivity(place: Place, core: Core, system: System, log: L
   const folder = join(place.data.path, 'activity')
   recordCore({ ...core, record: recorder.record, ...nameSubjects(core) })
   recorder.record({ who: 'stint', what: 'stint-started', about: place.version })
-  let opened: Promise<ActivityLog> | undefined
+  let loading: Promise<ActivityLog> | undefined
   const open = async (): Promise<ActivityLog> => {
     const [{ ActivityLog }, { createActivityFiles, hmac }] = await Promise.all([
       import('./core/activity/activity-log'),
@@ -69,7 +69,7 @@ export function composeActivity(place: Place, core: Core, system: System, log: L
     const files = createActivityFiles(folder)
     return ActivityLog.open({ files, mac: hmac, clock, later, random, log, saveVault, largestFile }, recorder, isKept)
   }
-  const load = (): Promise<ActivityLog> => (opened ??= open())
+  const load = (): Promise<ActivityLog> => (loading ??= open())
   /** Nothing is read or written before the vault has said how the chain goes on. */
   const ready = new Promise<void>((resolve) => {
     recorder.ready.add(resolve)
@@ -92,8 +92,10 @@ export function composeActivity(place: Place, core: Core, system: System, log: L
         return exportActivity(await log.files(), format, filter, place)
       }),
     close: async () => {
+      const current = await load()
+      current.tellGathered()
       recorder.record({ who: 'stint', what: 'stint-quit' })
-      await (await load()).close()
+      await current.close()
     },
   }
 }

@@ -115,9 +115,14 @@ export class ActivityLog implements Writer {
     })
   }
 
+  /** Writes what is gathered without waiting for its time: the end is near. */
+  tellGathered(): void {
+    this.#gathering.flush()
+  }
+
   /** Writes everything down; the vault has to be saved after it. */
   async close(): Promise<void> {
-    this.#gathering.flush()
+    this.tellGathered()
     await this.#queue(async () => {
       await this.#drain()
       await this.#markHead()
