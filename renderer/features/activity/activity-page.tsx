@@ -83,9 +83,7 @@ function Found({ listing: { events, hasMore }, onMore, onAll }: FoundProps) {
       <EventList events={events} />
       <p className="activity-end t3">
         <span role="status">
-          {hasMore
-            ? t('activity.countMore', { count: events.length })
-            : t('activity.count', { count: events.length })}
+          {hasMore ? t('activity.countMore', { count: events.length }) : t('activity.count', { count: events.length })}
         </span>
         {hasMore && (
           <Button kind="link" onClick={onMore}>

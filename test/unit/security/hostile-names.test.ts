@@ -76,12 +76,13 @@ describe('an account with a name that is', () => {
   it.each(rows)('%s: is one line of `stint ls`, and whole in its JSON', (_what, index) => {
     const backend = new FakeBackend()
     backend.list = [{ ...backend.list[0]!, account: names[index]!, alias: names[index]! }]
+    const unused = () => Promise.reject(new Error('unused'))
     const context = {
       backend,
       t,
       clock: { now: () => 0 },
-      doctor: () => Promise.reject(new Error('unused')),
-      activity: () => Promise.reject(new Error('unused')),
+      doctor: unused,
+      activity: { read: unused, verify: unused },
       command: '/bin/stint',
     }
     const request = { color: false, json: false } as Parameters<typeof listProfiles>[1]
