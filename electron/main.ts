@@ -45,6 +45,7 @@ function start(): void {
   })
   // Before `ready`, else Electron builds a menu of its own first.
   if (place.platform !== 'darwin') setApplicationMenu(place.platform, Menu)
+  let starting: Promise<Stint> | undefined
   let stint: Stint | undefined
   app.on('second-instance', (_event, argv) => {
     if (shouldShowForSecondStart(parseCommandLine(argv))) stint?.showMain()
@@ -53,14 +54,15 @@ function start(): void {
   // An ES module with a top-level wait for `ready` never gets there, so this is a callback.
   void app.whenReady().then(async () => {
     setApplicationMenu(place.platform, Menu)
-    stint = await compose(place, log, t, {
+    starting = compose(place, log, t, {
       restart,
       quit: () => {
         app.quit()
       },
     })
+    stint = await starting
   })
-  stopBeforeQuit(() => stint)
+  stopBeforeQuit(() => starting)
 }
 
 /** The SDK would print that Node 20 is old at each start of the development runtime, which says so itself. */
@@ -95,15 +97,18 @@ function restart(isDemo: boolean): void {
   app.quit()
 }
 
-function stopBeforeQuit(running: () => Stint | undefined): void {
-  let isStopped = false
+/** Who quits while Stint starts waits for the start, else a window that may not close would keep a half-built app alive. */
+function stopBeforeQuit(starting: () => Promise<Stint> | undefined): void {
+  let isStopping = false
   app.on('before-quit', (event) => {
-    if (isStopped) return
     event.preventDefault()
+    if (isStopping) return
+    isStopping = true
     const limit = new Promise((resolve) => setTimeout(resolve, longestStop))
-    void Promise.race([running()?.stop(), limit]).finally(() => {
-      isStopped = true
-      app.quit()
+    const stopped = starting()?.then((stint) => stint.stop())
+    // Not `quit`: no window has a say in it any more.
+    void Promise.race([stopped, limit]).finally(() => {
+      app.exit()
     })
   })
 }
