@@ -94,6 +94,10 @@ test.describe('with a tray host', () => {
     await demo.clearFaults()
     await host.clickItem(new RegExp(`^${role}`), 'Refresh now')
     await host.waitForTooltip(/: 1 session, until/)
+    // The tooltip says so while the refresh is still under way; what it brings has to be there before the portal refuses.
+    const life = async (): Promise<number> =>
+      Date.parse((await app.credentials('payments-staging-loadtester')).Expiration) - Date.now()
+    await expect.poll(life).toBeLessThan(10_000)
     await demo.revokeSignIns()
     // An unused session is not refreshed, so that without a use nobody would ask the portal any more.
     const use = async (): Promise<number | null> => (await app.stint('credentials', 'payments-staging-loadtester')).code
