@@ -139,6 +139,7 @@ export const errorCodes = [
   'profile-name-taken',
   'profile-in-credentials-file',
   'profile-name-invalid',
+  'default-profile-taken',
   'profile-changed-by-user',
   'profile-unknown',
   'profiles-changed-since',

@@ -1,6 +1,7 @@
 import type { RoleId } from '../../contract/ids'
 import type { PlainFileCheck, PlainFileView, PlainTarget } from '../../contract/plain-files'
 import { fail, ok, type Failure, type Result } from '../../contract/result'
+import { isSectionName } from '../../contract/section-name'
 import type { Credentials } from '../credentials'
 import type { ToolSettings } from '../formats/variables'
 import { Listeners } from '../listeners'
@@ -121,7 +122,7 @@ export class PlainFiles {
   #refuseName(target: PlainTarget): Result<never> | undefined {
     if (target.kind !== 'credentials-file') return undefined
     const name = target.section
-    if (!/^[A-Za-z0-9._-]{1,64}$/.test(name) || name === '__proto__') return fail('profile-name-invalid', { name })
+    if (!isSectionName(name)) return fail('profile-name-invalid', { name })
     if (!this.#parts.isProfile(name)) return undefined
     return fail('plain-name-shadows', { name, suggestion: `${name.slice(0, 59)}-keys` })
   }

@@ -1,5 +1,6 @@
 import type { ConnectionId, RoleId } from '../../contract/ids'
 import { fail, failWith, ok, type Failure, type Result } from '../../contract/result'
+import { isSectionName } from '../../contract/section-name'
 import { splitRoleId } from '../../contract/role-id'
 import type { Settings } from '../../contract/settings'
 import type { Instant, LastChangeView } from '../../contract/views'
@@ -124,7 +125,7 @@ export class Profiles {
     const { names } = this.#parts
     const now = names.profileOf(roleId)
     const other = names.roleOf(name)
-    if (name !== '' && !/^[A-Za-z0-9._-]{1,64}$/.test(name)) return fail('profile-name-invalid', { name })
+    if (name !== '' && !isSectionName(name)) return fail('profile-name-invalid', { name })
     if (other !== undefined && other !== roleId)
       return fail('profile-name-taken', { name, suggestion: `${name.slice(0, 62)}-2` })
     const ownName = name !== '' && (name !== now?.name || now.ownName)

@@ -1,10 +1,5 @@
 const longest = 64
 
-/** Tells whether a name is one that every SDK reads in `[sso-session NAME]`; the JS SDK refuses a file with `__proto__`. */
-export function isSessionName(name: string): boolean {
-  return /^[A-Za-z0-9._-]{1,64}$/.test(name) && name !== '__proto__'
-}
-
 /** Proposes a name for a connection's `sso-session` that is not taken. */
 export function sessionName(connection: string, isTaken: (name: string) => boolean): string {
   const words = connection.toLowerCase().replace(/[^a-z0-9._]+/g, '-')

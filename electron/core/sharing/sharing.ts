@@ -1,5 +1,6 @@
 import type { ConnectionId } from '../../contract/ids'
 import { fail, failWith, ok, type Failure, type Result } from '../../contract/result'
+import { isSectionName } from '../../contract/section-name'
 import type { SharingEnd, SharingProposal } from '../../contract/sharing'
 import { placeOf, type IdentityCenterRecord } from '../connections/connection-record'
 import type { Connections } from '../connections/connections'
@@ -7,7 +8,7 @@ import type { AttemptPorts, SignedIn } from '../sign-in/attempt'
 import type { SignIns } from '../sign-in/sign-ins'
 import { FileKeeper, type KeeperParts } from './file-keeper'
 import { SecondSignIn, viewSecond } from './second-sign-in'
-import { freeName, isSessionName, sessionName } from './session-name'
+import { freeName, sessionName } from './session-name'
 import { isSamePortal, toSharedToken } from './shared-token'
 import type { SharingRecord } from './sharing-record'
 import type { SsoSessionsPort } from './sharing-ports'
@@ -64,7 +65,7 @@ export class Sharing {
     const listed = await sessions.list()
     if (!listed.ok) return listed
     const used = this.#usedBy(id)
-    const known = listed.value.find((one) => isFor(one, record.value) && !used.has(one.name) && isSessionName(one.name))
+    const known = listed.value.find((one) => isFor(one, record.value) && !used.has(one.name) && isSectionName(one.name))
     const taken = new Set([...used, ...listed.value.map(({ name }) => name)])
     const session = known?.name ?? sessionName(record.value.name, (name) => taken.has(name))
     return ok({ session, exists: known !== undefined, folder: cache.folder, config: sessions.path })
@@ -77,7 +78,7 @@ export class Sharing {
     if (!record.ok) return record
     if (record.value.sharing) return this.resume(id)
     if (this.#steps.has(id)) return ok()
-    if (!isSessionName(session)) return fail('sso-session-invalid', { name: session })
+    if (!isSectionName(session)) return fail('sso-session-invalid', { name: session })
     // It has to stay on its line of the config file.
     if (!/^[!-~]+$/.test(record.value.startUrl)) return fail('start-url-invalid')
     const listed = await sessions.list()

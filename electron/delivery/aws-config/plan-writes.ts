@@ -1,16 +1,15 @@
 import { fail, type Failure } from '../../contract/result'
+import { isSectionName } from '../../contract/section-name'
 import { endOfContent, kindOf, startOfLine, type ConfigDocument } from './document'
 import { findOwnedSections, lastLineOf, type OwnedSection, type WrittenProfiles } from './owned-sections'
 import { readProfileName } from './profiles'
-import { isProfileName, renderProfile, type ProfileEntry } from './section-text'
+import { renderProfile, type ProfileEntry } from './section-text'
 import type { Splice } from './splices'
 
 export interface WriteContext {
   readonly written: WrittenProfiles
   /** Names that stand in the credentials file: their keys would win over ours. */
   readonly credentialsNames: ReadonlySet<string>
-  /** The user chose to have `[default]` written. */
-  readonly allowDefault?: boolean
   /** Ids whose sections the user, once asked, allowed to be overwritten or removed in spite of their own changes. */
   readonly overwriteChanged?: ReadonlySet<string>
 }
@@ -105,9 +104,9 @@ function refuseEntries(
 function refuseItself(
   { id, name }: ProfileEntry,
   own: OwnedSection | undefined,
-  { allowDefault, overwriteChanged }: WriteContext,
+  { overwriteChanged }: WriteContext,
 ): Failure | undefined {
-  if (!isProfileName(name) || (name === 'default' && !allowDefault)) return fail('profile-name-invalid', { name }).error
+  if (!isSectionName(name)) return fail('profile-name-invalid', { name }).error
   if (own?.changed && !overwriteChanged?.has(id)) {
     return fail('profile-changed-by-user', { name: own.name, line: own.line }).error
   }
@@ -119,6 +118,7 @@ function refuseName(
   name: string,
   names: NameTable,
 ): Failure {
+  if (name === 'default') return fail('default-profile-taken').error
   return fail(code, { name, suggestion: names.suggest(name) }).error
 }
 

@@ -40,11 +40,6 @@ export function readMarker(text: string, start: number, end: number): string | u
   return text.startsWith(markerStart, start) ? text.slice(start + markerStart.length, end) : undefined
 }
 
-/** Tells whether a name is one that every SDK reads; the JS SDK refuses a whole file that holds `__proto__`. */
-export function isProfileName(name: string): boolean {
-  return /^[A-Za-z0-9._-]{1,64}$/.test(name) && name !== '__proto__'
-}
-
 function renderKey(key: string, value: string): string {
   if (value !== value.trim() || !/^[^\p{Cc}\p{Zl}\p{Zp}\p{Cs}]+$/u.test(value)) {
     throw new RangeError(`the value of ${key} does not fit on one line`)

@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from '../../contract/result'
-import { isSessionName, freeName } from '../../core/sharing/session-name'
+import { isSectionName } from '../../contract/section-name'
+import { freeName } from '../../core/sharing/session-name'
 import { isSamePortal } from '../../core/sharing/shared-token'
 import type { SsoSession, SsoSessionsPort } from '../../core/sharing/sharing-ports'
 import type { ConfigEditor } from './config-editor'
@@ -37,7 +38,7 @@ export function createSsoSessions(editor: ConfigEditor, path: string): SsoSessio
 
 /** The section, lines joined by LF. Throws RangeError for a name or value that would not stay on its line. */
 function render(id: string, { name, startUrl, region }: SsoSession): string {
-  if (!isSessionName(name) || [id, startUrl, region].some((value) => !/^[!-~]{1,2000}$/.test(value))) {
+  if (!isSectionName(name) || [id, startUrl, region].some((value) => !/^[!-~]{1,2000}$/.test(value))) {
     throw new RangeError('a value does not fit into an sso-session section')
   }
   const lines = [`[sso-session ${name}]`, `# stint:${id}`, `sso_start_url = ${startUrl}`, `sso_region = ${region}`]

@@ -26,6 +26,7 @@ export function WhereItGoes({ role }: { readonly role: RoleView }) {
           mono
           onSave={(next) => actions.setProfile(roleId, next, region)}
         />
+        {name === 'default' ? <p className="panel-fields-hint">{t('sessions.defaultProfile')}</p> : null}
         <Line
           label={t('sessions.region')}
           value={region}

@@ -63,6 +63,14 @@ test('a written profile starts its session by its first use', async ({ app, demo
   const identity = await runAws(app, demo, 'sts', 'get-caller-identity', '--profile', profile)
   expect(identity.code, identity.err).toBe(0)
   await expect(page.getByRole('complementary', { name: 'Session LoadTester' })).toBeVisible()
+  const name = rolePanel(page, 'LoadTester').getByRole('textbox', { name: 'Profile' })
+  await name.fill('default')
+  await name.press('Enter')
+  await expect(page.getByText('Tools that are told no profile use this role.')).toBeVisible()
+  await expect.poll(() => readFileSync(config, 'utf8')).toMatch(/^\[default\]\r?\n# stint:/m)
+  const usual = await runAws(app, demo, 'sts', 'get-caller-identity')
+  expect(usual.code, usual.err).toBe(0)
+  expect(usual.out).toContain('AWSReservedSSO_LoadTester_')
 })
 
 test('a profile name that is somebody else’s is refused with a suggestion', async ({ home, stage }) => {

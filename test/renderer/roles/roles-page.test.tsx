@@ -359,6 +359,13 @@ describe('the panel', () => {
     expect(screen.getByRole('textbox', { name: 'Region' })).toHaveProperty('value', 'eu-north-1')
   })
 
+  it('says what a profile named default means', async () => {
+    const bridge = createFakeBridge()
+    bridge.answer('delivery:profile-facts', () => ok({ name: 'default', region: 'eu-north-1' }))
+    await openPage({ bridge, ...on(lakeEngineer) })
+    expect(await screen.findByText('Tools that are told no profile use this role.')).toBeTruthy()
+  })
+
   it('saves the profile name and the alias when Enter is pressed', async () => {
     const { bridge } = await openPage(on(paymentsReadOnly))
     const name = screen.getByRole('textbox', { name: 'Profile' })

@@ -91,20 +91,21 @@ describe('upsertProfile', () => {
     expect(upsert(`[profile ${name}]\n`, makeEntry('a', { name }))).toContain(`"suggestion":"${'n'.repeat(62)}-2"`)
   })
 
-  it.each(['', 'a b', 'a]', 'ünï', 'a\nb', 'x'.repeat(65), '__proto__', 'default'])('refuses the name %j', (name) => {
+  it.each(['', 'a b', 'a]', 'ünï', 'a\nb', 'x'.repeat(65), '__proto__'])('refuses the name %j', (name) => {
     expect(upsert('', makeEntry('a', { name }))).toBe(
       JSON.stringify({ code: 'profile-name-invalid', values: { name } }),
     )
   })
 
-  it('writes [default] only when allowed, and not over the user’s', () => {
+  it('writes [default], and not over the user’s in either file', () => {
     const entry = makeEntry('a', { name: 'default' })
-    const context = { written: new Map(), credentialsNames: noNames, allowDefault: true }
+    const context = { written: new Map(), credentialsNames: noNames }
     expect(upsertProfile('', entry, context)).toEqual({ ok: true, value: `${renderProfile(entry)}\n` })
     expect(renderProfile(entry)).toMatch(/^\[default\]\n# stint:a\n/)
-    expect(upsertProfile('[profile default]\n', entry, context)).toMatchObject({
-      error: { code: 'profile-name-taken' },
-    })
+    const refused = { error: { code: 'default-profile-taken' } }
+    expect(upsertProfile('[profile default]\n', entry, context)).toMatchObject(refused)
+    expect(upsertProfile('[default]\nregion = eu-west-1\n', entry, context)).toMatchObject(refused)
+    expect(upsertProfile('', entry, { ...context, credentialsNames: new Set(['default']) })).toMatchObject(refused)
   })
 
   it.each([

@@ -196,8 +196,14 @@ describe('choosing a profile’s name', () => {
     expect(world.profilesPort.sections.get(role)).toContain('[profile pay2]')
   })
 
-  it.each(['a b', 'a/b', 'ä', '[x]', 'a'.repeat(65), 'a\nb'])('refuses %j', async (wrong) => {
+  it.each(['a b', 'a/b', 'ä', '[x]', 'a'.repeat(65), 'a\nb', '__proto__'])('refuses %j', async (wrong) => {
     expect(await world.profiles.choose(role, wrong, 'eu-west-1')).toEqual(fail('profile-name-invalid', { name: wrong }))
+  })
+
+  it('may be default, which no template gives', async () => {
+    expect(await world.profiles.choose(role, 'default', 'eu-west-1')).toEqual(ok())
+    expect(await world.profiles.write([role])).toEqual(ok())
+    expect([world.names.roleOf('default'), world.names.nameOf(role)]).toEqual([role, 'default'])
   })
 
   it('does not choose a region that only stood beside it', async () => {

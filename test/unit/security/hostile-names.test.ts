@@ -3,7 +3,7 @@ import { createTranslate } from '../../../electron/contract/messages/translator'
 import { makeName, readTemplate, Slugs, usualTemplate } from '../../../electron/contract/profile-templates'
 import { cleanName, isRoleName } from '../../../electron/core/foreign-names'
 import { renderProfile } from '../../../electron/delivery/aws-config/section-text'
-import { isProfileName } from '../../../electron/delivery/aws-config/section-text'
+import { isSectionName } from '../../../electron/contract/section-name'
 import { listProfiles } from '../../../electron/delivery/command/list-profiles'
 import { writeAnswer } from '../../../electron/delivery/command/command-answer'
 import { Catalogue } from '../../../electron/core/catalogue/catalogue'
@@ -68,7 +68,7 @@ describe('an account with a name that is', () => {
     }
     const { name } = makeName(readTemplate(usualTemplate), role, new Slugs())
     expect(name).toMatch(/^[a-z0-9._-]{1,64}$/)
-    expect(isProfileName(name)).toBe(true)
+    expect(isSectionName(name)).toBe(true)
     const section = renderProfile({ id: 'x', name, credentialProcess: '/bin/stint credentials x' })
     expect(section.split('\n').map((line) => line.split(' ')[0])).toEqual(['[profile', '#', 'credential_process'])
   })

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Secret } from '../../../electron/core/secret'
-import { freeName, isSessionName, sessionName } from '../../../electron/core/sharing/session-name'
+import { isSectionName } from '../../../electron/contract/section-name'
+import { freeName, sessionName } from '../../../electron/core/sharing/session-name'
 import { isSamePortal, parseSharedToken, renderSharedToken } from '../../../electron/core/sharing/shared-token'
 import { createTokenCache } from '../../../electron/system/token-cache'
 
@@ -69,7 +70,7 @@ describe('the name of an sso-session', () => {
     ['a'.repeat(80), 'a'.repeat(64)],
   ])('of %s is %s', (connection, name) => {
     expect(sessionName(connection, () => false)).toBe(name)
-    expect(isSessionName(name)).toBe(true)
+    expect(isSectionName(name)).toBe(true)
   })
 
   it('gets a number where it is taken', () => {

@@ -59,6 +59,7 @@ export const sessions = {
   lastUsed: 'last used',
   profile: 'Profile',
   clipboard: 'Clipboard',
+  defaultProfile: 'Tools that are told no profile use this role.',
   profileNotWritten: 'not written',
   notUsed: 'not yet',
   off: 'off',

@@ -42,6 +42,10 @@ export const fileErrors = {
     what: 'A profile named {{name}} exists and is not Stint’s.',
     next: 'Choose another name, for example {{suggestion}}.',
   },
+  'default-profile-taken': {
+    what: 'Your AWS files have a default profile of your own.',
+    next: 'Rename or remove the [default] section of the config and credentials files, or choose another name.',
+  },
   'profile-in-credentials-file': {
     what: '{{name}} also stands in the AWS credentials file, and would win over Stint’s profile.',
     next: 'Choose another name, for example {{suggestion}}, or remove it there.',
