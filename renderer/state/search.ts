@@ -1,6 +1,6 @@
 import type { RoleId } from '../../electron/contract/ids'
-import type { RoleNotes } from '../../electron/contract/views'
-import { noteText, type RoleIndex } from './role-index'
+import type { AccountNoteView, RoleNotes } from '../../electron/contract/views'
+import { accountKey, noteText, type RoleIndex } from './role-index'
 import { joinTexts, Marks, type JoinedTexts } from './joined-texts'
 import { createVocabulary, type Vocabulary } from './vocabulary'
 import { mayHoldTypo } from './typo'
@@ -8,6 +8,8 @@ import { mayHoldTypo } from './typo'
 /** What ranks roles besides the words: roles that run, are favourites, or were used lately come first. */
 export interface SearchNotes {
   readonly notes: Readonly<Record<RoleId, RoleNotes>>
+  /** Their short names count for each of an account's roles. */
+  readonly accountNotes: readonly AccountNoteView[]
   readonly running: ReadonlySet<RoleId>
   /** Milliseconds since 1970. */
   readonly now: number
@@ -216,11 +218,22 @@ class Scan {
       words.forEach((word, bit) => (text.includes(word.text) ? notes.add(at, 1 << bit, 1) : undefined))
       notes.add(at, 0, rankNotes(note, context.now))
     }
+    for (const note of context.accountNotes) this.#readShortName(words, note)
     for (const id of context.running) {
       const at = this.#index.placeOf(id)
       if (at !== undefined) notes.add(at, 0, 4)
     }
     return notes
+  }
+
+  #readShortName(words: readonly Word[], note: AccountNoteView): void {
+    const account = this.#index.accounts[this.#index.accountPlace(accountKey(note)) ?? -1]
+    const short = note.short.toLowerCase()
+    if (!account || short === '') return
+    words.forEach((word, bit) => {
+      if (!short.includes(word.text)) return
+      for (let at = account.first; at < account.first + account.count; at += 1) this.#notes.add(at, 1 << bit, 2)
+    })
   }
 }
 

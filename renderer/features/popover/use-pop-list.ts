@@ -24,7 +24,8 @@ export function usePopList(): PopList {
   const found = useMemo(() => {
     const snapshot = mirror.state.get()?.snapshot
     if (!query || !snapshot) return null
-    const context = { notes: snapshot.notes, running: readRunning(snapshot), now: clock.now() }
+    const { notes, accountNotes } = snapshot
+    const context = { notes, accountNotes, running: readRunning(snapshot), now: clock.now() }
     const result = search.find(query, context)
     const suggestion = result.places.length === 0 ? search.suggest(query, context) : undefined
     return { result, suggestion }

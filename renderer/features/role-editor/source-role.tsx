@@ -59,7 +59,7 @@ function findChoices(
 ): ReadonlyMap<string, RoleId> {
   const query = text.replaceAll(',', ' ').trim()
   const places = query
-    ? search.find(query, { notes: {}, running: new Set(), now: 0 }).places
+    ? search.find(query, { notes: {}, accountNotes: [], running: new Set(), now: 0 }).places
     : index.roles.map((_, place) => place)
   const choices = new Map<string, RoleId>()
   for (const place of places) {

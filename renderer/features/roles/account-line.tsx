@@ -19,12 +19,18 @@ interface AccountLineProps {
 /** The line above an account's roles: name, id, environment, and how many run. */
 export const AccountLine = memo(function AccountLine({ account, closed, marks, facts }: AccountLineProps) {
   const { view } = account
+  const short = facts.shortNames.get(account.key)
   return (
     <>
       <Icon of={closed ? ChevronRight : ChevronDown} size={12} />
       <span className="acct-name cut" title={view.name}>
         <MarkedText pieces={markPieces(view.name, marks)} />
       </span>
+      {short ? (
+        <span className="acct-short">
+          <MarkedText pieces={markPieces(short, marks)} />
+        </span>
+      ) : null}
       <span className="id">
         {view.accountId === noAccount ? null : <MarkedText pieces={markAccountId(view.accountId, marks)} />}
       </span>

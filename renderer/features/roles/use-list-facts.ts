@@ -11,6 +11,8 @@ export interface ListFacts extends Wording {
   readonly sessions: ReadonlyMap<RoleId, SessionView>
   readonly notes: Readonly<Record<RoleId, RoleNotes>>
   readonly connections: ReadonlyMap<ConnectionId, ConnectionView>
+  /** The user's own short names of accounts, by the account's key. */
+  readonly shortNames: ReadonlyMap<string, string>
   /** How many sessions of an account run, by the account's key. */
   readonly running: ReadonlyMap<string, number>
 }
@@ -20,6 +22,7 @@ export function useListFacts(): ListFacts {
   const { t, formats } = useServices()
   const sessions = useSnapshot((snapshot) => snapshot.sessions)
   const notes = useSnapshot((snapshot) => snapshot.notes)
+  const accountNotes = useSnapshot((snapshot) => snapshot.accountNotes)
   const connections = useSnapshot((snapshot) => snapshot.connections)
   const now = useNow()
   useWatchedEnds(sessions)
@@ -31,9 +34,10 @@ export function useListFacts(): ListFacts {
       notes,
       sessions: new Map(sessions.map((session) => [session.roleId, session])),
       connections: new Map(connections.map((connection) => [connection.id, connection])),
+      shortNames: new Map(accountNotes.map((note) => [accountKey(note), note.short])),
       running: countRunning(sessions),
     }),
-    [t, formats, now, notes, sessions, connections],
+    [t, formats, now, notes, accountNotes, sessions, connections],
   )
 }
 

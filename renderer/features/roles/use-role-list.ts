@@ -35,10 +35,10 @@ export function useRoleList(): RoleListState {
   const [filter, setFilter] = useState(everything)
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set())
   const occasion = useOccasion(filter)
-  const question = useMemo(
-    () => ({ ...occasion, notes: mirror.state.get()?.snapshot.notes ?? occasion.notes, query }),
-    [mirror, occasion, query],
-  )
+  const question = useMemo(() => {
+    const { notes, accountNotes } = mirror.state.get()?.snapshot ?? occasion
+    return { ...occasion, notes, accountNotes, query }
+  }, [mirror, occasion, query])
   const row = useSnapshot((snapshot) => (snapshot.settings.density === 'compact' ? 28 : 32))
   const settled = useMemo(() => settle(index, occasion.running, occasion.notes, occasion.now), [index, occasion])
   const match = useMemo(() => (query ? search.find(query, question) : null), [query, search, question])
@@ -89,7 +89,14 @@ function useOccasion(filter: Filter) {
   return useMemo(() => {
     const snapshot = mirror.state.get()?.snapshot
     const running = snapshot ? readRunning(snapshot) : new Set<never>()
-    return { running, notes: snapshot?.notes ?? {}, now: clock.now(), filter, shown }
+    return {
+      running,
+      notes: snapshot?.notes ?? {},
+      accountNotes: snapshot?.accountNotes ?? [],
+      now: clock.now(),
+      filter,
+      shown,
+    }
   }, [mirror, clock, filter, shown])
 }
 

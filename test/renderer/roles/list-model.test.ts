@@ -51,7 +51,12 @@ describe('the order', () => {
     expect([...plain.order]).toEqual([...every].slice(0, index.accounts.length))
   })
   it('of a search is the best match first', () => {
-    const found = createSearch(index).find('pay adm', { notes: snapshot.notes, running, now: sampleNow })
+    const found = createSearch(index).find('pay adm', {
+      notes: snapshot.notes,
+      accountNotes: [],
+      running,
+      now: sampleNow,
+    })
     const made = list({ places: found.places, ranks: found.ranks })
     expect(namesOf(made)[0]).toBe('Payments Production')
     expect(made.roles).toBe(6)

@@ -100,7 +100,9 @@ describe('the search', () => {
   const index = buildRoleIndex(savedCatalogue)
   const search = createSearch(index)
   const find = (query: string) =>
-    [...search.find(query, { notes: {}, running: new Set(), now: 0 }).places].map((place) => index.roles[place]?.id)
+    [...search.find(query, { notes: {}, accountNotes: [], running: new Set(), now: 0 }).places].map(
+      (place) => index.roles[place]?.id,
+    )
 
   it('finds a saved role by its label, the name of its role, and its account', () => {
     expect(find('auditor')).toContain(auditorRole)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { RoleId } from '../../../electron/contract/ids'
-import type { RoleNotes } from '../../../electron/contract/views'
+import type { AccountNoteView, RoleNotes } from '../../../electron/contract/views'
 import { buildRoleIndex } from '../../../renderer/state/role-index'
 import { createSearch, type SearchNotes } from '../../../renderer/state/search'
 import { createLargeCatalogue } from '../harness/large-catalogue'
@@ -9,7 +9,7 @@ import { createSampleSnapshot, paymentsAdmin, paymentsReadOnly, sampleCatalogue,
 
 const index = buildRoleIndex(sampleCatalogue)
 const search = createSearch(index)
-const nothing: SearchNotes = { notes: {}, running: new Set(), now: sampleNow }
+const nothing: SearchNotes = { notes: {}, accountNotes: [], running: new Set(), now: sampleNow }
 
 function namesOf(query: string, context = nothing): string[] {
   const { places } = search.find(query, context)
@@ -49,6 +49,15 @@ describe('what matches', () => {
     const context = { ...nothing, notes: { ...notes, [paymentsReadOnly]: alias } }
     expect(namesOf('prod-admin', context)).toEqual(['Payments Production: AdministratorAccess'])
     expect(namesOf('money read', context)).toEqual(['Payments Production: ReadOnly'])
+  })
+
+  it('knows short names of accounts, and forgets them with the note', () => {
+    const [connectionId = '', accountId = ''] = paymentsReadOnly.split('/')
+    const note = { connectionId, accountId, short: 'Cash', tags: {} } as AccountNoteView
+    const context = { ...nothing, accountNotes: [note] }
+    expect(namesOf('cash read', context)).toEqual(['Payments Production: ReadOnly'])
+    expect(namesOf('cash', context).length).toBeGreaterThan(1)
+    expect(namesOf('cash read')).toEqual([])
   })
 })
 

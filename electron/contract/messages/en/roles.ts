@@ -39,7 +39,7 @@ export const roles = {
   cancelReading: 'Cancel',
   readFailed: 'The roles of {{connection}} could not be read',
   readAgain: 'Read again',
-  nothingElse: 'Nothing else matches. Search also looks at account ids, e-mail addresses, profiles and aliases.',
+  nothingElse: 'Nothing else matches. Search also looks at account ids, e-mail addresses, short names, profiles and aliases.',
   noMatch: 'No role matches “{{query}}”',
   didYouMean_one: 'Did you mean {{query}}, with {{count}} role?',
   didYouMean_other: 'Did you mean {{query}}, with {{count}} roles?',
