@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { listFiles } from './build-stamp.mjs'
 import { addCounts, formatCounts, judgeRun } from './counts.mjs'
@@ -73,6 +73,8 @@ function describeUnit(more, runtime) {
     'run',
     '--exclude=test/e2e/**',
     ...PATIENCE,
+    // Vitest leaves one core idle, which is half of a small machine.
+    `--maxWorkers=${availableParallelism()}`,
     '--reporter=default',
     `--reporter=${reporter}`,
     ...more,
