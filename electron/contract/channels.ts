@@ -256,7 +256,7 @@ export const channels = {
 /** The pages of the main window. */
 export type Page = 'roles' | 'connections' | 'consumers' | 'activity' | 'doctor' | 'settings' | 'welcome' | 'states'
 
-type Channels = typeof channels
+export type Channels = typeof channels
 export type CallName = { [K in keyof Channels]: Channels[K] extends { kind: 'call' } ? K : never }[keyof Channels]
 export type PushName = Exclude<keyof Channels, CallName>
 export type Args<K extends CallName> = Channels[K] extends Call<infer A, infer _R> ? A : never

@@ -1,5 +1,5 @@
-import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron'
-import { channels, type Args, type CallName, type Returns } from '../contract/channels'
+import { app, ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron'
+import type { Args, CallName, Channels, Returns } from '../contract/channels'
 import { fail, type Result } from '../contract/result'
 
 type Handler<K extends CallName> = (
@@ -21,11 +21,18 @@ export interface Gate {
 
 /** Connects every call of the contract to its handler, behind the check of the sender and of the arguments. */
 export function registerHandlers(handlers: Handlers, gate: Gate): void {
+  app.once('browser-window-created', () => void loadChannels())
   for (const name of Object.keys(handlers) as CallName[]) register(name, handlers[name], gate)
+}
+
+/** Not at the start: to build the schemas of all calls takes a while, and the tray needs none of them. */
+async function loadChannels(): Promise<Channels> {
+  return (await import('../contract/channels')).channels
 }
 
 function register<K extends CallName>(name: K, handler: Handler<K>, gate: Gate): void {
   ipcMain.handle(name, async (event, given: unknown): Promise<Result<Returns<K>>> => {
+    const channels = await loadChannels()
     const parsed = channels[name].accepts.safeParse(given)
     if (!gate.trusts(event) || !parsed.success) {
       gate.report(name, 'refused')

@@ -1,13 +1,16 @@
 import { builtinModules } from 'node:module'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { loadLate } from './late-builtin.mjs'
 
-const EXTERNAL = ['electron', /^electron\//, /^node:/, ...builtinModules]
+const LATE = 'node:crypto'
+const EXTERNAL = ['electron', /^electron\//, /^node:(?!crypto$)/, ...builtinModules]
 
 /**
  * How each part of the app is bundled; the development server and the build share this.
  * @typedef {import('vite').InlineConfig} BundleConfig
  * @typedef {'production' | 'development'} Mode
+ * @typedef {NonNullable<import('rolldown').OutputOptions['codeSplitting']>} Splitting
  */
 
 /**
@@ -19,7 +22,14 @@ const EXTERNAL = ['electron', /^electron\//, /^node:/, ...builtinModules]
  */
 export function describeMainBundle(root, mode) {
   const entries = { main: 'electron/entry.ts', app: 'electron/main.ts' }
-  return describeNodeBundle({ root, mode, entries, folder: 'out/main' })
+  // What a start needs is one file, since V8's compiled code is kept for that one alone.
+  return describeNodeBundle({
+    root,
+    mode,
+    entries,
+    folder: 'out/main',
+    splitting: { groups: [{ name: 'app', tags: ['$initial'], test: (id) => !id.endsWith('entry.ts') }] },
+  })
 }
 
 /**
@@ -40,7 +50,7 @@ export function describeDemoBundle(root, mode) {
  */
 export function describePreloadBundle(root, mode) {
   const entries = { preload: 'electron/preload.ts' }
-  return describeNodeBundle({ root, mode, entries, folder: 'out/preload', oneFile: true })
+  return describeNodeBundle({ root, mode, entries, folder: 'out/preload', splitting: false })
 }
 
 /**
@@ -76,13 +86,14 @@ export function describeRendererBundle(root, mode, plugins) {
 }
 
 /**
- * @param {{ root: string, mode: Mode, entries: Readonly<Record<string, string>>, folder: string, oneFile?: boolean }} bundle
+ * @param {{ root: string, mode: Mode, entries: Readonly<Record<string, string>>, folder: string, splitting?: Splitting }} bundle
  * @returns {BundleConfig}
  */
-function describeNodeBundle({ root, mode, entries, folder, oneFile = false }) {
+function describeNodeBundle({ root, mode, entries, folder, splitting = true }) {
   return {
     ...describeCommon(mode),
     root,
+    plugins: [loadLate(LATE)],
     publicDir: false,
     ssr: { noExternal: true, target: 'node' },
     build: {
@@ -100,7 +111,7 @@ function describeNodeBundle({ root, mode, entries, folder, oneFile = false }) {
           format: 'cjs',
           entryFileNames: '[name].cjs',
           chunkFileNames: '[name]-[hash].cjs',
-          ...(oneFile ? { codeSplitting: false } : {}),
+          codeSplitting: splitting,
         },
       },
     },

@@ -1,9 +1,9 @@
 import type { App } from 'electron'
 import { mkdir, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import writeFileAtomic from 'write-file-atomic'
 import { failWith, ok, type Result } from '../contract/result'
 import { describeFileError } from './stored-file'
+import { writeWhole } from './write-whole'
 
 /** What starting with the session needs. */
 export interface AutostartParts {
@@ -31,7 +31,7 @@ async function setAutostartEntry(isOn: boolean, { env, home, command }: Autostar
   try {
     if (isOn) {
       await mkdir(dirname(path), { recursive: true })
-      await writeFileAtomic(path, writeEntry([...command, '--hidden']))
+      await writeWhole(path, writeEntry([...command, '--hidden']), 0o644)
     } else await rm(path, { force: true })
     return ok()
   } catch (error) {
