@@ -6,9 +6,11 @@ import { failWith, ok } from './contract/result'
 import type { Clock, Log, ProfilesPort, ProfileToWrite, Random } from './core/ports'
 import { nameSubjects } from './compose-activity'
 import type { Core } from './compose-core'
+import type { SignInDesk } from './core/sign-in/sign-in-desk'
 import { startAgent, type AgentStart } from './delivery/agent/agent'
 import { startLoopbackAgent } from './delivery/agent/loopback-agent'
 import { recordBackend, type Caller } from './delivery/agent/record-backend'
+import { recordSignIns } from './delivery/agent/record-sign-ins'
 import { createRoutes } from './delivery/agent/routes'
 import { readRuntimeFolder } from './delivery/agent/runtime-folder'
 import { locationPath } from './delivery/agent/socket-place'
@@ -60,13 +62,15 @@ export async function composeAgent(
   log: Log,
   doctor: AskDoctor,
   activity: AskActivity,
+  signIns: SignInDesk,
 ): Promise<AgentStart> {
   const { data, env, platform, temp, userId, version } = place
   const { record } = core.activity
   const subjects = nameSubjects(core)
   const backendOf = (caller: Caller) =>
     recordBackend(core.consumers, caller, record, (profile) => subjects.profile(profile))
-  const context = { t, clock, doctor, activity, command: commandPath(commandPlace(place)) }
+  const desks = { doctor, activity, signIns: recordSignIns(signIns, record) }
+  const context = { t, clock, ...desks, command: commandPath(commandPlace(place)) }
   const routes = createRoutes({
     backend: backendOf({ who: 'unnamed', way: 'http' }),
     t,

@@ -2,7 +2,8 @@ import { parseArgs } from 'node:util'
 import { nearestName } from '../agent/find-profile'
 import { formatForShell } from '../agent/format-for-shell'
 import { faultOf, print, printJson, refuse, writeAnswer, type CommandAnswer } from './command-answer'
-import type { CommandContext } from './command-context'
+import { beginSignIn } from './begin-sign-in'
+import type { CommandContext, CommandParts } from './command-context'
 import { readRequest, type CommandRequest } from './command-request'
 import { commandForms, commandNames, type CommandName } from './command-words'
 import { completeWords } from './complete-words'
@@ -25,6 +26,8 @@ interface Arguments {
   readonly clear?: boolean | undefined
   readonly since?: string | undefined
   readonly verify?: boolean | undefined
+  readonly code?: boolean | undefined
+  readonly again?: boolean | undefined
 }
 
 type Run = (
@@ -35,6 +38,8 @@ type Run = (
 
 const commands: Readonly<Record<CommandName, Run>> = {
   ls: (context, { names }, request) => (names.length === 0 ? listProfiles(context, request) : misuse(context, 'ls')),
+  signin: (context, { names, code, again }, request) =>
+    beginSignIn(context, { name: names.join(' '), flow: code ? 'code' : undefined, isAgain: again === true }, request),
   env: runEnv,
   exec: runExec,
   credentials: (context, { names: [name, more] }) =>
@@ -55,9 +60,11 @@ const commands: Readonly<Record<CommandName, Run>> = {
 }
 
 /** Runs what the `stint` command posted, and writes the answer that it carries out. */
-export async function runCommand(context: CommandContext, form: URLSearchParams): Promise<string> {
+export async function runCommand(parts: CommandParts, form: URLSearchParams): Promise<string> {
   const request = readRequest(form)
-  return writeAnswer(await dispatch(context, request), request)
+  // cmd.exe cannot say that it is a terminal, and `credentials` is what programs call.
+  const canSignIn = request.form === 'text' && (request.tty || request.argv[0] !== 'credentials')
+  return writeAnswer(await dispatch({ ...parts, canSignIn }, request), request)
 }
 
 async function dispatch(context: CommandContext, request: CommandRequest): Promise<CommandAnswer> {
@@ -101,7 +108,7 @@ function runConsole(context: CommandContext, { names, service, region }: Argumen
   if (name === undefined || more !== undefined || !isWord(service) || !isWord(region)) {
     return misuse(context, 'console')
   }
-  if (!request.tty) return refuse(faultOf(context.t, { code: 'needs-terminal' }))
+  if (!request.tty) return refuse(faultOf(context, { code: 'needs-terminal' }))
   const destination = { ...(service === undefined ? {} : { service }), ...(region === undefined ? {} : { region }) }
   return openConsole(context, name, destination, request)
 }
@@ -140,9 +147,9 @@ function runActivity(context: CommandContext, { names, since, verify = false }: 
 }
 
 /** Names the command only: what else was typed may hold a secret. */
-function misuse({ t }: CommandContext, name: CommandName): CommandAnswer {
-  const given = `stint ${name}`
-  return refuse(faultOf(t, { code: 'command-usage', values: { given, usage: t(`command.usage.${name}`) } }))
+function misuse(context: CommandContext, name: CommandName): CommandAnswer {
+  const values = { given: `stint ${name}`, usage: context.t(`command.usage.${name}`) }
+  return refuse(faultOf(context, { code: 'command-usage', values }))
 }
 
 function refuseWord({ t }: CommandContext, word: string): CommandAnswer {

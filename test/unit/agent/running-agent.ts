@@ -7,9 +7,10 @@ import { startAgent, type Agent } from '../../../electron/delivery/agent/agent'
 import { createRoutes } from '../../../electron/delivery/agent/routes'
 import { locationPath } from '../../../electron/delivery/agent/socket-place'
 import { commandPath, installCommand } from '../../../electron/delivery/command/install-command'
+import type { CommandParts } from '../../../electron/delivery/command/command-context'
 import { runCommand } from '../../../electron/delivery/command/run-command'
 import type { DoctorCall } from '../../../electron/delivery/command/run-doctor'
-import { emptyActivity, FakeBackend, KeptLog, now, t } from './fake-backend'
+import { emptyActivity, FakeBackend, KeptLog, noSignIns, now, t } from './fake-backend'
 import { sampleReport } from './sample-report'
 
 /** What a program that ran left behind. */
@@ -58,7 +59,10 @@ export async function makeFolder(): Promise<string> {
 }
 
 /** Starts an agent and installs the command. */
-export async function startTestAgent(dataDir?: string): Promise<RunningAgent> {
+export async function startTestAgent(
+  dataDir?: string,
+  { signIns, clock }: Pick<CommandParts, 'signIns' | 'clock'> = { signIns: noSignIns, clock: { now: () => now } },
+): Promise<RunningAgent> {
   const folder = dataDir ?? (await makeFolder())
   const [backend, log] = [new FakeBackend(), new KeptLog()]
   const doctorCalls: DoctorCall[] = []
@@ -70,7 +74,8 @@ export async function startTestAgent(dataDir?: string): Promise<RunningAgent> {
   const context = {
     backend,
     t,
-    clock: { now: () => now },
+    clock,
+    signIns,
     command: commandPath(place),
     doctor,
     activity: emptyActivity,
