@@ -27,6 +27,7 @@ import { createLockFile } from './delivery/aws-config/lock-file'
 import { renderProfile, type ProfileEntry } from './delivery/aws-config/section-text'
 import { commandPath, installCommand, type CommandPlace } from './delivery/command/install-command'
 import type { PathPlace } from './delivery/command/put-on-path'
+import type { CommandParts } from './delivery/command/command-context'
 import { commandNames } from './delivery/command/command-words'
 import type { AskActivity } from './delivery/command/print-activity'
 import { runCommand } from './delivery/command/run-command'
@@ -70,7 +71,9 @@ export async function composeAgent(
   const backendOf = (caller: Caller) =>
     recordBackend(core.consumers, caller, record, (profile) => subjects.profile(profile))
   const desks = { doctor, activity, signIns: recordSignIns(signIns, record) }
-  const context = { t, clock, ...desks, command: commandPath(commandPlace(place)) }
+  const recordTypo: CommandParts['recordTypo'] = (way, typo) =>
+    record({ who: 'command', what: 'command-mistyped', way, ...typo })
+  const context = { t, clock, ...desks, recordTypo, command: commandPath(commandPlace(place)) }
   const routes = createRoutes({
     backend: backendOf({ who: 'unnamed', way: 'http' }),
     t,

@@ -11,7 +11,7 @@ export type FoundConnection =
 const mostNames = 8
 
 /** Finds the connection that the user named, by its whole name or a part that only one has; case aside. */
-export function findConnection({ signIns, t }: CommandContext, name: string): FoundConnection {
+export function findConnection({ signIns, t, noteTypo }: CommandContext, name: string): FoundConnection {
   const all = signIns.list()
   const wanted = name.toLowerCase()
   const exact = all.filter((one) => one.name.toLowerCase() === wanted)
@@ -19,12 +19,18 @@ export function findConnection({ signIns, t }: CommandContext, name: string): Fo
   const [first, ...others] = fitting
   if (first && others.length === 0) return { ok: true, connection: first }
   const shown = shorten(name)
+  const near = nearestName(
+    name,
+    all.map((one) => one.name),
+  )
+  const result = first ? 'connection-ambiguous' : 'connection-unknown'
+  noteTypo({ result, ...(first || near !== undefined ? { about: shown } : {}) })
   if (first) {
     const message = t('signInCommand.several', { name: shown, names: listNames(fitting) })
-    return { ok: false, fault: { code: 'connection-ambiguous', message, action: t('signInCommand.severalNext') } }
+    return { ok: false, fault: { code: result, message, action: t('signInCommand.severalNext') } }
   }
   const message = t('signInCommand.unknown', { name: shown })
-  return { ok: false, fault: { code: 'connection-unknown', message, action: suggest(t, name, all) } }
+  return { ok: false, fault: { code: result, message, action: suggest(t, near, all) } }
 }
 
 /** Without a name: the only connection that needs a sign-in, or the only one. */
@@ -42,11 +48,9 @@ export function chooseConnection({ signIns, t }: CommandContext): FoundConnectio
   return { ok: false, fault: { code: 'connection-ambiguous', message, action: t('signInCommand.whichNext') } }
 }
 
-function suggest(t: CommandContext['t'], name: string, all: readonly SignInSummary[]): string {
+function suggest(t: CommandContext['t'], near: string | undefined, all: readonly SignInSummary[]): string {
   if (all.length === 0) return t('signInCommand.noneNext')
-  const names = all.map((one) => one.name)
-  const nearest = nearestName(name, names)
-  if (nearest !== undefined) return t('signInCommand.didYouMean', { name: shorten(nearest) })
+  if (near !== undefined) return t('signInCommand.didYouMean', { name: shorten(near) })
   return t('signInCommand.unknownNext', { names: listNames(all) })
 }
 

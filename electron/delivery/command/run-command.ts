@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util'
 import { nearestName } from '../agent/find-profile'
 import { formatForShell } from '../agent/format-for-shell'
+import { shorten } from '../agent/shorten'
 import { faultOf, print, printJson, refuse, writeAnswer, type CommandAnswer } from './command-answer'
 import { beginSignIn } from './begin-sign-in'
-import type { CommandContext, CommandParts } from './command-context'
+import type { CommandContext, CommandParts, NoteTypo } from './command-context'
 import { readRequest, type CommandRequest } from './command-request'
 import { commandForms, commandNames, type CommandName } from './command-words'
 import { completeWords } from './complete-words'
@@ -64,7 +65,9 @@ export async function runCommand(parts: CommandParts, form: URLSearchParams): Pr
   const request = readRequest(form)
   // cmd.exe cannot say that it is a terminal, and `credentials` is what programs call.
   const canSignIn = request.form === 'text' && (request.tty || request.argv[0] !== 'credentials')
-  return writeAnswer(await dispatch({ ...parts, canSignIn }, request), request)
+  const way = commandNames.find((known) => known === request.argv[0]) ?? ''
+  const noteTypo: NoteTypo = (typo) => parts.recordTypo(way, typo)
+  return writeAnswer(await dispatch({ ...parts, canSignIn, noteTypo }, request), request)
 }
 
 async function dispatch(context: CommandContext, request: CommandRequest): Promise<CommandAnswer> {
@@ -152,8 +155,9 @@ function misuse(context: CommandContext, name: CommandName): CommandAnswer {
   return refuse(faultOf(context, { code: 'command-usage', values }))
 }
 
-function refuseWord({ t }: CommandContext, word: string): CommandAnswer {
+function refuseWord({ t, noteTypo }: CommandContext, word: string): CommandAnswer {
   const near = nearestName(word, commandNames)
+  noteTypo({ result: 'command-unknown', ...(near === undefined ? {} : { about: shorten(word) }) })
   const action = near === undefined ? t('command.seeHelp') : t('command.didYouMean', { nearest: `stint ${near}` })
   return refuse({ code: 'command-unknown', message: t('command.noSuchCommand'), action })
 }

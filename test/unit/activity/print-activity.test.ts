@@ -22,6 +22,7 @@ async function run(args: readonly string[], over: Partial<typeof emptyActivity> 
   const context = {
     backend: new FakeBackend(),
     signIns: noSignIns,
+    recordTypo: () => undefined,
     t,
     clock: { now: () => now },
     command: '/stint',

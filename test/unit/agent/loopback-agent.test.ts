@@ -23,6 +23,7 @@ beforeEach(async () => {
   const context = {
     backend,
     signIns: noSignIns,
+    recordTypo: () => undefined,
     t,
     clock: { now: () => now },
     command: 'C:\\stint.cmd',

@@ -7,7 +7,7 @@ import { startAgent, type Agent } from '../../../electron/delivery/agent/agent'
 import { createRoutes } from '../../../electron/delivery/agent/routes'
 import { locationPath } from '../../../electron/delivery/agent/socket-place'
 import { commandPath, installCommand } from '../../../electron/delivery/command/install-command'
-import type { CommandParts } from '../../../electron/delivery/command/command-context'
+import type { CommandParts, Typo } from '../../../electron/delivery/command/command-context'
 import { runCommand } from '../../../electron/delivery/command/run-command'
 import type { DoctorCall } from '../../../electron/delivery/command/run-doctor'
 import { emptyActivity, FakeBackend, KeptLog, noSignIns, now, t } from './fake-backend'
@@ -27,6 +27,8 @@ export interface RunningAgent {
   readonly log: KeptLog
   readonly agent: Agent
   readonly command: string
+  /** What was mistyped, as it is recorded. */
+  readonly typos: readonly (Typo & { readonly way: string })[]
   /** What the doctor was asked. */
   readonly doctorCalls: readonly DoctorCall[]
   stint(...args: string[]): Promise<Ended>
@@ -66,6 +68,7 @@ export async function startTestAgent(
   const folder = dataDir ?? (await makeFolder())
   const [backend, log] = [new FakeBackend(), new KeptLog()]
   const doctorCalls: DoctorCall[] = []
+  const typos: (Typo & { way: string })[] = []
   const doctor = (call: DoctorCall) => {
     doctorCalls.push(call)
     return Promise.resolve(sampleReport(call))
@@ -76,6 +79,7 @@ export async function startTestAgent(
     t,
     clock,
     signIns,
+    recordTypo: (way: string, typo: Typo) => void typos.push({ way, ...typo }),
     command: commandPath(place),
     doctor,
     activity: emptyActivity,
@@ -93,6 +97,7 @@ export async function startTestAgent(
     log,
     agent: started.agent,
     command,
+    typos,
     doctorCalls,
     stint: (...args) => run(command, args),
     close: async () => {

@@ -251,6 +251,25 @@ describe('without a terminal', () => {
     expect((await stint('credentials', 'data-reader')).err).toContain('Sign in in the Stint window.')
   })
 
+  it('what is mistyped is told for the log, and its words only where they come near a known name', async () => {
+    world.addConnection('Northwind Traders')
+    await stint('lss')
+    await stint('wJalrXUtnFEMI/K7MDENG/bPxRfiCYSECRETKEY')
+    await stint('start', 'data-redaer')
+    await stint('credentials', 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYSECRETKEY')
+    await stint('signin', 'Northwind Trader5')
+    await stint('signin', 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYSECRETKEY')
+    await stint('complete', 'env', ':nobody')
+    expect(running.typos).toEqual([
+      { way: '', result: 'command-unknown', about: 'lss' },
+      { way: '', result: 'command-unknown' },
+      { way: 'start', result: 'profile-unknown', about: 'data-redaer' },
+      { way: 'credentials', result: 'profile-unknown' },
+      { way: 'signin', result: 'connection-unknown', about: 'Northwind Trader5' },
+      { way: 'signin', result: 'connection-unknown' },
+    ])
+  })
+
   it('ls tells below the profiles who is not signed in, and --json of all', async () => {
     world.addConnection('Waiting')
     const id = await world.signedIn(world.addConnection('Live'))

@@ -81,6 +81,7 @@ describe('an account with a name that is', () => {
       backend,
       signIns: noSignIns,
       canSignIn: true,
+      noteTypo: () => undefined,
       t,
       clock: { now: () => 0 },
       doctor: unused,
