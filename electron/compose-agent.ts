@@ -6,9 +6,11 @@ import { failWith, ok } from './contract/result'
 import type { Clock, Log, ProfilesPort, ProfileToWrite, Random } from './core/ports'
 import { nameSubjects } from './compose-activity'
 import type { Core } from './compose-core'
+import type { SignInDesk } from './core/sign-in/sign-in-desk'
 import { startAgent, type AgentStart } from './delivery/agent/agent'
 import { startLoopbackAgent } from './delivery/agent/loopback-agent'
 import { recordBackend, type Caller } from './delivery/agent/record-backend'
+import { recordSignIns } from './delivery/agent/record-sign-ins'
 import { createRoutes } from './delivery/agent/routes'
 import { readRuntimeFolder } from './delivery/agent/runtime-folder'
 import { locationPath } from './delivery/agent/socket-place'
@@ -25,6 +27,7 @@ import { createLockFile } from './delivery/aws-config/lock-file'
 import { renderProfile, type ProfileEntry } from './delivery/aws-config/section-text'
 import { commandPath, installCommand, type CommandPlace } from './delivery/command/install-command'
 import type { PathPlace } from './delivery/command/put-on-path'
+import type { CommandParts } from './delivery/command/command-context'
 import { commandNames } from './delivery/command/command-words'
 import type { AskActivity } from './delivery/command/print-activity'
 import { runCommand } from './delivery/command/run-command'
@@ -60,13 +63,17 @@ export async function composeAgent(
   log: Log,
   doctor: AskDoctor,
   activity: AskActivity,
+  signIns: SignInDesk,
 ): Promise<AgentStart> {
   const { data, env, platform, temp, userId, version } = place
   const { record } = core.activity
   const subjects = nameSubjects(core)
   const backendOf = (caller: Caller) =>
     recordBackend(core.consumers, caller, record, (profile) => subjects.profile(profile))
-  const context = { t, clock, doctor, activity, command: commandPath(commandPlace(place)) }
+  const desks = { doctor, activity, signIns: recordSignIns(signIns, record) }
+  const recordTypo: CommandParts['recordTypo'] = (way, typo) =>
+    record({ who: 'command', what: 'command-mistyped', way, ...typo })
+  const context = { t, clock, ...desks, recordTypo, command: commandPath(commandPlace(place)) }
   const routes = createRoutes({
     backend: backendOf({ who: 'unnamed', way: 'http' }),
     t,

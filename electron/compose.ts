@@ -18,6 +18,7 @@ import { Heartbeat } from './core/heartbeat'
 import { MfaReminder } from './core/mfa/mfa-reminder'
 import { Reactions } from './core/reactions'
 import { isAtRest } from './core/sessions/session'
+import { createSignInDesk, type SignInDesk } from './core/sign-in/sign-in-desk'
 import { credentialsUntil } from './core/snapshot'
 import { describeCodeNeed, demoLine, needsConsent, notificationTexts } from './compose-facts'
 import { StateKeeper } from './core/state-keeper'
@@ -139,6 +140,19 @@ function composeSignIn(
   }
 }
 
+/** Signing in from a terminal. */
+function composeSignInDesk({ core, system, signInParts }: Parts): SignInDesk {
+  const { sharing, needsConsent, showWindow } = signInParts
+  return createSignInDesk({
+    ...core,
+    settings: () => system.settings.get(),
+    credentialsUntil: (id) => credentialsUntil(id, core),
+    needsConsent,
+    signIn: (id, flow) => sharing.signIn(id, flow),
+    showWindow,
+  })
+}
+
 /** The clock is watched while sessions run, and while the key ring is waited for. */
 function watchesSessions({ sessions, vault }: Core, clock: Clock): () => boolean {
   return () => sessions.all().some((session) => !isAtRest(session, clock.now())) || vault.state === 'locked'
@@ -212,7 +226,7 @@ async function start(parts: Parts): Promise<Stint> {
   if (!place.line.hidden) shell.windows.showMain()
   const [commandInstalled, agent] = await Promise.all([
     checkOnPath(command, pathPlace(place)),
-    composeAgent(place, core, t, clock, random, log, parts.doctor.askDoctor, parts.activity),
+    composeAgent(place, core, t, clock, random, log, parts.doctor.askDoctor, parts.activity, composeSignInDesk(parts)),
     files.restoreCatalogue(),
   ])
   void core.profiles.settle()

@@ -26,6 +26,7 @@ import { files } from './en/files'
 import { consent } from './en/consent'
 import { consumers } from './en/consumers'
 import { signedRequest } from './en/signed-request'
+import { signInCommand } from './en/sign-in-command'
 import { sharing } from './en/sharing'
 import { profiles } from './en/profiles'
 
@@ -60,5 +61,6 @@ export const en = {
   signedRequest,
   browsers,
   sharing,
+  signInCommand,
   profiles,
 } as const

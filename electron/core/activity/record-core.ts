@@ -1,6 +1,8 @@
 import type { ConnectionId, RoleId } from '../../contract/ids'
 import type { Failure } from '../../contract/result'
 import type { Consent } from '../consumers/consent'
+import type { PlainFiles } from '../delivery/plain-files'
+import type { Profiles } from '../delivery/profiles'
 import type { Sessions } from '../sessions/sessions'
 import type { SignIns } from '../sign-in/sign-ins'
 import type { Clock } from '../ports'
@@ -10,16 +12,22 @@ export interface RecordedParts {
   readonly sessions: Pick<Sessions, 'changed' | 'stored' | 'stopped' | 'get'>
   readonly signIns: Pick<SignIns, 'changed' | 'signedIn' | 'ended' | 'state'>
   readonly consent: Pick<Consent, 'ended'>
+  readonly profiles: Pick<Profiles, 'edited'>
+  readonly plainFiles: Pick<PlainFiles, 'followed'>
   readonly clock: Pick<Clock, 'now'>
   readonly record: RecordEvent
   readonly role: (roleId: RoleId) => Pick<Told, 'profile' | 'account' | 'role'>
   readonly connection: (id: ConnectionId) => string
 }
 
-/** Records what Stint does by itself: renewals, ends, and how sign-ins and questions came out. */
+/** An edit of more profiles than this is one line. */
+const mostLines = 20
+
+/** Records what Stint does by itself: renewals, ends, what becomes of the AWS files, and how sign-ins and questions came out. */
 export function recordCore(parts: RecordedParts): void {
   recordSessions(parts)
   recordSignIns(parts)
+  recordFiles(parts)
   const { consent, record, role } = parts
   consent.ended.add(({ question: { asker, roleId }, answer }) => {
     const what = answer === 'none' ? 'consent-unanswered' : 'consent-answered'
@@ -56,6 +64,18 @@ function recordSessions({ sessions, clock, record, role }: RecordedParts): void 
   })
   sessions.stopped.add((roleId) => {
     told.delete(roleId)
+  })
+}
+
+/** What Stint did to the AWS files, and to files with keys by itself. */
+function recordFiles({ profiles, plainFiles, record, role }: RecordedParts): void {
+  profiles.edited.add(({ what, profiles: names, failure }) => {
+    const result = failure?.code ?? 'ok'
+    if (names.length > mostLines) record({ who: 'stint', what, about: `${names.length} profiles`, result })
+    else for (const profile of names) record({ who: 'stint', what, profile, result })
+  })
+  plainFiles.followed.add(({ what, roleId, place, failure }) => {
+    record({ who: 'stint', what, ...role(roleId), about: place, result: failure?.code ?? 'ok' })
   })
 }
 

@@ -18,6 +18,15 @@ export interface Writer {
 
 /** So many events are held until the vault opens; of those beyond only the number is known. */
 const mostHeld = 5_000
+/** What programs bring about again and again, by making sessions start. */
+const repeated: ReadonlySet<Deed> = new Set<Deed>([
+  'section-written',
+  'section-rewritten',
+  'section-removed',
+  'section-undone',
+  'file-written',
+  'file-removed',
+])
 const programs: ReadonlySet<Actor> = new Set<Actor>(['command', 'consumer', 'unnamed'])
 
 /** Takes events down from the start on. They are held until the vault has said under which key they are to be written. */
@@ -37,7 +46,8 @@ export class Recorder {
 
   readonly record: RecordEvent = (told) => {
     const event = clean(told, new Date(this.#clock.now()).toISOString())
-    const isProgram = programs.has(event.who) || (event.who === 'stint' && event.result !== 'ok')
+    const isOften = event.result !== 'ok' || repeated.has(event.what)
+    const isProgram = programs.has(event.who) || (event.who === 'stint' && isOften)
     if (this.#writer) this.#writer.write(event, isProgram)
     else if (this.#held.length < mostHeld) this.#held.push({ event, isProgram })
     else this.#lost += 1

@@ -72,7 +72,10 @@ export function usualSignInLife(record: ConnectionRecord, settings: Settings): n
 }
 
 /** Only Identity Center has a sign-in of its own; the others can be used as long as their keys are there. */
-function signInOf(record: ConnectionRecord, parts: ConnectionViewParts): SignInView {
+export function signInOf(
+  record: ConnectionRecord,
+  parts: Pick<ConnectionViewParts, 'signIns' | 'settings' | 'keys' | 'credentialsUntil'>,
+): SignInView {
   if (record.kind === 'identity-center') {
     const usualLife = usualSignInLife(record, parts.settings())
     return viewSignIn(parts.signIns.state(record.id), usualLife, parts.credentialsUntil(record.id))

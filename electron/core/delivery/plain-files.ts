@@ -27,6 +27,15 @@ export interface PlainFilesParts {
 /** Nobody can see a file being read, so as long as it stands it counts as a use, so often, in milliseconds. */
 const usedEvery = 30 * 60_000
 
+/** What Stint did by itself with keys that the user had put into a file. */
+export interface FollowedFile {
+  readonly what: 'file-written' | 'file-removed'
+  readonly roleId: RoleId
+  /** As it is shown: a path, or a section of the credentials file. */
+  readonly place: string
+  readonly failure?: Failure
+}
+
 interface Entry {
   readonly record: PlainFileRecord
   /** What was written last in this run. */
@@ -40,6 +49,8 @@ interface Entry {
  */
 export class PlainFiles {
   readonly changed = new Listeners<void>()
+  /** Stint refreshed or removed keys by itself. */
+  readonly followed = new Listeners<FollowedFile>()
   readonly #parts: PlainFilesParts
   readonly #entries = new Map<string, Entry>()
   #last: Promise<unknown> = Promise.resolve()
@@ -109,7 +120,9 @@ export class PlainFiles {
 
   /** Removes all: at a start what a crash left behind, and when Stint quits. */
   async clear(): Promise<void> {
-    await Promise.all(this.all().map(({ id }) => this.#inTurn(() => this.#removeNow(id))))
+    const remove = (record: PlainFileRecord) =>
+      this.#inTurn(() => this.#tellOf('file-removed', record, this.#removeNow(record.id)))
+    await Promise.all(this.all().map(remove))
   }
 
   /** Stint quits: all go, and nothing is written any more. */
@@ -134,13 +147,14 @@ export class PlainFiles {
     const { clock, sessions } = this.#parts
     const issued = sessions.get(record.roleId)?.issued
     // What an earlier run left could not be removed yet: nobody chose it in this one.
-    if (!written || !issued || issued.endsAt <= clock.now()) return this.#removeNow(id)
+    if (!written || !issued || issued.endsAt <= clock.now())
+      return this.#tellOf('file-removed', record, this.#removeNow(id))
     if (issued.credentials === written) {
       // The clock was set, so the end is another one.
       if (record.until !== issued.endsAt) this.#put({ ...record, until: issued.endsAt }, written)
       return ok()
     }
-    const refreshed = await this.#writeNow(record)
+    const refreshed = await this.#tellOf('file-written', record, this.#writeNow(record))
     if (!refreshed.ok) this.#parts.tell(refreshed.error, id)
     return refreshed
   }
@@ -184,6 +198,16 @@ export class PlainFiles {
     const failure = isTheirs ? removed : fail('plain-file-left', { place, reason })
     tell(failure.error, id)
     return failure
+  }
+
+  async #tellOf(
+    what: FollowedFile['what'],
+    { roleId, target }: PlainFileRecord,
+    work: Promise<Result<undefined>>,
+  ): Promise<Result<undefined>> {
+    const done = await work
+    this.followed.tell({ what, roleId, place: this.#placeOf(target), ...(done.ok ? {} : { failure: done.error }) })
+    return done
   }
 
   /** Notes how things are, and plans the removal for when the keys expire. */

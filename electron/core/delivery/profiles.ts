@@ -4,9 +4,10 @@ import { isSectionName } from '../../contract/section-name'
 import { splitRoleId } from '../../contract/role-id'
 import type { Settings } from '../../contract/settings'
 import type { Instant, LastChangeView } from '../../contract/views'
+import { Listeners } from '../listeners'
 import type { Notes, ProfileNote } from '../notes'
 import type { Clock, ProfilesPort, ProfileToWrite } from '../ports'
-import type { RefusedProfile } from './profile-outcomes'
+import type { RefusedProfile, WroteProfile } from './profile-outcomes'
 import type { ProfileFacts, ProfileNames } from './profile-names'
 import { WrittenNotes, type ProfilePlace } from './written-notes'
 
@@ -28,11 +29,19 @@ interface Change {
   readonly before: ReadonlyMap<RoleId, ProfileNote | undefined>
 }
 
+/** What became of sections of the file, whoever asked for it; or that one could not be written when its session started. */
+export interface SectionEdit {
+  readonly what: 'section-written' | 'section-rewritten' | 'section-removed' | 'section-undone'
+  readonly profiles: readonly string[]
+  readonly failure?: Failure
+}
+
 /** What is to be written for a role. */
 export type ProfileEntry = ProfileToWrite & ProfileFacts & { readonly id: RoleId }
 
 /** Writes and removes the profiles of sessions in the AWS config file. */
 export class Profiles {
+  readonly edited = new Listeners<SectionEdit>()
   readonly #parts: ProfilesParts
   readonly #written: WrittenNotes
   #last: Promise<unknown> = Promise.resolve()
@@ -77,10 +86,14 @@ export class Profiles {
   async writeAtStart(roleId: RoleId): Promise<Failure | undefined> {
     if (!this.#parts.settings().writeProfiles) return undefined
     const written = await this.#inTurn(() => this.#write([roleId]))
-    if (!written.ok) return written.error
-    const [refused] = written.value
-    if (!refused) return undefined
-    return this.#written.isTold(roleId, refused.foundDigest) ? undefined : refused.failure
+    const failure = written.ok ? this.#newRefusal(roleId, written.value) : written.error
+    const profiles = [this.#parts.names.nameOf(roleId) ?? '']
+    if (failure) this.edited.tell({ what: 'section-written', profiles, failure })
+    return failure
+  }
+
+  #newRefusal(roleId: RoleId, [refused]: readonly RefusedProfile[]): Failure | undefined {
+    return refused && !this.#written.isTold(roleId, refused.foundDigest) ? refused.failure : undefined
   }
 
   /** What writing a role's profile would change in the file. Fails as `write` does. */
@@ -97,7 +110,10 @@ export class Profiles {
       const before = this.#written.read(roleIds)
       const removed = await this.#parts.port.remove(roleIds, this.#written.texts())
       if (!removed.ok) return removed
-      if (removed.value.isChanged) this.#remember(before, [], namesOf(before))
+      if (removed.value.isChanged) {
+        this.#remember(before, [], namesOf(before))
+        this.edited.tell({ what: 'section-removed', profiles: namesOf(before) })
+      }
       for (const roleId of roleIds) this.#written.noteRemoved(roleId)
       return ok()
     })
@@ -164,7 +180,9 @@ export class Profiles {
       this.#change = undefined
       for (const [roleId, profile] of change.before) this.#written.restore(roleId, profile)
       this.#parts.names.forget()
-      return undone.value === 'undone' ? ok() : fail('nothing-to-undo')
+      if (undone.value !== 'undone') return fail('nothing-to-undo')
+      this.edited.tell({ what: 'section-undone', profiles: [...change.wrote, ...change.removed] })
+      return ok()
     })
   }
 
@@ -205,10 +223,25 @@ export class Profiles {
       if (text === undefined) this.#written.restore(entry.id, before.get(entry.id))
       else this.#written.noteWritten(entry.id, { ...placeOf(entry), text })
     }
-    const anew = written.filter(({ id, text }) => before.get(id as RoleId)?.text !== text)
-    if (isChanged) this.#remember(before, anew.length > 0 ? anew.map(({ name }) => name) : [...texts.keys()], [])
+    if (isChanged) this.#noteChange(before, written)
     this.#parts.names.forget()
     return ok(refused)
+  }
+
+  #noteChange(before: Change['before'], written: readonly WroteProfile[]): void {
+    const textOf = ({ id }: WroteProfile): string | undefined => before.get(id as RoleId)?.text
+    const anew = written.filter((one) => textOf(one) !== one.text)
+    // Where no text is new, a section had been taken out by hand.
+    const all = anew.length > 0 ? anew : written
+    this.#remember(
+      before,
+      all.map(({ name }) => name),
+      [],
+    )
+    for (const what of ['section-written', 'section-rewritten'] as const) {
+      const those = all.filter((one) => (textOf(one) === undefined) === (what === 'section-written'))
+      if (those.length > 0) this.edited.tell({ what, profiles: those.map(({ name }) => name) })
+    }
   }
 
   /** What is to be written for each role. */

@@ -1,6 +1,8 @@
 import { describeFailure, type Translate } from '../../contract/messages/translator'
 import type { Failure } from '../../contract/result'
+import { quotePosix } from '../../core/formats/quote'
 import type { Variable } from '../../core/formats/variables'
+import { shorten } from '../agent/shorten'
 
 /** What the `stint` command has to do: print, then end or become another program. */
 export type CommandAnswer = PrintAnswer | RunAnswer
@@ -52,13 +54,27 @@ export function refuse(fault: Fault): PrintAnswer {
   return { do: 'print', exit: 1, out: '', faults: [fault] }
 }
 
-/** A failure in the words of the catalogue. */
-export function faultOf(t: Translate, failure: Failure): Fault {
-  return {
-    code: failure.code,
-    message: describeFailure(t, failure, 'what'),
-    action: describeFailure(t, failure, 'next'),
-  }
+/** How faults are worded. */
+export interface Wording {
+  readonly t: Translate
+  /** Whoever reads it can type `stint signin`: in a shell of theirs, not where a program asked for credentials. */
+  readonly canSignIn: boolean
+}
+
+/** A failure in the words of the catalogue; where a sign-in is wanted, with the command for it. */
+export function faultOf({ t, canSignIn }: Wording, failure: Failure): Fault {
+  const { code, values } = failure
+  const isSignIn = code === 'sign-in-needed' || code === 'sign-in-ended'
+  const command = signInCommand(String(values?.['connection'] ?? ''))
+  const next = canSignIn && isSignIn ? t('signInCommand.next', { command }) : describeFailure(t, failure, 'next')
+  return { code, message: describeFailure(t, failure, 'what'), action: next }
+}
+
+/** `stint signin` for a connection, as a shell takes it; the bare command where the name could not be typed. */
+export function signInCommand(name: string): string {
+  const isTypeable = name !== '' && shorten(name) === name && !name.startsWith('-')
+  if (!isTypeable) return 'stint signin'
+  return `stint signin ${/^[\p{L}\p{N} ._-]+$/u.test(name) ? name : quotePosix(name)}`
 }
 
 /** As every `--json` is written: two spaces deep, so that a person can read it too. */

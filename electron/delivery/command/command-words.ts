@@ -3,6 +3,7 @@ import type { ParseArgsOptionsConfig } from 'node:util'
 /** The commands that the agent carries out, in the order in which help lists them. */
 export const commandNames = [
   'ls',
+  'signin',
   'env',
   'exec',
   'credentials',
@@ -29,12 +30,13 @@ const json = { json: { type: 'boolean' } } as const
 /** What a command takes: its options, and what its other arguments stand for. */
 interface Form {
   readonly options: ParseArgsOptionsConfig
-  readonly takes: 'nothing' | 'profile' | 'profiles' | 'program' | 'shell'
+  readonly takes: 'nothing' | 'connection' | 'profile' | 'profiles' | 'program' | 'shell'
 }
 
 /** One table for the reader of arguments and for completion, so that neither knows what the other does not. */
 export const commandForms: Readonly<Record<CommandName, Form>> = {
   ls: { takes: 'nothing', options: json },
+  signin: { takes: 'connection', options: { ...json, code: { type: 'boolean' }, again: { type: 'boolean' } } },
   env: { takes: 'profile', options: { ...json, shell: { type: 'string' } } },
   exec: { takes: 'program', options: json },
   credentials: { takes: 'profile', options: json },

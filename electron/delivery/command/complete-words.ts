@@ -38,6 +38,8 @@ function listArguments(context: CommandContext, command: CommandName, given: rea
       return []
     case 'shell':
       return given.length === 0 ? plain(shellNames) : []
+    case 'connection':
+      return listConnections(context, given)
     case 'profile':
       return given.length === 0 ? listProfiles(context) : []
     case 'program':
@@ -49,6 +51,15 @@ function listArguments(context: CommandContext, command: CommandName, given: rea
 
 function listProfiles({ backend }: CommandContext): Offer[] {
   return backend.profiles().map(({ profile, account, role }) => [profile, shorten(`${account}, ${role}`)])
+}
+
+/** Names whose first words are typed already go on with the rest: the command takes a name with spaces unquoted as well. */
+function listConnections({ signIns, t }: CommandContext, given: readonly string[]): Offer[] {
+  const typed = given.map((word) => `${word} `).join('')
+  return signIns.list().flatMap(({ name, kind, signIn }) => {
+    const isTypeable = kind === 'identity-center' && shorten(name) === name && name.startsWith(typed)
+    return isTypeable && name !== typed ? [[name.slice(typed.length), t(`signInCommand.state.${signIn.state}`)]] : []
+  })
 }
 
 /** What was typed, without options and their values. */

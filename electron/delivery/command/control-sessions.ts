@@ -29,22 +29,20 @@ export async function controlSessions(
 }
 
 async function controlOne(context: CommandContext, control: Control, name: string): Promise<Controlled> {
-  const { backend, t } = context
+  const { backend } = context
   const named = nameProfile(context, name)
   if (!named.ok) return { ...named, name }
   const { profile } = named
   const answered: Result<undefined> = await backend[control](profile)
-  return answered.ok ? { ok: true, profile } : { ok: false, name, fault: faultOf(t, answered.error) }
+  return answered.ok ? { ok: true, profile } : { ok: false, name, fault: faultOf(context, answered.error) }
 }
 
 /** `stint stop --all`. */
-export async function stopAllSessions(
-  { backend, t }: CommandContext,
-  { json }: CommandRequest,
-): Promise<CommandAnswer> {
+export async function stopAllSessions(context: CommandContext, { json }: CommandRequest): Promise<CommandAnswer> {
+  const { backend, t } = context
   const running = backend.profiles().flatMap(({ profile, state }) => (state === 'idle' ? [] : [profile]))
   const stopped = await backend.stopAll()
-  if (!stopped.ok) return refuse(faultOf(t, stopped.error))
+  if (!stopped.ok) return refuse(faultOf(context, stopped.error))
   return json ? printJson({ stopped: running, failed: [] }) : print(t('command.stoppedAll', { count: stopped.value }))
 }
 
@@ -60,6 +58,6 @@ export async function openConsole(
   if (!named.ok) return refuse(named.fault)
   const { profile } = named
   const opened = await backend.openConsole(profile, destination)
-  if (!opened.ok) return refuse(faultOf(t, opened.error))
+  if (!opened.ok) return refuse(faultOf(context, opened.error))
   return json ? printJson({ profile, opened: true }) : print(t('command.consoleOpened', { profile: shorten(profile) }))
 }

@@ -12,7 +12,7 @@ export async function printCredentials(context: CommandContext, name: string, fo
   const named = nameProfile(context, name)
   if (!named.ok) return refuse(named.fault)
   const text = await formatProfile(context.backend, named.profile, format)
-  return text.ok ? print(text.value) : refuse(faultOf(context.t, text.error))
+  return text.ok ? print(text.value) : refuse(faultOf(context, text.error))
 }
 
 /** `stint env --json`: the variables to set and those to take away, whatever the shell. */
@@ -20,7 +20,7 @@ export async function printVariables(context: CommandContext, name: string): Pro
   const named = nameProfile(context, name)
   if (!named.ok) return refuse(named.fault)
   const given = await readVariables(context.backend, named.profile, 'json')
-  if (!given.ok) return refuse(faultOf(context.t, given.error))
+  if (!given.ok) return refuse(faultOf(context, given.error))
   const set = Object.fromEntries(given.value.variables)
   return printJson({ profile: named.profile, set, unset: conflictingVariables })
 }
@@ -33,7 +33,7 @@ export async function runProgram(context: CommandContext, name: string, skip: nu
   const named = nameProfile(context, name)
   if (!named.ok) return refuse(named.fault)
   const given = await readVariables(context.backend, named.profile, 'exec')
-  if (!given.ok) return refuse(faultOf(context.t, given.error))
+  if (!given.ok) return refuse(faultOf(context, given.error))
   return { do: 'run', skip, set: given.value.variables, unset: conflictingVariables }
 }
 

@@ -4,6 +4,7 @@ import { describeSession } from '../agent/describe-session'
 import { print, printJson, type CommandAnswer } from './command-answer'
 import type { CommandContext } from './command-context'
 import type { CommandRequest } from './command-request'
+import { describeSignIn, listSignIns, tableOfSignIns } from './list-sign-ins'
 import { bold, faint, green, layOutTable, red, yellow, type Cell } from './table'
 
 const colours: Record<ProfileSummary['state'], number> = {
@@ -18,16 +19,22 @@ const colours: Record<ProfileSummary['state'], number> = {
   refused: red,
 }
 
-/** `stint ls`: every profile with its session; those with a session come first, then by name. */
+/**
+ * `stint ls`: every profile with its session; those with a session come first, then by name. Below them the connections
+ * that are not signed in.
+ */
 export function listProfiles(context: CommandContext, { color, json }: CommandRequest): CommandAnswer {
   const { backend, t } = context
   const { compare } = new Intl.Collator('en', { numeric: true })
   const profiles = [...backend.profiles()].sort((left, right) => compareProfiles(left, right, compare))
-  if (json) return printJson({ profiles: profiles.map(describeSession) })
-  if (profiles.length === 0) return print(t('command.noProfiles'))
+  const signIns = listSignIns(context)
+  if (json) return printJson({ profiles: profiles.map(describeSession), connections: signIns.map(describeSignIn) })
+  const below = tableOfSignIns(context, signIns, color)
+  if (profiles.length === 0) return print(below || t('command.noProfiles'))
   const columns = ['profile', 'account', 'role', 'state', 'ends'] as const
   const header = columns.map((column) => ({ text: t(`command.table.${column}`), colour: bold }))
-  return print(layOutTable([header, ...profiles.map((profile) => toRow(context, profile))], color))
+  const table = layOutTable([header, ...profiles.map((profile) => toRow(context, profile))], color)
+  return print([table, below].filter(Boolean).join('\n\n'))
 }
 
 function compareProfiles(left: ProfileSummary, right: ProfileSummary, compare: Intl.Collator['compare']): number {

@@ -19,10 +19,11 @@ interface Asked {
 
 /** `stint activity`: the newest events, the newest last, as a terminal is read. */
 export async function printActivity(
-  { t, clock, activity }: CommandContext,
+  context: CommandContext,
   { since }: Asked,
   { json, color }: CommandRequest,
 ): Promise<CommandAnswer> {
+  const { t, clock, activity } = context
   const from = since === undefined ? undefined : readSince(since, clock.now())
   if (since !== undefined && from === undefined) {
     return refuse({
@@ -33,7 +34,7 @@ export async function printActivity(
   }
   const filter: ActivityFilter = from === undefined ? {} : { from }
   const listed = await activity.read(filter, from === undefined ? usual : most)
-  if (!listed.ok) return refuse(faultOf(t, listed.error))
+  if (!listed.ok) return refuse(faultOf(context, listed.error))
   const events = [...listed.value.events].reverse()
   if (json) return print(toJson({ events, hasMore: listed.value.hasMore }))
   if (events.length === 0) return print(t('activity.none'))
@@ -52,12 +53,10 @@ export async function printActivity(
 }
 
 /** `stint activity --verify`: whether the log is as it was written. Exit code 1, and the first bad line, if it is not. */
-export async function verifyActivity(
-  { t, activity }: CommandContext,
-  { json }: CommandRequest,
-): Promise<CommandAnswer> {
+export async function verifyActivity(context: CommandContext, { json }: CommandRequest): Promise<CommandAnswer> {
+  const { t, activity } = context
   const checked = await activity.verify()
-  if (!checked.ok) return refuse(faultOf(t, checked.error))
+  if (!checked.ok) return refuse(faultOf(context, checked.error))
   const { what, more } = describeProof(t, checked.value)
   const { state } = checked.value
   const out = json ? toJson(checked.value) : state === 'whole' ? [what, more].filter(Boolean).join('\n') : more

@@ -1,8 +1,10 @@
 import { parseArgs } from 'node:util'
 import { nearestName } from '../agent/find-profile'
 import { formatForShell } from '../agent/format-for-shell'
+import { shorten } from '../agent/shorten'
 import { faultOf, print, printJson, refuse, writeAnswer, type CommandAnswer } from './command-answer'
-import type { CommandContext } from './command-context'
+import { beginSignIn } from './begin-sign-in'
+import type { CommandContext, CommandParts, NoteTypo } from './command-context'
 import { readRequest, type CommandRequest } from './command-request'
 import { commandForms, commandNames, type CommandName } from './command-words'
 import { completeWords } from './complete-words'
@@ -25,6 +27,8 @@ interface Arguments {
   readonly clear?: boolean | undefined
   readonly since?: string | undefined
   readonly verify?: boolean | undefined
+  readonly code?: boolean | undefined
+  readonly again?: boolean | undefined
 }
 
 type Run = (
@@ -35,6 +39,8 @@ type Run = (
 
 const commands: Readonly<Record<CommandName, Run>> = {
   ls: (context, { names }, request) => (names.length === 0 ? listProfiles(context, request) : misuse(context, 'ls')),
+  signin: (context, { names, code, again }, request) =>
+    beginSignIn(context, { name: names.join(' '), flow: code ? 'code' : undefined, isAgain: again === true }, request),
   env: runEnv,
   exec: runExec,
   credentials: (context, { names: [name, more] }) =>
@@ -55,9 +61,13 @@ const commands: Readonly<Record<CommandName, Run>> = {
 }
 
 /** Runs what the `stint` command posted, and writes the answer that it carries out. */
-export async function runCommand(context: CommandContext, form: URLSearchParams): Promise<string> {
+export async function runCommand(parts: CommandParts, form: URLSearchParams): Promise<string> {
   const request = readRequest(form)
-  return writeAnswer(await dispatch(context, request), request)
+  // cmd.exe cannot say that it is a terminal, and `credentials` is what programs call.
+  const canSignIn = request.form === 'text' && (request.tty || request.argv[0] !== 'credentials')
+  const way = commandNames.find((known) => known === request.argv[0]) ?? ''
+  const noteTypo: NoteTypo = (typo) => parts.recordTypo(way, typo)
+  return writeAnswer(await dispatch({ ...parts, canSignIn, noteTypo }, request), request)
 }
 
 async function dispatch(context: CommandContext, request: CommandRequest): Promise<CommandAnswer> {
@@ -101,7 +111,7 @@ function runConsole(context: CommandContext, { names, service, region }: Argumen
   if (name === undefined || more !== undefined || !isWord(service) || !isWord(region)) {
     return misuse(context, 'console')
   }
-  if (!request.tty) return refuse(faultOf(context.t, { code: 'needs-terminal' }))
+  if (!request.tty) return refuse(faultOf(context, { code: 'needs-terminal' }))
   const destination = { ...(service === undefined ? {} : { service }), ...(region === undefined ? {} : { region }) }
   return openConsole(context, name, destination, request)
 }
@@ -140,13 +150,14 @@ function runActivity(context: CommandContext, { names, since, verify = false }: 
 }
 
 /** Names the command only: what else was typed may hold a secret. */
-function misuse({ t }: CommandContext, name: CommandName): CommandAnswer {
-  const given = `stint ${name}`
-  return refuse(faultOf(t, { code: 'command-usage', values: { given, usage: t(`command.usage.${name}`) } }))
+function misuse(context: CommandContext, name: CommandName): CommandAnswer {
+  const values = { given: `stint ${name}`, usage: context.t(`command.usage.${name}`) }
+  return refuse(faultOf(context, { code: 'command-usage', values }))
 }
 
-function refuseWord({ t }: CommandContext, word: string): CommandAnswer {
+function refuseWord({ t, noteTypo }: CommandContext, word: string): CommandAnswer {
   const near = nearestName(word, commandNames)
+  noteTypo({ result: 'command-unknown', ...(near === undefined ? {} : { about: shorten(word) }) })
   const action = near === undefined ? t('command.seeHelp') : t('command.didYouMean', { nearest: `stint ${near}` })
   return refuse({ code: 'command-unknown', message: t('command.noSuchCommand'), action })
 }

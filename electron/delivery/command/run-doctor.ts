@@ -10,8 +10,9 @@ import {
   type WriteTime,
 } from '../../contract/messages/doctor-texts'
 import { failureLine, type Translate } from '../../contract/messages/translator'
-import { shorten } from '../agent/shorten'
+import { clean, shorten } from '../agent/shorten'
 import { toJson, type CommandAnswer } from './command-answer'
+import { writeLocalTime } from './local-time'
 import { bold, faint, green, layOutTable, red, yellow, type Cell } from './table'
 
 /** What the doctor is asked from a terminal. */
@@ -127,18 +128,4 @@ function colourOf({ state }: StepView): Pick<Cell, 'colour'> {
   if (state === 'used') return { colour: green }
   if (state === 'shadowed' || state === 'passed-over') return { colour: yellow }
   return { colour: state === 'stops' ? red : faint }
-}
-
-/** Names in it come from files; none may act on the terminal. */
-function clean(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu, '\ufffd')
-}
-
-/** Local time, with the day where it is not today's. */
-function writeLocalTime(at: number, now: number): string {
-  const [then, today] = [new Date(at), new Date(now)]
-  const two = (value: number) => `${value}`.padStart(2, '0')
-  const clock = `${two(then.getHours())}:${two(then.getMinutes())}`
-  if (then.toDateString() === today.toDateString()) return clock
-  return `${then.getFullYear()}-${two(then.getMonth() + 1)}-${two(then.getDate())} ${clock}`
 }

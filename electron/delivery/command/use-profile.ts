@@ -18,7 +18,7 @@ export async function printSwitch(context: CommandContext, name: string, shell: 
   const named = nameProfile(context, name)
   if (!named.ok) return refuse(named.fault)
   const given = await readVariables(context.backend, named.profile, shell)
-  if (!given.ok) return refuse(faultOf(context.t, given.error))
+  if (!given.ok) return refuse(faultOf(context, given.error))
   const { variables, expiresAt } = given.value
   const own: Variable[] = [
     ['STINT_PROFILE', named.profile],
@@ -27,12 +27,12 @@ export async function printSwitch(context: CommandContext, name: string, shell: 
   ]
   const format = shell === 'zsh' ? 'bash' : shell
   const text = formatVariables(format, [...variables, ...own])
-  if (!text.ok) return refuse(faultOf(context.t, text.error))
+  if (!text.ok) return refuse(faultOf(context, text.error))
   return print(`${marks[format]}\n${text.value.reveal()}`)
 }
 
 /** `stint use` typed where the function was not loaded: a program cannot change the shell that started it. */
-export function explainUse({ t }: CommandContext, { shell }: CommandRequest): CommandAnswer {
+export function explainUse(context: CommandContext, { shell }: CommandRequest): CommandAnswer {
   const line = loadingLine(findShell(shell) ?? 'bash')
-  return refuse(faultOf(t, { code: 'shell-not-prepared', values: { line } }))
+  return refuse(faultOf(context, { code: 'shell-not-prepared', values: { line } }))
 }

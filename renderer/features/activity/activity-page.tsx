@@ -4,7 +4,7 @@ import type { ActivityExport, ActivityFilter, ActivityListing } from '../../../e
 import { describeFailure } from '../../../electron/contract/messages/translator'
 import { useAction } from '../../forms/use-action'
 import { useAnswer } from '../../forms/use-answer'
-import { useBridge, useT } from '../../state/stint-context'
+import { useBridge, useFormats, useT } from '../../state/stint-context'
 import { useKeys } from '../../state/use-keys'
 import { Button } from '../../ui/button'
 import { ErrorBox } from '../../ui/error-box'
@@ -68,6 +68,8 @@ interface FoundProps {
 
 function Found({ listing: { events, hasMore }, onMore, onAll }: FoundProps) {
   const t = useT()
+  const formats = useFormats()
+  const count = { count: events.length, number: formats.number(events.length) }
   if (events.length === 0) {
     return (
       <p className="activity-none" role="status">
@@ -82,9 +84,7 @@ function Found({ listing: { events, hasMore }, onMore, onAll }: FoundProps) {
     <>
       <EventList events={events} />
       <p className="activity-end t3">
-        <span role="status">
-          {hasMore ? t('activity.countMore', { count: events.length }) : t('activity.count', { count: events.length })}
-        </span>
+        <span role="status">{hasMore ? t('activity.countMore', count) : t('activity.count', count)}</span>
         {hasMore && (
           <Button kind="link" onClick={onMore}>
             {t('activity.more')}

@@ -43,7 +43,7 @@ function EventLine({ event }: { readonly event: ActivityEvent }) {
         {subject}
       </span>
       <span className={isGood ? 'activity-result t3' : 'activity-result activity-failed'} title={since || undefined}>
-        {nameResult(t, event)}
+        {nameResult(t, event, formats.number)}
       </span>
     </div>
   )

@@ -132,12 +132,16 @@ function ReadingFailed({ discovery, name, read }: ReadingFailedProps) {
   const { error, readAt } = discovery
   const what = describeFailure(t, error, 'what')
   const details = describeDetails(t, error)
+  // All others were read, so nothing old is shown.
+  const isPartly = error.code === 'role-names-refused'
   const since =
-    readAt === undefined ? '' : t('connections.discovery.failedSince', { time: describePast(t, formats, readAt, now) })
+    readAt === undefined || isPartly
+      ? ''
+      : t('connections.discovery.failedSince', { time: describePast(t, formats, readAt, now) })
   return (
     <div className="connection-reading">
       <ErrorBox
-        title={t('connections.discovery.failed')}
+        title={t(isPartly ? 'connections.discovery.partly' : 'connections.discovery.failed')}
         text={what}
         next={[describeFailure(t, error, 'next'), since].filter(Boolean).join(' ')}
         details={details}

@@ -2,7 +2,7 @@ import { Plus } from 'lucide-react'
 import { useDeferredValue, useMemo } from 'react'
 import { describeFailure } from '../../../electron/contract/messages/translator'
 import { useIndexed } from '../../state/role-facts'
-import { useSnapshot, useT, useView, useViewStore } from '../../state/stint-context'
+import { useFormats, useSnapshot, useT, useView, useViewStore } from '../../state/stint-context'
 import { Button } from '../../ui/button'
 import { Dialog } from '../../ui/dialog'
 import { Icon } from '../../ui/icon'
@@ -14,6 +14,7 @@ import './templates-dialog.css'
 /** The templates of profile names: which roles each fits, and what it makes of them. */
 export function TemplatesDialog() {
   const t = useT()
+  const formats = useFormats()
   const view = useViewStore()
   const state = useDrafts()
   const { drafts, affected, action } = state
@@ -55,7 +56,7 @@ export function TemplatesDialog() {
             ? null
             : affected === 0
               ? t('profiles.wouldChangeNone')
-              : t('profiles.wouldChange', { count: affected })}
+              : t('profiles.wouldChange', { count: affected, number: formats.number(affected) })}
         </p>
         <p role="alert" className="templates-fault">
           {failure && `${describeFailure(t, failure, 'what')} ${describeFailure(t, failure, 'next')}`}

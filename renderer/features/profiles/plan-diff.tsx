@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { useT } from '../../state/stint-context'
+import { useFormats, useT } from '../../state/stint-context'
 import { VirtualList } from '../../ui/virtual-list'
 
 const lineHeight = 18
@@ -24,8 +24,12 @@ export function PlanDiff({ diff }: { readonly diff: string }) {
 
 function DiffLine({ line }: { readonly line: string }) {
   const t = useT()
+  const formats = useFormats()
   const [mark, text] = [line.slice(0, 1), line.slice(1)]
-  if (mark === '=') return <span className="diff-fold">{t('profiles.folded', { count: Number(text) })}</span>
+  if (mark === '=') {
+    const count = Number(text)
+    return <span className="diff-fold">{t('profiles.folded', { count, number: formats.number(count) })}</span>
+  }
   const word = mark === '+' ? t('profiles.added') : mark === '-' ? t('profiles.removed') : ''
   return (
     <span className="diff-line" data-mark={mark === '-' ? '−' : mark}>

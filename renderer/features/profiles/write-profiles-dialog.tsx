@@ -22,6 +22,7 @@ import './write-profiles-dialog.css'
 /** Shows what writing the profiles of many roles would change, and writes them in one edit. */
 export function WriteProfilesDialog({ of }: { readonly of: ProfilesOf }) {
   const t = useT()
+  const formats = useFormats()
   const view = useViewStore()
   const plan = usePlan(of)
   const { answer, outcome, action } = plan
@@ -55,7 +56,9 @@ export function WriteProfilesDialog({ of }: { readonly of: ProfilesOf }) {
       {outcome.state !== 'planned' && (
         <p className="plan-done" role="status">
           <Icon of={Check} className="live" />
-          {outcome.state === 'written' ? t('profiles.written', { count: outcome.count }) : t('profiles.undone')}
+          {outcome.state === 'written'
+            ? t('profiles.written', { count: outcome.count, number: formats.number(outcome.count) })
+            : t('profiles.undone')}
         </p>
       )}
       <p className="plan-fault" role="alert">
@@ -73,6 +76,7 @@ interface ActionsProps {
 
 function Actions({ plan, shown }: ActionsProps) {
   const t = useT()
+  const formats = useFormats()
   const view = useViewStore()
   const { outcome, action } = plan
   const close = () => view.patch({ profileWriting: null })
@@ -103,7 +107,7 @@ function Actions({ plan, shown }: ActionsProps) {
         busy={action.busy}
         onClick={() => shown && void plan.write(shown, count)}
       >
-        {count === 0 ? t('profiles.writeNone') : t('profiles.writeCount', { count })}
+        {count === 0 ? t('profiles.writeNone') : t('profiles.writeCount', { count, number: formats.number(count) })}
       </Button>
     </>
   )
@@ -163,13 +167,14 @@ interface RegionFieldProps {
 /** Where the user works, for roles of which nobody has said it; the plan is made anew with the answer. */
 function RegionField({ rows, onRegion }: RegionFieldProps) {
   const t = useT()
+  const formats = useFormats()
   const [text, setText] = useState('')
   const count = countWithoutRegion(rows)
   return (
     <FieldRow
       layout="stack"
       label={t('profiles.region')}
-      description={count > 0 ? t('profiles.regionWhy', { count }) : undefined}
+      description={count > 0 ? t('profiles.regionWhy', { count, number: formats.number(count) }) : undefined}
     >
       {(naming) => (
         <SuggestField

@@ -73,10 +73,13 @@ interface FailedLineProps {
 function FailedLine({ connection, failure }: FailedLineProps) {
   const t = useT()
   const actions = useRoleActions()
+  // All others were read.
+  const isPartly = failure.code === 'role-names-refused'
+  const title = t(isPartly ? 'roles.readPartly' : 'roles.readFailed', { connection: connection.name })
   return (
-    <section className="reading" aria-label={t('roles.readFailed', { connection: connection.name })}>
+    <section className="reading" aria-label={title}>
       <div className="grow">
-        <strong>{t('roles.readFailed', { connection: connection.name })}</strong>
+        <strong>{title}</strong>
         <p className="small t2">{`${describeFailure(t, failure, 'what')} ${describeFailure(t, failure, 'next')}`}</p>
       </div>
       <Button onClick={() => void actions.readRoles([connection.id])}>{t('roles.readAgain')}</Button>

@@ -1,5 +1,6 @@
+import { answerDevice } from '../support/browser-program'
 import { run } from '../support/child'
-import { enterSignedIn, signOut } from '../support/steps'
+import { enterSignedIn, enterSignedOut, signInByBrowser, signOut } from '../support/steps'
 import { expect, test } from '../support/test'
 
 test.use({ settings: { defaultRegion: 'eu-west-1' } })
@@ -19,6 +20,37 @@ test('ls, start, env, exec, credentials and stop', async ({ app, stage }) => {
   expect(inside).toMatchObject({ code: 7, out: credentials.SessionToken })
   expect(await app.stint('stop', profile)).toMatchObject({ code: 0, out: `Stopped ${profile}.\n` })
   await expect(page.getByRole('button', { name: /^Running/ })).toHaveAccessibleName('Running 0')
+})
+
+test('signin: with a code nothing opens, in the browser no link is printed, and both sign in', async ({
+  app,
+  stage,
+}) => {
+  const page = await enterSignedOut(stage)
+  expect(await app.stint('signin')).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('needs a terminal'),
+  })
+  expect((await app.stint('ls')).out).toMatch(/ not signed in +stint signin /)
+  const links = stage.web.links().length
+  const { code, out } = await app.stintInTerminal('signin', '--code')
+  expect(code, out).toBe(0)
+  const [, address = '', userCode = ''] = /\n {2}(http\S+)\s+(\S+)\s/.exec(out) ?? []
+  expect((await app.stint('ls')).out).toContain(' waiting for the code to be allowed')
+  await answerDevice(address, userCode, { decision: 'allow' })
+  await expect.poll(async () => (await app.stint('ls')).out, { timeout: 20_000 }).not.toContain('SIGN-IN')
+  expect(stage.web.links()).toHaveLength(links)
+  expect((await app.stint('signin')).out).toContain('You are signed in to ')
+  expect((await app.stint('start', profile)).out).toBe(`Started ${profile}.\n`)
+  await signOut(page)
+  expect((await app.stint('start', profile)).err).toMatch(
+    /^stint: You are not signed in to .+\. Sign in: stint signin .+\n$/,
+  )
+  const begun = await app.stintInTerminal('signin')
+  expect(begun.out).toContain('Continue in the browser: ')
+  expect(begun.out).not.toMatch(/https?:|state=|challenge/)
+  await signInByBrowser(stage)
+  await expect.poll(async () => (await app.stint('ls')).out).not.toContain('SIGN-IN')
 })
 
 test('errors are one line that says what to do, and exit code 1', async ({ app, stage }) => {

@@ -86,6 +86,13 @@ describe('the Connections page', () => {
     await waitFor(() => expect(bridge.callsOf('roles:read')).toEqual([{ connectionId: northwind }]))
   })
 
+  it('does not call the roles unread where only impossible names were left out', async () => {
+    const error = { code: 'role-names-refused', values: { count: 2 } } as const
+    await draw({ discovery: { state: 'failed', error, readAt: now - 60_000 } })
+    expect(screen.getByText('Some roles were left out')).toBeDefined()
+    expect(screen.queryByText(/could not be read|still shown/)).toBeNull()
+  })
+
   it('asks by name before it removes a connection', async () => {
     const { bridge } = await draw()
     await choose('Remove…')

@@ -56,6 +56,22 @@ describe('writing profiles', () => {
     expect(await dialog.findByText('The file is as it was before.')).toBeDefined()
   })
 
+  it('groups the digits of its counts', async () => {
+    const bridge = createFakeBridge()
+    const plan = samplePlan(bridge.snapshot)
+    const row = plan.rows.find(({ kind }) => kind === 'new')!
+    bridge.answer('profiles:plan', () =>
+      ok({ ...plan, rows: Array.from({ length: 12_345 }, () => row), diff: '=4321\n+[profile x]' }),
+    )
+    await renderWithStint(<ProfileDialogs />, { bridge, view: { profileWriting: 'all' } })
+    const dialog = within(await screen.findByRole('dialog', { name: 'Write profiles' }))
+    const write = await dialog.findByRole('button', { name: 'Write 12,345 profiles' })
+    await click(dialog.getByRole('button', { name: 'Lines of the file' }))
+    expect(dialog.getByText('4,321 lines stay as they are')).toBeDefined()
+    await click(write)
+    expect(await dialog.findByText('12,345 profiles were written.')).toBeDefined()
+  })
+
   it('looks again where the file changed meanwhile, and says so', async () => {
     const { dialog, bridge } = await open()
     bridge.answer('profiles:write', () => fail('profiles-changed-since'))

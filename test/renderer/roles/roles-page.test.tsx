@@ -423,6 +423,20 @@ describe('empty lists', () => {
     await act(async () => screen.getByRole('button', { name: 'Cancel' }).click())
     expect(bridge.callsOf('roles:cancel-reading')).toHaveLength(1)
   })
+  it('say what is wrong with a reading: all of it, or that impossible names were left out', async () => {
+    const sample = createSampleSnapshot()
+    const failures = [{ code: 'aws-unavailable' }, { code: 'role-names-refused', values: { count: 2 } }] as const
+    const connections = sample.connections.slice(0, 2).map((one, at) => {
+      const signIn = { state: 'signed-in', since: sampleNow } as const
+      return { ...one, signIn, discovery: { state: 'failed', error: failures[at]! } as const }
+    })
+    await openPage({ snapshot: { ...sample, connections }, catalogue: empty })
+    const [first, second] = connections.map(({ name }) => name)
+    expect(screen.getByRole('region', { name: `The roles of ${first} could not be read` })).toBeTruthy()
+    const partly = screen.getByRole('region', { name: `Some roles of ${second} were left out` })
+    expect(partly.textContent).toContain('left out (2)')
+    expect(screen.queryByText(`The roles of ${second} could not be read`)).toBeNull()
+  })
   it('explain favourites', async () => {
     await openPage({ snapshot: createSampleSnapshot(sampleNow, { notes: {} }) })
     await act(async () => screen.getByRole('button', { name: /^Favourites/ }).click())

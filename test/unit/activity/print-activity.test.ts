@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { ActivityEvent, ActivityFilter, ActivityProof } from '../../../electron/contract/activity'
 import { fail, ok } from '../../../electron/contract/result'
 import { runCommand } from '../../../electron/delivery/command/run-command'
-import { emptyActivity, FakeBackend, now, t } from '../agent/fake-backend'
+import { emptyActivity, FakeBackend, noSignIns, now, t } from '../agent/fake-backend'
 
 const event: ActivityEvent = {
   at: '2026-11-21T11:00:00.000Z',
@@ -21,6 +21,8 @@ async function run(args: readonly string[], over: Partial<typeof emptyActivity> 
   form.set('count', String(args.length))
   const context = {
     backend: new FakeBackend(),
+    signIns: noSignIns,
+    recordTypo: () => undefined,
     t,
     clock: { now: () => now },
     command: '/stint',

@@ -90,6 +90,90 @@ describe('what Stint does by itself', () => {
   })
 })
 
+describe('what becomes of the AWS files', () => {
+  const account = { accountId: '482109371154' as AccountId, name: 'Payments Staging', email: 'p@northwind.example' }
+  const profile = 'payments-staging-readonly'
+  let world: CoreWorld
+  let own: RoleId
+
+  const begin = async (roles: readonly string[] = ['ReadOnly']): Promise<ConnectionId> => {
+    world = new CoreWorld()
+    recordCore({ ...world.services(), record, ...subjects, connection: () => 'Northwind' })
+    world.portal.organization = [{ account, roles }]
+    const id = await world.signedIn()
+    await world.discovery.read(id)
+    own = toRoleId(id, account.accountId, 'ReadOnly')
+    told.length = 0
+    return id
+  }
+  const section = (what: Told['what'], name = profile, result = 'ok') => ({ who: 'stint', what, profile: name, result })
+
+  it('is told: a section written, rewritten, put back and removed; not one that stays as it is', async () => {
+    await begin()
+    await world.profiles.writeAtStart(own)
+    await world.profiles.writeAtStart(own)
+    expect(told).toEqual([section('section-written')])
+    await world.profiles.choose(own, 'payments', 'eu-west-1')
+    await world.profiles.undo()
+    await world.profiles.writeAtStart(own)
+    await world.profiles.remove([own])
+    await world.profiles.remove([own])
+    expect(told.slice(1)).toEqual([
+      section('section-rewritten', 'payments'),
+      section('section-undone', 'payments'),
+      section('section-rewritten', 'payments'),
+      section('section-removed', 'payments'),
+    ])
+  })
+
+  it('is told where a section could not be written at a session’s start', async () => {
+    await begin()
+    world.profilesPort.refusal = fail('config-busy')
+    await world.profiles.writeAtStart(own)
+    expect(told).toEqual([section('section-written', profile, 'config-busy')])
+  })
+
+  it('is one line for many profiles', async () => {
+    const roles = Array.from({ length: 25 }, (_, number) => `Role${number}`)
+    const id = await begin(roles)
+    const all = roles.map((name) => toRoleId(id, account.accountId, name))
+    await world.profiles.write(all)
+    await world.profiles.remove(all.slice(0, 2))
+    expect(told).toEqual([
+      { who: 'stint', what: 'section-written', about: '25 profiles', result: 'ok' },
+      section('section-removed', 'payments-staging-role0'),
+      section('section-removed', 'payments-staging-role1'),
+    ])
+  })
+
+  it('is gathered where sessions of programs do it again and again', () => {
+    const writes: boolean[] = []
+    const recorder = new Recorder(new FakeClock())
+    recorder.connect({ write: (_, isProgram) => void writes.push(isProgram), proof: () => undefined })
+    recorder.record({ who: 'stint', what: 'section-rewritten', profile })
+    recorder.record({ who: 'stint', what: 'file-written', profile })
+    recorder.record({ who: 'stint', what: 'session-ended' })
+    expect(writes).toEqual([true, true, false])
+  })
+
+  it('tells of keys in plain files that they were refreshed and removed, without a key', async () => {
+    await begin()
+    await world.sessions.start(own)
+    await world.plainFiles.write(own, { kind: 'credentials-file', section: 'legacy' })
+    told.length = 0
+    world.sessions.stored.add((roleId) => world.plainFiles.follow(roleId))
+    await world.sessions.restart(own)
+    await settle()
+    await world.plainFiles.close()
+    const files = told.filter(({ what }) => what.startsWith('file-'))
+    expect(files).toEqual([
+      { who: 'stint', what: 'file-written', role: 'ReadOnly', about: 'legacy', result: 'ok' },
+      { who: 'stint', what: 'file-removed', role: 'ReadOnly', about: 'legacy', result: 'ok' },
+    ])
+    expect(JSON.stringify(told)).not.toMatch(/ASIA|secret/i)
+  })
+})
+
 describe('the recorder', () => {
   it('holds what comes before the log, and says what it could not hold', async () => {
     const recorder = new Recorder(new FakeClock())

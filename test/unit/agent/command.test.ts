@@ -135,7 +135,7 @@ describe('sessions', () => {
 describe('failures are one line on stderr and exit code 1', () => {
   const failures: [Failure, string][] = [
     [{ code: 'sign-in-needed', values: { connection: 'Northwind' } }, 'You are not signed in to Northwind.'],
-    [{ code: 'sign-in-ended', values: { connection: 'Northwind' } }, 'Sign in again'],
+    [{ code: 'sign-in-ended', values: { connection: 'Northwind' } }, 'has ended. Sign in'],
     [{ code: 'session-expired', values: { profile: 'payments-admin' } }, 'has expired'],
     [{ code: 'locked' }, 'Unlock it'],
   ]

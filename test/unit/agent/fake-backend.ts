@@ -3,6 +3,7 @@ import { fail, failWith, ok, type Failure, type Result } from '../../../electron
 import type { Log } from '../../../electron/core/ports'
 import { Secret } from '../../../electron/core/secret'
 import { SingleFlight } from '../../../electron/core/single-flight'
+import type { SignInDesk } from '../../../electron/core/sign-in/sign-in-desk'
 import type { AskActivity } from '../../../electron/delivery/command/print-activity'
 import type { AgentBackend, ProfileCredentials, ProfileSummary } from '../../../electron/delivery/agent/backend'
 
@@ -28,6 +29,9 @@ export const emptyActivity: AskActivity = {
   verify: () =>
     Promise.resolve(ok({ state: 'whole', lines: 0, proven: 0, dropped: 0, isKept: true, waiting: 0 } as const)),
 }
+
+/** No connection that one could sign in to. */
+export const noSignIns: SignInDesk = { list: () => [], begin: () => Promise.resolve(fail('not-found')) }
 
 function summary(profile: string, over: Partial<ProfileSummary> = {}): ProfileSummary {
   return {

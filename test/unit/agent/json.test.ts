@@ -33,9 +33,10 @@ describe('--json', () => {
         },
         expect.not.objectContaining({ expiresAt: expect.anything() as unknown }),
       ],
+      connections: [],
     })
     running.backend.list = []
-    expect((await ask('ls', '--json')).said).toEqual({ profiles: [] })
+    expect((await ask('ls', '--json')).said).toEqual({ profiles: [], connections: [] })
   })
 
   it('env: what to set and what to take away, whatever the shell', async () => {

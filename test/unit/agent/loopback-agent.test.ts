@@ -6,7 +6,7 @@ import { runCommand } from '../../../electron/delivery/command/run-command'
 import type { Agent } from '../../../electron/delivery/agent/agent'
 import { startLoopbackAgent } from '../../../electron/delivery/agent/loopback-agent'
 import { createRoutes } from '../../../electron/delivery/agent/routes'
-import { emptyActivity, FakeBackend, KeptLog, now, secretKey, t } from './fake-backend'
+import { emptyActivity, FakeBackend, KeptLog, noSignIns, now, secretKey, t } from './fake-backend'
 import { sampleReport } from './sample-report'
 import { makeFolder, ownId, run } from './running-agent'
 
@@ -22,6 +22,8 @@ beforeEach(async () => {
   const backend = new FakeBackend()
   const context = {
     backend,
+    signIns: noSignIns,
+    recordTypo: () => undefined,
     t,
     clock: { now: () => now },
     command: 'C:\\stint.cmd',

@@ -7,9 +7,10 @@ import { startAgent, type Agent } from '../../../electron/delivery/agent/agent'
 import { createRoutes } from '../../../electron/delivery/agent/routes'
 import { locationPath } from '../../../electron/delivery/agent/socket-place'
 import { commandPath, installCommand } from '../../../electron/delivery/command/install-command'
+import type { CommandParts, Typo } from '../../../electron/delivery/command/command-context'
 import { runCommand } from '../../../electron/delivery/command/run-command'
 import type { DoctorCall } from '../../../electron/delivery/command/run-doctor'
-import { emptyActivity, FakeBackend, KeptLog, now, t } from './fake-backend'
+import { emptyActivity, FakeBackend, KeptLog, noSignIns, now, t } from './fake-backend'
 import { sampleReport } from './sample-report'
 
 /** What a program that ran left behind. */
@@ -26,6 +27,8 @@ export interface RunningAgent {
   readonly log: KeptLog
   readonly agent: Agent
   readonly command: string
+  /** What was mistyped, as it is recorded. */
+  readonly typos: readonly (Typo & { readonly way: string })[]
   /** What the doctor was asked. */
   readonly doctorCalls: readonly DoctorCall[]
   stint(...args: string[]): Promise<Ended>
@@ -58,10 +61,14 @@ export async function makeFolder(): Promise<string> {
 }
 
 /** Starts an agent and installs the command. */
-export async function startTestAgent(dataDir?: string): Promise<RunningAgent> {
+export async function startTestAgent(
+  dataDir?: string,
+  { signIns, clock }: Pick<CommandParts, 'signIns' | 'clock'> = { signIns: noSignIns, clock: { now: () => now } },
+): Promise<RunningAgent> {
   const folder = dataDir ?? (await makeFolder())
   const [backend, log] = [new FakeBackend(), new KeptLog()]
   const doctorCalls: DoctorCall[] = []
+  const typos: (Typo & { way: string })[] = []
   const doctor = (call: DoctorCall) => {
     doctorCalls.push(call)
     return Promise.resolve(sampleReport(call))
@@ -70,7 +77,9 @@ export async function startTestAgent(dataDir?: string): Promise<RunningAgent> {
   const context = {
     backend,
     t,
-    clock: { now: () => now },
+    clock,
+    signIns,
+    recordTypo: (way: string, typo: Typo) => void typos.push({ way, ...typo }),
     command: commandPath(place),
     doctor,
     activity: emptyActivity,
@@ -88,6 +97,7 @@ export async function startTestAgent(dataDir?: string): Promise<RunningAgent> {
     log,
     agent: started.agent,
     command,
+    typos,
     doctorCalls,
     stint: (...args) => run(command, args),
     close: async () => {

@@ -160,6 +160,13 @@ describe('taking back the last change', () => {
     expect(await world.profiles.undo()).toEqual(fail('nothing-to-undo'))
   })
 
+  it('names a profile whose section was taken out by hand and is written again', async () => {
+    await world.profiles.write([role])
+    world.profilesPort.sections.clear()
+    await world.profiles.write([role])
+    expect(await world.profiles.lastChange()).toMatchObject(ok({ wrote: [name] }))
+  })
+
   it('brings back what was removed', async () => {
     await world.profiles.write([role, admin])
     await world.profiles.remove([role, admin])

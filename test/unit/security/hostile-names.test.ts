@@ -14,7 +14,7 @@ import { createNotifications } from '../../../electron/system/notifications'
 import { AwsFixture, valueOf } from '../../fakes/aws-fixture'
 import { hostileNames, unseen } from '../../fakes/hostile-names'
 import { SignInWorld } from '../../fakes/sign-in-world'
-import { FakeBackend } from '../agent/fake-backend'
+import { FakeBackend, noSignIns } from '../agent/fake-backend'
 import { createAccount } from '../shell/tray-world'
 import { noteTrust } from '../trust/note-trust'
 
@@ -79,6 +79,9 @@ describe('an account with a name that is', () => {
     const unused = () => Promise.reject(new Error('unused'))
     const context = {
       backend,
+      signIns: noSignIns,
+      canSignIn: true,
+      noteTypo: () => undefined,
       t,
       clock: { now: () => 0 },
       doctor: unused,

@@ -3,6 +3,7 @@ export const command = {
   usage: {
     label: 'Usage: {{usage}}',
     ls: 'stint ls',
+    signin: 'stint signin [connection] [--code] [--again]',
     env: 'stint env <profile> [--shell bash|zsh|fish|powershell|cmd|nushell|dotenv|json]',
     exec: 'stint exec <profile> -- <program> [arguments]',
     credentials: 'stint credentials <profile>',
@@ -19,6 +20,7 @@ export const command = {
   },
   about: {
     ls: 'list profiles and their sessions',
+    signin: 'sign in; --code: in a browser elsewhere',
     env: 'print the variables for your shell',
     exec: 'run a program with the credentials set',
     credentials: 'print the credentials for credential_process',

@@ -65,6 +65,7 @@ export const connections = {
     roles_other: '{{count}} roles',
     read: '{{roles}} in {{accounts}}, read {{time}}',
     failed: 'The roles could not be read',
+    partly: 'Some roles were left out',
     failedSince: 'What was read {{time}} is still shown.',
     again: 'Read again',
     againName: 'Read again the roles of {{connection}}',

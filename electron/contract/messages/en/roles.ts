@@ -38,6 +38,7 @@ export const roles = {
   readingSlowed: 'AWS asks to slow down. Starting a session goes first.',
   cancelReading: 'Cancel',
   readFailed: 'The roles of {{connection}} could not be read',
+  readPartly: 'Some roles of {{connection}} were left out',
   readAgain: 'Read again',
   nothingElse: 'Nothing else matches. Search also looks at account ids, e-mail addresses, short names, profiles and aliases.',
   noMatch: 'No role matches “{{query}}”',

@@ -15,8 +15,16 @@ _stint_complete() {
     fi
     return
   done
+  # Names may have spaces: what is offered is quoted as the word was begun.
+  local current=${COMP_WORDS[COMP_CWORD]} quote=
+  case $current in
+    [\"\']*) quote=${current:0:1} current=${current:1} ;;
+    *) current=${current//\\/} ;;
+  esac
   while IFS= read -r offer; do
-    COMPREPLY+=("${offer%%$'\t'*}")
-  done < <(@COMMAND@ complete "${COMP_WORDS[@]:1:COMP_CWORD-1}" ":${COMP_WORDS[COMP_CWORD]}" 2>/dev/null)
+    offer=${offer%%$'\t'*}
+    [[ -n $quote ]] || printf -v offer %q "$offer"
+    COMPREPLY+=("$offer")
+  done < <(@COMMAND@ complete "${COMP_WORDS[@]:1:COMP_CWORD-1}" ":$current" 2>/dev/null)
 }
 complete -F _stint_complete stint

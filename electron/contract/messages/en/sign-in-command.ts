@@ -1,0 +1,46 @@
+/** `stint signin`, and what the other commands say of sign-ins. */
+export const signInCommand = {
+  next: 'Sign in: {{command}}',
+  /** Beside a connection's name, in completions and in `stint ls`. */
+  state: {
+    'signed-out': 'not signed in',
+    ended: 'sign-in ended',
+    opening: 'sign-in begun',
+    browser: 'waiting for the browser',
+    code: 'waiting for the code to be allowed',
+    finishing: 'nearly signed in',
+    failed: 'sign-in failed',
+    'signed-in': 'signed in',
+  },
+  browser: 'Continue in the browser: allow Stint for {{connection}}, {{host}}.',
+  elsewhere: 'No browser on this screen? Use a code: {{command}} --code',
+  code: 'To sign in to {{connection}}, open this address in any browser, and compare the code there:',
+  codeUntil: 'Allow it only if both codes are the same. It is good until {{time}}.',
+  watch: 'stint ls shows when you are signed in.',
+  done: 'You are signed in to {{connection}}.',
+  already: 'You are signed in to {{connection}}.',
+  alreadyUntil: 'You are signed in to {{connection}} until about {{time}}.',
+  again: 'To sign in anew: {{command}} --again',
+  terminal: 'A sign-in needs a person, so it needs a terminal.',
+  terminalNext: 'Run it in a terminal, or sign in in the Stint window.',
+  unknown: 'There is no connection {{name}}.',
+  unknownNext: 'The connections: {{names}}.',
+  didYouMean: 'Did you mean {{name}}?',
+  several: '{{name}} fits several connections: {{names}}.',
+  severalNext: 'Use one of these names.',
+  which: 'There are several connections: {{names}}.',
+  whichNext: 'Say which: stint signin <connection>',
+  none: 'There is no connection yet.',
+  noneNext: 'Add one in the Stint window.',
+  /** Kinds of connections that have no sign-in of their own. */
+  noSignIn: '{{connection}} has no sign-in in a browser.',
+  otherwise: {
+    'iam-user': 'Its access keys are entered in the Stint window, and MFA codes are asked for there; then: stint start',
+    'sts-compatible': 'Its access keys are entered in the Stint window; then: stint start',
+    'web-identity': 'Its token is read when a session starts: stint start',
+    saml: 'Its assertion is read when a session starts: stint start',
+    'aws-login': 'Its session is the AWS CLI’s: aws login',
+  },
+  /** Below the profiles of `stint ls`. */
+  table: { connection: 'CONNECTION', state: 'SIGN-IN' },
+} as const
