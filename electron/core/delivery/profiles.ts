@@ -129,8 +129,15 @@ export class Profiles {
     names.forget()
     names.adoptRegion(roleId, region)
     if (before?.text === undefined) return ok()
+    const last = this.#change
     const written = await this.write([roleId])
-    if (written.ok) return ok()
+    if (written.ok) {
+      // An undo takes the choice back with the section.
+      if (this.#change && this.#change !== last) {
+        this.#change = { ...this.#change, before: new Map(this.#change.before).set(roleId, before) }
+      }
+      return ok()
+    }
     notes.change(roleId, { profile: before })
     names.forget()
     return written

@@ -207,6 +207,14 @@ describe('choosing a profile’s name', () => {
     expect(await world.profiles.choose(role, wrong, 'eu-west-1')).toEqual(fail('profile-name-invalid', { name: wrong }))
   })
 
+  it('goes with the section that an undo takes back', async () => {
+    await world.profiles.write([role])
+    await world.profiles.choose(role, 'pay', 'eu-west-1')
+    expect(await world.profiles.undo()).toEqual(ok())
+    expect(world.names.nameOf(role)).toBe(name)
+    expect(world.notes.get(role).profile).toMatchObject({ name, region: 'eu-central-1' })
+  })
+
   it('may be default, which no template gives', async () => {
     expect(await world.profiles.choose(role, 'default', 'eu-west-1')).toEqual(ok())
     expect(await world.profiles.write([role])).toEqual(ok())
