@@ -19,7 +19,9 @@ const soonMs = 10 * 60 * 1000
 /** Whether a session gives credentials now. */
 export function isAlive(session: SessionView, now: Instant): boolean {
   const hasCredentials = session.expiresAt !== undefined && session.expiresAt > now
-  return hasCredentials && session.state !== 'expired' && session.state !== 'refused'
+  return (
+    hasCredentials && session.state !== 'expired' && session.state !== 'refused' && session.state !== 'limit-reached'
+  )
 }
 
 /** Whether a session is about to be lost: its end is near and no refresh is coming. */
@@ -66,6 +68,7 @@ function createLifeItems(session: SessionView, { t, snapshot }: TrayContext): re
     case 'expired':
     case 'refused':
     case 'code-needed':
+    case 'limit-reached':
       return [createCommand(t('tray.startAgain'), { do: 'refresh', roleId }, snapshot.online), stop]
     case 'sign-in-needed': {
       const connection = findConnection(session, snapshot)
@@ -101,6 +104,8 @@ function describeSession(session: SessionView, { role, account }: NamedRole, con
       return t('tray.roleRefused', names)
     case 'code-needed':
       return t('tray.roleCode', names)
+    case 'limit-reached':
+      return t('tray.roleLimit', names)
     case 'expired':
       return t('tray.roleExpired', { ...names, time })
     case 'sign-in-needed':

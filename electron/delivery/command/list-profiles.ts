@@ -16,6 +16,7 @@ const colours: Record<ProfileSummary['state'], number> = {
   'sign-in-needed': red,
   'code-needed': red,
   refused: red,
+  'limit-reached': red,
 }
 
 /** `stint ls`: every profile with its session; those with a session come first, then by name. */
