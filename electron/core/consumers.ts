@@ -53,6 +53,7 @@ export interface ProfileSummary {
   readonly role: string
   readonly environment: Environment
   readonly state: SessionState | 'idle'
+  /** When it is served no more. */
   readonly expiresAt?: Instant
 }
 
@@ -255,6 +256,8 @@ export class Consumers {
       environment: this.#parts.guards.environmentOf(roleId),
       state: session ? sessionState(session, clock.now()) : 'idle',
     } as const
-    return [session?.issued ? { ...summary, expiresAt: session.issued.endsAt } : summary]
+    if (!session?.issued) return [summary]
+    const { endsAt } = session.issued
+    return [{ ...summary, expiresAt: Math.min(endsAt, session.limit?.at ?? endsAt) }]
   }
 }

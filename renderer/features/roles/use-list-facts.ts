@@ -1,8 +1,11 @@
 import { useEffect, useMemo } from 'react'
 import type { ConnectionId, RoleId } from '../../../electron/contract/ids'
+import { servedUntil } from '../../../electron/contract/session-end'
 import { splitRoleId } from '../../../electron/contract/role-id'
-import type { ConnectionView, RoleNotes, RoleView, SessionView } from '../../../electron/contract/views'
-import { accountKey } from '../../state/role-index'
+import type { ConnectionView, Environment, RoleNotes, RoleView, SessionView } from '../../../electron/contract/views'
+import { createGuardReader } from '../../state/guards'
+import { useIndexed } from '../../state/role-facts'
+import { accountKey, findRole } from '../../state/role-index'
 import { describeRole, isLive, type RoleStatus, type Wording } from '../../state/role-status'
 import { useNow, useServices, useSnapshot } from '../../state/stint-context'
 
@@ -13,6 +16,8 @@ export interface ListFacts extends Wording {
   readonly connections: ReadonlyMap<ConnectionId, ConnectionView>
   /** How many sessions of an account run, by the account's key. */
   readonly running: ReadonlyMap<string, number>
+  /** What a role is shown as where that is another thing than its account; `none` for all others. */
+  readonly markOf: (role: RoleView) => Environment
 }
 
 /** The facts of the rows; a new object when one of them changes. */
@@ -22,6 +27,7 @@ export function useListFacts(): ListFacts {
   const notes = useSnapshot((snapshot) => snapshot.notes)
   const connections = useSnapshot((snapshot) => snapshot.connections)
   const now = useNow()
+  const markOf = useMarks()
   useWatchedEnds(sessions)
   return useMemo(
     () => ({
@@ -29,12 +35,31 @@ export function useListFacts(): ListFacts {
       formats,
       now,
       notes,
+      markOf,
       sessions: new Map(sessions.map((session) => [session.roleId, session])),
       connections: new Map(connections.map((connection) => [connection.id, connection])),
       running: countRunning(sessions),
     }),
-    [t, formats, now, notes, sessions, connections],
+    [t, formats, now, notes, markOf, sessions, connections],
   )
+}
+
+function useMarks(): ListFacts['markOf'] {
+  const { index } = useIndexed()
+  const rules = useSnapshot(({ settings }) => settings.guardRules)
+  const notes = useSnapshot((snapshot) => snapshot.notes)
+  const accountNotes = useSnapshot((snapshot) => snapshot.accountNotes)
+  return useMemo((): ListFacts['markOf'] => {
+    // Rules for whole accounts show at the account.
+    const own = rules.filter(({ role, tag, mark }) => mark !== 'none' && (role !== '' || tag !== ''))
+    if (own.length === 0) return () => 'none'
+    const guardOf = createGuardReader({ notes, accountNotes, settings: { guardRules: own } })
+    return ({ id }) => {
+      const found = findRole(index, id)
+      const mark = found ? guardOf(found).mark : 'none'
+      return mark === found?.account.environment ? 'none' : mark
+    }
+  }, [index, rules, notes, accountNotes])
 }
 
 /** What the row of a role says now. */
@@ -47,7 +72,7 @@ export function statusOf(facts: ListFacts, role: RoleView): RoleStatus {
 function useWatchedEnds(sessions: readonly SessionView[]) {
   const { clock } = useServices()
   useEffect(() => {
-    const ends = sessions.flatMap((session) => (isLive(session) && session.expiresAt ? session.expiresAt : []))
+    const ends = sessions.flatMap((session) => (isLive(session) ? (servedUntil(session) ?? []) : []))
     const stops = ends.map((end) => clock.watch(end))
     return () => stops.forEach((stop) => stop())
   }, [clock, sessions])

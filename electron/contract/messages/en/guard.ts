@@ -45,7 +45,7 @@ export const guard = {
   save: 'Save',
 
   section: 'Guarded',
-  by: 'by',
+  byRules: 'By the rule for {{rules}}.',
   ruleNamed: 'accounts whose name says production',
   ruleAccount: 'account {{pattern}}',
   ruleRole: 'role {{pattern}}',
@@ -53,11 +53,14 @@ export const guard = {
   ruleAnd: '{{one}}, {{other}}',
   saysConfirm: 'Stint asks you before you start it, copy its credentials or open its console.',
   saysAsk: 'Programs get its credentials only after you allow it.',
+  saysAllowed: 'Programs get its credentials without asking: so you chose for this role.',
   saysNothing: 'It is only shown as such.',
   saysLimit: 'It is served for {{time}} from its start, then only after you start it again.',
   saysLimitSts:
     'It is served for {{time}} from its start; its credentials are asked for no longer, but AWS gives them 15 minutes at least.',
   limitBy: 'The limit: {{rule}}.',
+  servedUntil: 'Served until',
+  noRefresh: 'Not refreshed beyond its time limit, nor while nothing uses it',
   until: 'Served until {{time}}, in {{left}}.',
   livesOnAfter: 'Credentials that were handed out work until {{time}}, after the limit too.',
   reached: 'The time limit was reached at {{time}}: start it again to go on.',
