@@ -1,4 +1,5 @@
 // Without the schema library and without regular expressions made from what was typed: those could be made to hang.
+import { readGlob } from './glob'
 
 /** Whether a text fits a pattern. Each text is looked at once, because organizations have many roles and few names. */
 export type Fits = (text: string) => boolean
@@ -44,8 +45,7 @@ function splitAlternatives(pattern: string): readonly string[] {
 
 function readAlternative(part: string): Fits {
   if (part.includes('*')) {
-    const pieces = part.toLowerCase().split('*')
-    return (text) => fitsGlob(text.toLowerCase(), pieces)
+    return readGlob(part)
   }
   const words = toWords(part)
   if (words.trim() === '') return () => false
@@ -55,21 +55,6 @@ function readAlternative(part: string): Fits {
     return (text) => toWords(text).includes(wanted)
   }
   return (text) => toWords(text).includes(words)
-}
-
-/** Each piece between stars is looked for once, from left to right, so the time grows with the text and no faster. */
-function fitsGlob(text: string, pieces: readonly string[]): boolean {
-  const [first = '', ...rest] = pieces
-  const last = rest.pop() ?? ''
-  if (!text.startsWith(first) || text.length < first.length + last.length || !text.endsWith(last)) return false
-  const end = text.length - last.length
-  let at = first.length
-  for (const piece of rest) {
-    const found = text.indexOf(piece, at)
-    if (found < 0 || found + piece.length > end) return false
-    at = found + piece.length
-  }
-  return at <= end
 }
 
 /** The words of a text in lower case, with a space around each: `AcmeProd-EU2` is ` acme prod eu 2 `. */
