@@ -223,7 +223,7 @@ export const channels = {
     }),
   ),
   'consent:answer': call()(z.object({ id: shortText, answer: consentAnswerSchema })),
-  /** Whether the user is asked before programs get a role's credentials; `usual`: for production only. */
+  /** Whether the user is asked before programs get a role's credentials; `usual`: as its guard says. */
   'consent:set-rule': call()(z.object({ roleId: roleIdSchema, rule: z.union([useRuleSchema, z.literal('usual')]) })),
   /** What sharing the sign-in with the AWS CLI and SDKs would do. */
   'sharing:propose': call<SharingProposal>()(connection),

@@ -233,7 +233,7 @@ export interface RoleNotes {
   }
   readonly copied?: { readonly format: Format; readonly at: Instant }
   readonly consoleOpenedAt?: Instant
-  /** Whether programs get its credentials without a question; absent: asked for production only. */
+  /** Whether programs get its credentials without a question; absent: as its guard says. */
   readonly rule?: UseRule
 }
 

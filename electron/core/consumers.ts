@@ -174,19 +174,22 @@ export class Consumers {
     return isAsked ? this.#askUser(profile, roleId, request) : undefined
   }
 
+  /** Stops a profile's session. One past its limit does not run: without it, nothing would keep programs from a new one. */
   stop(profile: string): Promise<Result<undefined>> {
     const { names, sessions } = this.#parts
     const roleId = names.roleOf(profile)
     if (roleId === undefined) return Promise.resolve(this.#unknown(profile))
-    if (!sessions.get(roleId)) return Promise.resolve(fail('session-not-running', { profile }))
+    const isThere = sessions.get(roleId) && !this.#reachedLimit(roleId, profile)
+    if (!isThere) return Promise.resolve(fail('session-not-running', { profile }))
     sessions.stop(roleId)
     return Promise.resolve(ok())
   }
 
   stopAll(): Promise<Result<number>> {
-    const count = this.#parts.sessions.all().length
-    this.#parts.sessions.stopAll()
-    return Promise.resolve(ok(count))
+    const { sessions, clock } = this.#parts
+    const running = sessions.all().filter((session) => !isPastLimit(session, clock.now()))
+    for (const { roleId } of running) sessions.stop(roleId)
+    return Promise.resolve(ok(running.length))
   }
 
   /** Opens the console; that of a guarded profile after the user's answer. */

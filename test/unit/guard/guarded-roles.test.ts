@@ -66,6 +66,11 @@ describe('a program at the agent', () => {
     expect(world.consumers.obstacle(staging)?.code).toBe('limit-reached')
     expect(world.consumers.profiles().find(({ profile }) => profile === staging)?.state).toBe('limit-reached')
     expect(questions()).toEqual([])
+    expect(await world.consumers.stop(staging), 'no way to a new one').toMatchObject({
+      error: { code: 'session-not-running' },
+    })
+    expect(await world.consumers.stopAll()).toEqual(ok(0))
+    expect((await world.consumers.credentials(staging)).ok).toBe(false)
     expect(world.shown.map(({ title, body }) => [title, body])).toEqual([
       ['limit reached', String(world.sessions.get(roleOf(staging))?.issued?.endsAt)],
     ])
