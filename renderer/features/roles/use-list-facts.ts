@@ -2,12 +2,11 @@ import { useEffect, useMemo } from 'react'
 import type { ConnectionId, RoleId } from '../../../electron/contract/ids'
 import { servedUntil } from '../../../electron/contract/session-end'
 import { splitRoleId } from '../../../electron/contract/role-id'
-import type { ConnectionView, Environment, RoleNotes, RoleView, SessionView } from '../../../electron/contract/views'
-import { createGuardReader } from '../../state/guards'
-import { useIndexed } from '../../state/role-facts'
-import { accountKey, findRole } from '../../state/role-index'
+import type { ConnectionView, RoleNotes, RoleView, SessionView } from '../../../electron/contract/views'
+import { accountKey } from '../../state/role-index'
 import { describeRole, isLive, type RoleStatus, type Wording } from '../../state/role-status'
 import { useNow, useServices, useSnapshot } from '../../state/stint-context'
+import { useOwnMarks, type OwnMark } from './own-marks'
 
 /** What all rows of the list say besides the catalogue; read once for the list, not by each row. */
 export interface ListFacts extends Wording {
@@ -16,8 +15,7 @@ export interface ListFacts extends Wording {
   readonly connections: ReadonlyMap<ConnectionId, ConnectionView>
   /** How many sessions of an account run, by the account's key. */
   readonly running: ReadonlyMap<string, number>
-  /** What a role is shown as where that is another thing than its account; `none` for all others. */
-  readonly markOf: (role: RoleView) => Environment
+  readonly markOf: OwnMark
 }
 
 /** The facts of the rows; a new object when one of them changes. */
@@ -27,7 +25,7 @@ export function useListFacts(): ListFacts {
   const notes = useSnapshot((snapshot) => snapshot.notes)
   const connections = useSnapshot((snapshot) => snapshot.connections)
   const now = useNow()
-  const markOf = useMarks()
+  const markOf = useOwnMarks()
   useWatchedEnds(sessions)
   return useMemo(
     () => ({
@@ -42,24 +40,6 @@ export function useListFacts(): ListFacts {
     }),
     [t, formats, now, notes, markOf, sessions, connections],
   )
-}
-
-function useMarks(): ListFacts['markOf'] {
-  const { index } = useIndexed()
-  const rules = useSnapshot(({ settings }) => settings.guardRules)
-  const notes = useSnapshot((snapshot) => snapshot.notes)
-  const accountNotes = useSnapshot((snapshot) => snapshot.accountNotes)
-  return useMemo((): ListFacts['markOf'] => {
-    // Rules for whole accounts show at the account.
-    const own = rules.filter(({ role, tag, mark }) => mark !== 'none' && (role !== '' || tag !== ''))
-    if (own.length === 0) return () => 'none'
-    const guardOf = createGuardReader({ notes, accountNotes, settings: { guardRules: own } })
-    return ({ id }) => {
-      const found = findRole(index, id)
-      const mark = found ? guardOf(found).mark : 'none'
-      return mark === found?.account.environment ? 'none' : mark
-    }
-  }, [index, rules, notes, accountNotes])
 }
 
 /** What the row of a role says now. */

@@ -6,6 +6,7 @@ import { usualGuardRule, type GuardRule } from '../../../electron/contract/guard
 import { fail } from '../../../electron/contract/result'
 import type { SessionView, Snapshot } from '../../../electron/contract/views'
 import { ConsoleDialog } from '../../../renderer/features/console-page/console-dialog'
+import { RolesPage } from '../../../renderer/features/roles/roles-page'
 import { SessionPanel } from '../../../renderer/features/session-panel/session-panel'
 import { GuardSettings } from '../../../renderer/features/settings/guard-settings'
 import { ProfileDialogs } from '../../../renderer/profile-dialogs'
@@ -182,6 +183,24 @@ describe('a row', () => {
     const session = sessionOf(lakeEngineer, { limit: { at: sampleNow + 5 * minute, minutes: 25 } })
     expect(say(session, sampleNow)).toMatchObject({ text: '5 min', live: true, tone: 'soon' })
     expect(say(session, sampleNow + 5 * minute)).toMatchObject({ text: 'Time limit reached', live: false })
+  })
+})
+
+describe('the list', () => {
+  it('shows a role by its own mark, and finds it by that, where its account is another thing', async () => {
+    const rules = [usualGuardRule, { ...base, role: 'DatabaseAdmin', mark: 'production' as const }]
+    const view = { query: 'payments admin' }
+    await renderWithStint(<RolesPage panel={null} narrow={null} />, { snapshot: sample(rules), view })
+    const rowOf = (name: RegExp) => screen.queryAllByRole('option').find(({ textContent }) => name.test(textContent))
+    expect(rowOf(/DatabaseAdmin/)?.textContent).toContain('Production')
+    expect(rowOf(/AdministratorAccess/)?.textContent).not.toContain('Production')
+    await click('Production')
+    expect(rowOf(/DatabaseAdmin/)).toBeTruthy()
+    expect(rowOf(/NetworkAdmin/)).toBeFalsy()
+    await click('Production')
+    await click('Staging')
+    expect(rowOf(/DatabaseAdmin/)).toBeFalsy()
+    expect(rowOf(/NetworkAdmin/)).toBeTruthy()
   })
 })
 
