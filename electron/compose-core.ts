@@ -19,9 +19,10 @@ import { followPlainFiles } from './compose-plain-files'
 import { composeConsent, composeContainer, composeRegistry } from './compose-access'
 import { learnIdentity } from './compose-identity'
 import { composeIssuing } from './compose-issuing'
-import { composeNames } from './compose-names'
+import { composeGuards, composeNames } from './compose-names'
 import { composeSigning } from './compose-signing'
 import { Recorder } from './core/activity/recorder'
+import { AccountNotes } from './core/account-notes'
 import { AppFacts } from './core/app-facts'
 import { Catalogue } from './core/catalogue/catalogue'
 import { Discovery } from './core/catalogue/discovery'
@@ -139,8 +140,10 @@ export type Core = ReturnType<typeof composeCore>
 function composeMemory({ random, app, clock, settings }: Outside) {
   const connections = new Connections(random)
   const notes = new Notes()
-  const catalogue = new Catalogue((id) => nameOf(connections, id))
+  const accountNotes = new AccountNotes()
   const savedRoles = new SavedRoles()
+  const guards = composeGuards(settings, { catalogue: () => catalogue, savedRoles, notes, accountNotes })
+  const catalogue: Catalogue = new Catalogue((id) => nameOf(connections, id), guards.markOf)
   const showSaved = (): void => {
     catalogue.showSaved(savedRoles.all())
   }
@@ -154,7 +157,9 @@ function composeMemory({ random, app, clock, settings }: Outside) {
     keys: new KeyRing(),
     notes,
     catalogue,
-    ...composeNames(settings, { catalogue, notes, connections }),
+    accountNotes,
+    guards,
+    ...composeNames(settings, { catalogue, notes, connections, accountNotes }),
     notices: new Notices(),
     activity: new Recorder(clock),
     ...composeRegistry(clock, random),
@@ -244,8 +249,9 @@ function composeWork(outside: Outside, memory: Memory) {
     random,
     log,
     serverTime,
-    issue: (roleId, asked) => issuing.issue(roleId, asked),
+    issue: (roleId, asked, longestSeconds) => issuing.issue(roleId, asked, longestSeconds),
     identify,
+    limitMinutes: (roleId) => memory.guards.of(roleId).limitMinutes,
   })
   const consent = composeConsent(outside, sessions)
   const ask = async (roleId: RoleId): Promise<Result<CallerIdentity>> => {

@@ -1,6 +1,7 @@
 import { awsFileVariables, commandPlace } from './compose-agent'
 import { commandPath } from './delivery/command/install-command'
 import type { Core } from './compose-core'
+import { nameRole } from './compose-guard'
 import type { System } from './compose-system'
 import { isLoopbackUrl, listOverrides } from './aws/endpoints'
 import type { Translate } from './contract/messages/translator'
@@ -86,6 +87,11 @@ export function notificationTexts(core: Core, formatInstant: (at: number) => str
       title: t('app.signInEndsSoonTitle', { connection, time: formatInstant(at) }),
       body: t('app.signInEndsSoonBody', { count: core.sessions.all().length }),
       action,
+    }),
+    limitReached: (roleId, until) => ({
+      title: t('guard.notifyTitle', nameRole(core, roleId)),
+      body: until === undefined ? t('guard.notifyBody') : t('guard.notifyBodyLivesOn', { time: formatInstant(until) }),
+      action: t('notifications.open'),
     }),
   }
 }

@@ -2,9 +2,9 @@ import { join } from 'node:path'
 import { app, globalShortcut } from 'electron'
 import { nameSubjects } from './compose-activity'
 import type { Core } from './compose-core'
+import { askFirst } from './compose-guard'
 import type { Translate } from './contract/messages/translator'
 import type { ConnectionId } from './contract/ids'
-import { splitRoleId } from './contract/role-id'
 import { ok, type Failure, type Result } from './contract/result'
 import type { Instant, Snapshot } from './contract/views'
 import type { Log } from './core/ports'
@@ -60,7 +60,11 @@ export function composeShell(
     platform,
     desktop: place.env['XDG_CURRENT_DESKTOP'],
     iconFolder: join(out, 'icons'),
-    actions: recordTray(trayActions(core, windows, actions), core.activity.record, nameSubjects(core)),
+    actions: askFirst(
+      recordTray(trayActions(core, windows, actions), core.activity.record, nameSubjects(core)),
+      core,
+      windows,
+    ),
     onFailure: (failure: Failure) => {
       core.notices.tell(failure)
       windows.showMain()
@@ -89,11 +93,8 @@ export function composeShell(
 export type Shell = ReturnType<typeof composeShell>
 
 /** Whether a session of a production account is there, which the user is asked about before all are stopped. */
-function runsProduction({ sessions, catalogue }: Core): boolean {
-  return sessions.all().some(({ roleId }) => {
-    const { connectionId, accountId } = splitRoleId(roleId)
-    return catalogue.account(connectionId, accountId)?.environment === 'production'
-  })
+function runsProduction({ sessions, guards }: Core): boolean {
+  return sessions.all().some(({ roleId }) => guards.environmentOf(roleId) === 'production')
 }
 
 function trayActions(core: Core, windows: Windows, { signIn, unlock, quit }: ShellActions): TrayActions {

@@ -6,6 +6,7 @@ import { app } from 'electron'
 import { composeActivity } from './compose-activity'
 import { composeAgent, commandPlace, pathPlace } from './compose-agent'
 import { askForConsent } from './compose-consent'
+import { followGuardRules } from './compose-guard'
 import { composeEndpoint } from './compose-consumers'
 import { composeCore, type Core } from './compose-core'
 import { composeDoctor } from './compose-doctor'
@@ -100,6 +101,9 @@ function build(place: Place, log: Log, t: Translate, control: Control): Parts {
       // While a sign-in lives, the main window says when it ends and offers the next.
       if (core.signIns.isLive(id)) shell.windows.showMain()
       else shell.windows.showSignIn(id)
+    },
+    showMain: () => {
+      shell.windows.showMain()
     },
   })
   return {
@@ -196,6 +200,7 @@ function connect({ system, core, files, shell, reactions, sharing }: Parts): voi
       if (shell.windows.isAnyOpen) shell.windows.send('push:catalogue', { put, drop })
     })
   })
+  followGuardRules(core, settings)
   settings.onChange((next) => {
     applyTheme(next.theme)
     shell.shortcut.set(next.popoverShortcut)

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, type ComponentType } from 'react'
-import type { Page } from '../electron/contract/channels'
+import type { GuardedAct, Page } from '../electron/contract/channels'
+import type { RoleId } from '../electron/contract/ids'
 import { CopyMenu } from './features/copy-menu/copy-menu'
 import { Frame } from './features/frame/frame'
 import { NoticeSlot } from './features/notices/notice-slot'
@@ -72,6 +73,40 @@ function useStopAllOfTray(): void {
   }, [bridge, askStopAll])
 }
 
+/** Something of the tray came here because the role is guarded: done here, it is asked about first. */
+function useActsOfTray(): void {
+  const bridge = useBridge()
+  const actions = useRoleActions()
+  useEffect(() => {
+    const run = ({ act, roleId }: GuardedAct) => {
+      if (act === 'copy') void actions.copy(roleId)
+      else if (act === 'console') void actions.openConsole(roleId)
+      else void actions.start([roleId])
+    }
+    const asked = readAct(window.location.search)
+    if (asked) {
+      // Once: a page that is loaded again was not asked for it again.
+      window.history.replaceState(null, '', withoutAct(window.location.href))
+      run(asked)
+    }
+    return bridge.on('push:act', run)
+  }, [bridge, actions])
+}
+
+/** What a window that was opened for it says in its address. */
+function readAct(search: string): GuardedAct | undefined {
+  const params = new URLSearchParams(search)
+  const act = (['start', 'copy', 'console'] as const).find((one) => one === params.get('ask'))
+  const roleId = params.get('role')
+  return act && roleId ? { act, roleId: roleId as RoleId } : undefined
+}
+
+function withoutAct(address: string): string {
+  const url = new URL(address)
+  for (const name of ['ask', 'role']) url.searchParams.delete(name)
+  return url.href
+}
+
 /** The main window: its frame, and in it the page that is chosen. */
 export function MainView() {
   const bridge = useBridge()
@@ -80,6 +115,7 @@ export function MainView() {
   const page = useView((state) => (state.page === 'roles' && isNew ? 'welcome' : state.page))
   useEffect(() => bridge.on('push:go', ({ page: next }) => view.patch({ page: next })), [bridge, view])
   useStopAllOfTray()
+  useActsOfTray()
   const Shown = pages[page]
   return (
     <Frame banner={<NoticeSlot />} page={page} bare={isNew && page === 'welcome'}>

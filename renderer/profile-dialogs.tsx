@@ -11,16 +11,22 @@ const AccountNoteDialog = lazy(async () => ({
   default: (await import('./features/account-note/account-note-dialog')).AccountNoteDialog,
 }))
 
-/** The dialogs around profiles of many roles; their code comes when one of them opens. */
+const GuardRulesDialog = lazy(async () => ({
+  default: (await import('./features/guard/guard-rules-dialog')).GuardRulesDialog,
+}))
+
+/** The dialogs around many roles at once; their code comes when one of them opens. */
 export function ProfileDialogs() {
   const writing = useView((view) => view.profileWriting)
   const templating = useView((view) => view.profileTemplating)
+  const ruling = useView((view) => view.guardRuling)
   const noting = useView((view) => view.accountNoting)
   return (
     <Suspense>
       {/* One at a time: after the templates, what would be written is looked at anew. */}
       {writing && !templating ? <WriteProfilesDialog of={writing} /> : null}
       {templating ? <TemplatesDialog /> : null}
+      {ruling ? <GuardRulesDialog /> : null}
       {noting ? <AccountNoteDialog account={noting} /> : null}
     </Suspense>
   )

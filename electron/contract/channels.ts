@@ -223,7 +223,7 @@ export const channels = {
     }),
   ),
   'consent:answer': call()(z.object({ id: shortText, answer: consentAnswerSchema })),
-  /** Whether the user is asked before programs get a role's credentials; `usual`: for production only. */
+  /** Whether the user is asked before programs get a role's credentials; `usual`: as its guard says. */
   'consent:set-rule': call()(z.object({ roleId: roleIdSchema, rule: z.union([useRuleSchema, z.literal('usual')]) })),
   /** What sharing the sign-in with the AWS CLI and SDKs would do. */
   'sharing:propose': call<SharingProposal>()(connection),
@@ -251,7 +251,15 @@ export const channels = {
   'push:go': push<{ page: Page }>(),
   /** "Stop all" of the tray: the window asks first where it would. */
   'push:stop-all': push<undefined>(),
+  /** Something that the tray was asked to do with a guarded role: the window asks first. */
+  'push:act': push<GuardedAct>(),
 } as const
+
+/** What the user is asked about before it is done with a guarded role. */
+export interface GuardedAct {
+  readonly act: 'start' | 'copy' | 'console'
+  readonly roleId: RoleId
+}
 
 /** The pages of the main window. */
 export type Page = 'roles' | 'connections' | 'consumers' | 'activity' | 'doctor' | 'settings' | 'welcome' | 'states'

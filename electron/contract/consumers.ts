@@ -16,7 +16,7 @@ export const scopeDraftSchema = z.discriminatedUnion('to', [
 ])
 export type ScopeDraft = z.infer<typeof scopeDraftSchema>
 
-/** Whether programs get a role's credentials without a question; `usual`: a question for production only. */
+/** Whether programs get a role's credentials without a question; `usual`: as its guard says. */
 export const useRuleSchema = z.enum(['allow', 'ask'])
 export type UseRule = z.infer<typeof useRuleSchema>
 

@@ -52,6 +52,8 @@ export const errorCodes = [
   'session-expired',
   'ended-on-arrival',
   'session-not-running',
+  'limit-reached',
+  'source-limit-reached',
   // Keys, MFA, STS
   'keys-refused',
   'secret-refused',

@@ -1,4 +1,5 @@
 // Without the schema library: main and pages make and check names by the same code.
+import { readGlob } from './glob'
 
 /** The forms of output that the AWS CLI knows; empty: nothing is said, so the CLI's own setting holds. */
 export const profileOutputs = ['', 'json', 'yaml', 'yaml-stream', 'text', 'table'] as const
@@ -101,27 +102,26 @@ export function readTemplate(template: ProfileTemplate): ReadyTemplate {
   const [key = '', ...value] = tag.split('=')
   const fitsAccount = toPattern(account)
   const fitsRole = toPattern(role)
-  const fitsTag = value.length > 0 ? (toPattern(value.join('=')) ?? everything) : everything
+  const fitsTag = toPattern(value.join('='))
   return {
     pieces: splitPieces(findNameFault(name) ? usualTemplate.name : name),
     region,
     output,
     fits: (given) =>
-      (!fitsAccount || [given.accountName, given.accountId, given.short].some((one) => fitsAccount.test(one))) &&
-      (!fitsRole || fitsRole.test(given.roleName)) &&
-      (key === '' || fitsTag.test(given.tags[key.trim()] ?? '\n')),
+      (!fitsAccount || [given.accountName, given.accountId, given.short].some(fitsAccount)) &&
+      (!fitsRole || fitsRole(given.roleName)) &&
+      (key === '' || fitsValue(given.tags[key.trim()], fitsTag)),
   }
 }
 
-/** Fits every value; a tag that is not there has a line break for a value, which no pattern fits. */
-const everything = /^.*$/
+function fitsValue(value: string | undefined, fits: ReturnType<typeof toPattern>): boolean {
+  return value !== undefined && (!fits || fits(value))
+}
 
-/** A pattern with `*` as an expression; undefined for one that fits everything. */
-function toPattern(glob: string): RegExp | undefined {
+/** A pattern with `*`, ready to be used; undefined for one that fits everything. */
+function toPattern(glob: string): ((text: string) => boolean) | undefined {
   const text = glob.trim()
-  if (text === '' || text === '*') return undefined
-  const parts = text.split('*').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-  return new RegExp(`^${parts.join('.*')}$`, 'i')
+  return text === '' || text === '*' ? undefined : readGlob(text)
 }
 
 function splitPieces(name: string): Piece[] {

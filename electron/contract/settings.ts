@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { usualBrowser } from './browser-choices'
 import { browserTargetSchema } from './browser-targets'
 import { formatSchema } from './formats'
+import { findGuardFault, longestLimit, usualGuardRule, type GuardRule } from './guard-rules'
 import { findTemplateFault, profileOutputs, usualTemplate, type ProfileTemplate } from './profile-templates'
 
 /** A page of the AWS console: the service as the console's addresses call it, and the region. */
@@ -28,6 +29,19 @@ const templatesSchema = z
     const last = templates.at(-1)
     return last?.account === '' && last.role === '' && last.tag === ''
   })
+
+const guardRuleSchema: z.ZodType<GuardRule> = z
+  .object({
+    named: z.boolean(),
+    account: z.string().max(200),
+    role: z.string().max(200),
+    tag: z.string().max(400),
+    mark: z.enum(['production', 'staging', 'development', 'sandbox', 'none']),
+    confirm: z.boolean(),
+    ask: z.boolean(),
+    limitMinutes: z.number().min(0).max(longestLimit),
+  })
+  .refine((rule) => findGuardFault(rule) === undefined)
 
 /** The user's settings, as kept on disk (no secrets). A broken file is set aside and the user told. */
 export const settingsSchema = z.object({
@@ -64,6 +78,8 @@ export const settingsSchema = z.object({
   consoleBrowser: z.string().max(40).default(usualBrowser),
   /** Whether a sign-in link in the usual browser first ends the console session that it has. */
   signOutFirst: z.boolean().default(false),
+  /** Which accounts and roles are guarded, and how. */
+  guardRules: z.array(guardRuleSchema).max(50).default([usualGuardRule]),
 })
 export type Settings = z.infer<typeof settingsSchema>
 
@@ -88,5 +104,6 @@ export const settingsPatchSchema = z.object({
   browserTargets: settingsSchema.shape.browserTargets.unwrap().optional(),
   consoleBrowser: settingsSchema.shape.consoleBrowser.unwrap().optional(),
   signOutFirst: z.boolean().optional(),
+  guardRules: settingsSchema.shape.guardRules.unwrap().optional(),
 })
 export type SettingsPatch = z.infer<typeof settingsPatchSchema>

@@ -174,6 +174,8 @@ export type SessionState =
   /** An MFA code is needed, which only the user can give. */
   | 'code-needed'
   | 'refused'
+  /** The time limit of its guard is reached: it is served no more until the user starts it again. */
+  | 'limit-reached'
 
 export interface SessionEvent {
   readonly at: Instant
@@ -194,6 +196,8 @@ export interface SessionView {
   /** The user wants it fresh even when nothing uses it. */
   readonly pinned: boolean
   readonly error?: Failure
+  /** When its guard's time limit ends its use; the credentials themselves may live on until `expiresAt`. */
+  readonly limit?: { readonly at: Instant; readonly minutes: number }
   /** How much of the token's room policies and tags take, in percent, where STS says so. */
   readonly packedPolicyPercent?: number
   /** The last four characters of the access key id. */
@@ -229,7 +233,7 @@ export interface RoleNotes {
   }
   readonly copied?: { readonly format: Format; readonly at: Instant }
   readonly consoleOpenedAt?: Instant
-  /** Whether programs get its credentials without a question; absent: asked for production only. */
+  /** Whether programs get its credentials without a question; absent: as its guard says. */
   readonly rule?: UseRule
 }
 

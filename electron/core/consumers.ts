@@ -15,9 +15,11 @@ import type { ProfileNames } from './delivery/profile-names'
 import { byAnyProgram, type CredentialsRequest } from './consumers/credentials-request'
 import type { Consent, Outcome } from './consumers/consent'
 import { ruleOf } from './consumers/use-rule'
+import type { Guards } from './guard/guards'
 import type { Notes } from './notes'
 import type { Clock } from './ports'
 import { isServing, sessionState } from './sessions/session'
+import { isPastLimit } from './sessions/session-limit'
 import type { Sessions } from './sessions/sessions'
 import type { SignIns } from './sign-in/sign-ins'
 import type { Vault } from './vault'
@@ -35,6 +37,7 @@ export interface ConsumerParts {
   readonly savedRoles: SavedRoles
   readonly mfa: MfaCodes
   readonly consent: Consent
+  readonly guards: Guards
   readonly clock: Clock
   readonly defaultRegion: () => string
 }
@@ -50,6 +53,7 @@ export interface ProfileSummary {
   readonly role: string
   readonly environment: Environment
   readonly state: SessionState | 'idle'
+  /** When it is served no more. */
   readonly expiresAt?: Instant
 }
 
@@ -78,6 +82,7 @@ export class Consumers {
     if (roleId === undefined) return this.#unknown(profile).error
     const session = sessions.get(roleId)
     if (session && isServing(session, clock.now())) return undefined
+    if (session && isPastLimit(session, clock.now())) return fail('limit-reached', { profile }).error
     return session?.phase.kind === 'failed' ? session.phase.error : this.#refusal(roleId)?.error
   }
 
@@ -92,20 +97,22 @@ export class Consumers {
     const roleId = this.#parts.names.roleOf(profile)
     if (roleId === undefined) return this.#unknown(profile)
     // Nobody is asked about what could not be handed out anyway.
-    const impossible = this.#cannotHandOut(roleId)
+    const impossible = this.#reachedLimit(roleId, profile) ?? this.#cannotHandOut(roleId)
     if (impossible) return impossible
     const isFree = request.isApproved || ruleOf(roleId, this.#parts) === 'allow'
     const refused = isFree ? undefined : await this.#askUser(profile, roleId, request)
-    return refused ?? this.#handOut(roleId, request)
+    return refused ?? this.#handOut(roleId, profile, request)
   }
 
   async #handOut(
     roleId: RoleId,
+    profile: string,
     request: CredentialsRequest,
   ): Promise<Result<ToolSettings & { credentials: Credentials }>> {
     const { names, sessions, handingOut, clock, defaultRegion, savedRoles, mfa } = this.#parts
     const session = sessions.get(roleId)
-    const refusal = this.#cannotHandOut(roleId)
+    // It may have come while the user was asked.
+    const refusal = this.#reachedLimit(roleId, profile) ?? this.#cannotHandOut(roleId)
     if (refusal) return refusal
     // What is in memory needs no timer.
     const isReady = session && isServing(session, clock.now())
@@ -117,6 +124,12 @@ export class Consumers {
     if (!answer.ok) return answer
     this.#noteUse(roleId)
     return ok({ credentials: answer.value, ...names.toolsOf(roleId, defaultRegion()) })
+  }
+
+  #reachedLimit(roleId: RoleId, profile: string): Refused | undefined {
+    const session = this.#parts.sessions.get(roleId)
+    const isOver = session && isPastLimit(session, this.#parts.clock.now())
+    return isOver ? fail('limit-reached', { profile }) : undefined
   }
 
   #cannotHandOut(roleId: RoleId): Result<never> | undefined {
@@ -142,32 +155,54 @@ export class Consumers {
     return fail(outcome === 'denied' ? 'consent-denied' : 'consent-unanswered', { profile })
   }
 
-  async start(profile: string): Promise<Result<undefined>> {
+  /** Starts a profile's session; a guarded one after the user's answer. Its time limit counts anew then. */
+  async start(profile: string, request: CredentialsRequest = byAnyProgram): Promise<Result<undefined>> {
     const { names, sessions } = this.#parts
     const roleId = names.roleOf(profile)
     if (roleId === undefined) return this.#unknown(profile)
-    return this.#refusal(roleId) ?? sessions.start(roleId, 'urged')
+    const refused = this.#refusal(roleId) ?? (await this.#askAboutAct(profile, roleId, request))
+    return refused ?? sessions.start(roleId, 'urged', true)
   }
 
+  /** A start or the console hands out nothing to the program itself, but lets it do what a guard has the user asked about. */
+  async #askAboutAct(profile: string, roleId: RoleId, request: CredentialsRequest): Promise<Result<never> | undefined> {
+    const { guards, sessions, clock } = this.#parts
+    const session = sessions.get(roleId)
+    // Only a person starts what reached its limit, whatever programs may have else.
+    const isOver = session !== undefined && isPastLimit(session, clock.now())
+    const isAsked = isOver || guards.of(roleId).confirm || ruleOf(roleId, this.#parts) === 'ask'
+    return isAsked ? this.#askUser(profile, roleId, request) : undefined
+  }
+
+  /** Stops a profile's session. One past its limit does not run: without it, nothing would keep programs from a new one. */
   stop(profile: string): Promise<Result<undefined>> {
     const { names, sessions } = this.#parts
     const roleId = names.roleOf(profile)
     if (roleId === undefined) return Promise.resolve(this.#unknown(profile))
-    if (!sessions.get(roleId)) return Promise.resolve(fail('session-not-running', { profile }))
+    const isThere = sessions.get(roleId) && !this.#reachedLimit(roleId, profile)
+    if (!isThere) return Promise.resolve(fail('session-not-running', { profile }))
     sessions.stop(roleId)
     return Promise.resolve(ok())
   }
 
   stopAll(): Promise<Result<number>> {
-    const count = this.#parts.sessions.all().length
-    this.#parts.sessions.stopAll()
-    return Promise.resolve(ok(count))
+    const { sessions, clock } = this.#parts
+    const running = sessions.all().filter((session) => !isPastLimit(session, clock.now()))
+    for (const { roleId } of running) sessions.stop(roleId)
+    return Promise.resolve(ok(running.length))
   }
 
-  openConsole(profile: string, destination: { service?: string; region?: string }): Promise<Result<undefined>> {
+  /** Opens the console; that of a guarded profile after the user's answer. */
+  async openConsole(
+    profile: string,
+    destination: { service?: string; region?: string },
+    request: CredentialsRequest = byAnyProgram,
+  ): Promise<Result<undefined>> {
     const { names, handingOut, defaultRegion } = this.#parts
     const roleId = names.roleOf(profile)
-    if (roleId === undefined) return Promise.resolve(this.#unknown(profile))
+    if (roleId === undefined) return this.#unknown(profile)
+    const refused = await this.#askAboutAct(profile, roleId, request)
+    if (refused) return refused
     const { service, region = names.regionOf(roleId, defaultRegion()) } = destination
     const isAnywhere = service === undefined && destination.region === undefined
     return handingOut.openConsole(roleId, isAnywhere ? undefined : { service: service ?? '', region })
@@ -221,9 +256,11 @@ export class Consumers {
       account: account?.name ?? accountId,
       accountId: accountId === noAccount ? '' : accountId,
       role: savedRoles.get(roleId)?.label ?? roleName,
-      environment: account?.environment ?? 'none',
+      environment: this.#parts.guards.environmentOf(roleId),
       state: session ? sessionState(session, clock.now()) : 'idle',
     } as const
-    return [session?.issued ? { ...summary, expiresAt: session.issued.endsAt } : summary]
+    if (!session?.issued) return [summary]
+    const { endsAt } = session.issued
+    return [{ ...summary, expiresAt: Math.min(endsAt, session.limit?.at ?? endsAt) }]
   }
 }

@@ -24,6 +24,14 @@ const refusals: ReadonlySet<ErrorCode> = new Set([
   'bad-request-aws',
 ] as const)
 
+/** Failures of a role that lie in what it starts from. */
+const sourceFailures: ReadonlySet<ErrorCode> = new Set([
+  'mfa-code-needed',
+  'parent-expired',
+  'keys-missing',
+  'source-limit-reached',
+] as const)
+
 /** AWS refused to go on with a sign-in. */
 export function endsSignIn(failure: Failure): boolean {
   return refusals.has(failure.code)
@@ -37,4 +45,9 @@ export function isNetworkFailure(failure: Failure): boolean {
 /** Trying again later can help without anybody doing anything. */
 export function isPassing(failure: Failure): boolean {
   return isNetworkFailure(failure) || passingCodes.has(failure.code)
+}
+
+/** What the role starts from has to be had again first. */
+export function liesInSource(failure: Failure): boolean {
+  return sourceFailures.has(failure.code)
 }

@@ -16,6 +16,8 @@ import type { KeyRing } from './connections/long-term-keys'
 import type { Consent } from './consumers/consent'
 import type { ConsumerRegistry } from './consumers/consumer-registry'
 import type { EndpointState } from './consumers/endpoint-state'
+import { isInUse } from './refresh-plan'
+import { livesOn } from './sessions/session'
 import type { MfaCodes } from './mfa/mfa-codes'
 import type { SavedRoles } from './saved-roles/saved-roles'
 import type { Sessions } from './sessions/sessions'
@@ -58,11 +60,14 @@ export interface ReactionParts {
   readonly saveCatalogue: () => void
   /** Shows where the user can sign in; a click on a notification may be meant to put it away, so no browser opens. */
   readonly showSignIn: (connectionId: ConnectionId) => void
+  readonly showMain: () => void
 }
 
 export interface NotificationTexts {
   signInEnded(connection: string): { title: string; body: string; action: string }
   signInEndsSoon(connection: string, at: number): { title: string; body: string; action: string }
+  /** `until`: when credentials that were handed out end; absent if they have. */
+  limitReached(roleId: RoleId, until: number | undefined): { title: string; body: string; action: string }
 }
 
 const soon = 10 * 60_000
@@ -79,7 +84,7 @@ export class Reactions {
   connect(): void {
     this.#showChanges()
     this.#saveChanges()
-    const { signIns, sessions, savedRoles, keys, mfa, plainFiles, registry, consent } = this.#parts
+    const { signIns, sessions, savedRoles, keys, mfa, plainFiles, registry, consent, catalogue } = this.#parts
     signIns.signedIn.add((id) => void this.#afterSignIn(id))
     signIns.ended.add((id) => {
       this.#notifyEnd(id)
@@ -93,6 +98,14 @@ export class Reactions {
     sessions.stopped.add((roleId) => {
       mfa.abandon(roleId)
       consent.endSession(roleId)
+    })
+    sessions.limited.add((roleId) => {
+      consent.endRole(roleId)
+      plainFiles.follow(roleId)
+      this.#notifyLimit(roleId)
+    })
+    this.#parts.accountNotes.changed.add(() => {
+      catalogue.remark()
     })
     registry.revoked.add((id) => {
       consent.forget(id)
@@ -215,6 +228,19 @@ export class Reactions {
         },
       },
     })
+  }
+
+  #notifyLimit(roleId: RoleId): void {
+    const { sessions, clock, settings, notifications, texts, showMain } = this.#parts
+    const session = sessions.get(roleId)
+    const now = clock.now()
+    // What nobody uses ends without a word, as sessions without a limit do.
+    if (!session || !settings().notifications || !(isInUse(session, now) || livesOn(session, now))) return
+    const { title, body, action } = texts.limitReached(
+      roleId,
+      livesOn(session, now) ? session.issued?.endsAt : undefined,
+    )
+    notifications.show({ id: `limit:${roleId}`, title, body, action: { label: action, run: showMain } })
   }
 
   /** Plans one notification ten minutes before the estimated end, where there is an estimate. */

@@ -10,6 +10,7 @@ import type { PlainFiles } from './delivery/plain-files'
 import type { MfaCodes } from './mfa/mfa-codes'
 import type { SavedRoles } from './saved-roles/saved-roles'
 import type { Connections } from './connections/connections'
+import type { Guards } from './guard/guards'
 import type { Consent } from './consumers/consent'
 import type { ConsumerRegistry } from './consumers/consumer-registry'
 import type { EndpointState } from './consumers/endpoint-state'
@@ -19,7 +20,7 @@ import type { ProfileNames } from './delivery/profile-names'
 import type { Copying } from './delivery/copying'
 import type { Notes } from './notes'
 import type { Clock } from './ports'
-import { isServing, viewSession } from './sessions/session'
+import { livesOn, viewSession } from './sessions/session'
 import type { Sessions } from './sessions/sessions'
 import type { SignIns } from './sign-in/sign-ins'
 import type { Users } from './sign-in/users'
@@ -46,6 +47,7 @@ export interface SnapshotParts {
   readonly names: ProfileNames
   readonly registry: ConsumerRegistry
   readonly consent: Consent
+  readonly guards: Guards
   readonly endpoint: EndpointState
   readonly sharingStates: SharingStates
   readonly clock: Clock
@@ -90,7 +92,7 @@ export function credentialsUntil(
   const now = clock.now()
   const ends = sessions
     .all()
-    .filter((session) => splitRoleId(session.roleId).connectionId === id && isServing(session, now))
+    .filter((session) => splitRoleId(session.roleId).connectionId === id && livesOn(session, now))
     .map((session) => session.issued?.endsAt ?? 0)
   return ends.length > 0 ? Math.max(...ends) : undefined
 }

@@ -32,6 +32,7 @@ const sessionSchema = z.object({
   secretAccessKey: z.string(),
   sessionToken: z.string(),
   expiresAt: z.number(),
+  limit: z.object({ minutes: z.number(), exactAt: z.number() }).exactOptional(),
 })
 
 const keysSchema = z.object({
@@ -129,7 +130,7 @@ function unpackSignIn(entry: PackedVault['signIns'][number]): LiveSignIn {
 }
 
 function packSession(roleId: RoleId, session: SavedSession): PackedVault['sessions'][number] {
-  const { credentials, startedAt, issuedAt, lastUsedAt, pinned } = session
+  const { credentials, startedAt, issuedAt, lastUsedAt, pinned, limit } = session
   return {
     roleId,
     startedAt,
@@ -140,6 +141,7 @@ function packSession(roleId: RoleId, session: SavedSession): PackedVault['sessio
     secretAccessKey: credentials.secretAccessKey.reveal(),
     sessionToken: credentials.sessionToken.reveal(),
     expiresAt: credentials.expiresAt,
+    ...(limit ? { limit } : {}),
   }
 }
 
@@ -150,8 +152,8 @@ function unpackSession(entry: PackedVault['sessions'][number]): SavedSession {
     sessionToken: new Secret(entry.sessionToken),
     expiresAt: entry.expiresAt,
   }
-  const { startedAt, issuedAt, lastUsedAt, pinned } = entry
-  return { credentials, startedAt, issuedAt, lastUsedAt, pinned }
+  const { startedAt, issuedAt, lastUsedAt, pinned, limit } = entry
+  return { credentials, startedAt, issuedAt, lastUsedAt, pinned, ...(limit ? { limit } : {}) }
 }
 
 function packKeys(connectionId: ConnectionId, keys: LongTermKeys): PackedVault['keys'][number] {

@@ -1,4 +1,5 @@
 import type { Translate } from '../contract/messages/translator'
+import { servedUntil } from '../contract/session-end'
 import { splitRoleId } from '../contract/role-id'
 import { assertNever } from '../contract/result'
 import type { ConnectionView, Instant, SessionView, Snapshot } from '../contract/views'
@@ -18,16 +19,20 @@ const soonMs = 10 * 60 * 1000
 
 /** Whether a session gives credentials now. */
 export function isAlive(session: SessionView, now: Instant): boolean {
-  const hasCredentials = session.expiresAt !== undefined && session.expiresAt > now
-  return hasCredentials && session.state !== 'expired' && session.state !== 'refused'
+  const end = servedUntil(session)
+  const hasCredentials = end !== undefined && end > now
+  return (
+    hasCredentials && session.state !== 'expired' && session.state !== 'refused' && session.state !== 'limit-reached'
+  )
 }
 
 /** Whether a session is about to be lost: its end is near and no refresh is coming. */
 export function isExpiring(session: SessionView, now: Instant): boolean {
-  if (!isAlive(session, now) || session.expiresAt === undefined) return false
+  const end = servedUntil(session)
+  if (!isAlive(session, now) || end === undefined) return false
   const isRefreshComing =
     session.state === 'refreshing' || (session.state === 'running' && session.refreshAt !== undefined)
-  return !isRefreshComing && session.expiresAt - now <= soonMs
+  return !isRefreshComing && end - now <= soonMs
 }
 
 /**
@@ -66,6 +71,7 @@ function createLifeItems(session: SessionView, { t, snapshot }: TrayContext): re
     case 'expired':
     case 'refused':
     case 'code-needed':
+    case 'limit-reached':
       return [createCommand(t('tray.startAgain'), { do: 'refresh', roleId }, snapshot.online), stop]
     case 'sign-in-needed': {
       const connection = findConnection(session, snapshot)
@@ -93,7 +99,8 @@ export function findConnection({ roleId }: SessionView, snapshot: Snapshot): Con
 function describeSession(session: SessionView, { role, account }: NamedRole, context: TrayContext): string {
   const { t, now, formatTime } = context
   const names = { role, account }
-  const time = session.expiresAt === undefined ? '' : formatTime(session.expiresAt, now)
+  const end = servedUntil(session)
+  const time = end === undefined ? '' : formatTime(end, now)
   switch (session.state) {
     case 'starting':
       return t('tray.roleStarting', names)
@@ -101,6 +108,8 @@ function describeSession(session: SessionView, { role, account }: NamedRole, con
       return t('tray.roleRefused', names)
     case 'code-needed':
       return t('tray.roleCode', names)
+    case 'limit-reached':
+      return t('tray.roleLimit', names)
     case 'expired':
       return t('tray.roleExpired', { ...names, time })
     case 'sign-in-needed':

@@ -1,3 +1,4 @@
+import { servedUntil } from '../contract/session-end'
 import type { Translate } from '../contract/messages/translator'
 import { splitRoleId } from '../contract/role-id'
 import type { CatalogueView, ConnectionView, Instant, SessionView, Snapshot } from '../contract/views'
@@ -73,11 +74,11 @@ function describeState(roles: TrayRoles, { snapshot, now, t, formatTime }: TrayC
   if (connection) return t('tray.tooltipSignIn', { name, connection: connection.name })
   const alive = roles.sessions
     .filter(({ session }) => isAlive(session, now))
-    .toSorted((one, other) => (one.session.expiresAt ?? 0) - (other.session.expiresAt ?? 0))
+    .map(({ session, named }) => ({ session, named, end: servedUntil(session) ?? 0 }))
+    .toSorted((one, other) => one.end - other.end)
   const ending = alive.find(({ session }) => isExpiring(session, now))
-  if (ending?.session.expiresAt !== undefined)
-    return t('tray.tooltipExpiring', { name, role: ending.named.role, time: formatTime(ending.session.expiresAt, now) })
-  const first = alive[0]?.session.expiresAt
+  if (ending) return t('tray.tooltipExpiring', { name, role: ending.named.role, time: formatTime(ending.end, now) })
+  const first = alive[0]?.end
   return first === undefined
     ? t('tray.tooltipNone', { name })
     : t('tray.tooltipUntil', { name, count: alive.length, time: formatTime(first, now) })

@@ -1,5 +1,5 @@
 import { screen, type BrowserWindow, type WebContents } from 'electron'
-import type { Args, Page, Payload, PushName } from '../contract/channels'
+import type { Args, GuardedAct, Page, Payload, PushName } from '../contract/channels'
 import type { ConnectionId } from '../contract/ids'
 import { placePopover, type Bounds, type BoundsStore } from './window-bounds'
 import type { WindowKind } from './window-options'
@@ -55,6 +55,14 @@ export class Windows {
     if (!shown) return this.#openMain(undefined, { ask: 'stop-all' })
     reveal(shown)
     sendTo(shown, 'push:stop-all', undefined)
+  }
+
+  /** Shows the main window, which asks before it does this with a guarded role. */
+  askAboutAct(asked: GuardedAct): void {
+    const shown = this.#find('main')
+    if (!shown) return this.#openMain(undefined, { ask: asked.act, role: asked.roleId })
+    reveal(shown)
+    sendTo(shown, 'push:act', asked)
   }
 
   /** Shows the window that signs in to one connection. */

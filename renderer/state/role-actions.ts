@@ -4,7 +4,9 @@ import type { Args, CallName } from '../../electron/contract/channels'
 import type { UseRule } from '../../electron/contract/consumers'
 import type { Fact, Format } from '../../electron/contract/formats'
 import type { ConnectionId, RoleId } from '../../electron/contract/ids'
+import { environmentOfRole } from '../../electron/contract/guard-rules'
 import { describeFailure } from '../../electron/contract/messages/translator'
+import { createGuardAsk, createGuardReader } from './guards'
 import { findRole } from './role-index'
 import { isLive } from './role-status'
 import type { Services } from './services'
@@ -55,8 +57,10 @@ export function createRoleActions(services: Services): RoleActions {
   const snapshot = () => services.mirror.state.get()?.snapshot
   const session = (id: RoleId) => snapshot()?.sessions.find((candidate) => candidate.roleId === id)
   const first = (ids: readonly RoleId[]) => (ids.length === 1 ? (ids[0] ?? null) : null)
-  const start = (ids: readonly RoleId[]) => run(first(ids), 'sessions:start', { roleIds: [...ids] })
-  const started = async (id: RoleId) => isLive(session(id)) || start([id])
+  const startNow = (ids: readonly RoleId[]) => run(first(ids), 'sessions:start', { roleIds: [...ids] })
+  const started = async (id: RoleId) => isLive(session(id)) || startNow([id])
+  const isMeant = createGuardAsk(services)
+  const start = async (ids: readonly RoleId[]) => (await isMeant('start', ids)) && startNow(ids)
   const signIn = (connectionId: ConnectionId) => {
     const connection = snapshot()?.connections.find((candidate) => candidate.id === connectionId)
     if (connection?.kind === 'aws-login') return run(null, 'connections:run-aws-login', { connectionId })
@@ -65,7 +69,7 @@ export function createRoleActions(services: Services): RoleActions {
   return {
     start,
     stop: (ids) => run(first(ids), 'sessions:stop', { roleIds: [...ids] }),
-    restart: (ids) => run(first(ids), 'sessions:restart', { roleIds: [...ids] }),
+    restart: async (ids) => (await isMeant('start', ids)) && run(first(ids), 'sessions:restart', { roleIds: [...ids] }),
     stopAll: () => run(null, 'sessions:stop-all'),
     askStopAll() {
       const production = countProduction(services)
@@ -73,16 +77,19 @@ export function createRoleActions(services: Services): RoleActions {
       else void run(null, 'sessions:stop-all')
     },
     async copy(id, format = snapshot()?.settings.lastFormat ?? 'bash') {
+      if (!(await isMeant('copy', [id]))) return false
       const done = (await started(id)) && (await run(id, 'delivery:copy', { roleId: id, format }))
       if (done) sayCopied(services, id, format, services.t(`sessions.format.${format}`))
       return done
     },
     async copyFact(id, fact) {
+      if (fact === 'console-link' && !(await isMeant('console', [id]))) return false
       const done = await run(id, 'delivery:copy-fact', { roleId: id, fact })
       if (done) sayCopied(services, id, fact, services.t(`sessions.fact.${fact}`))
       return done
     },
-    openConsole: async (id) => (await started(id)) && run(id, 'delivery:open-console', { roleId: id }),
+    openConsole: async (id) =>
+      (await isMeant('console', [id])) && (await started(id)) && run(id, 'delivery:open-console', { roleId: id }),
     toggleFavourite: (id) => run(id, 'roles:favourite', { roleId: id, on: !snapshot()?.notes[id]?.favourite }),
     pin: (id, on) => run(id, 'sessions:pin', { roleId: id, on }),
     async writeProfiles(ids) {
@@ -112,7 +119,11 @@ function countProduction({ mirror, readIndex }: Services): number {
   if (!state) return 0
   const { index } = readIndex(state.catalogue)
   const live = state.snapshot.sessions.filter(isLive)
-  return live.filter(({ roleId }) => findRole(index, roleId)?.account.environment === 'production').length
+  const guardOf = createGuardReader(state.snapshot)
+  return live.filter(({ roleId }) => {
+    const found = findRole(index, roleId)
+    return found && environmentOfRole(guardOf(found), found.account.environment) === 'production'
+  }).length
 }
 
 function createRun({ bridge, view, t }: Services): Run {

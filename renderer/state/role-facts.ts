@@ -1,6 +1,7 @@
 import type { RoleId } from '../../electron/contract/ids'
 import type { ConnectionView, RoleNotes, SessionView, Snapshot } from '../../electron/contract/views'
 import { splitRoleId } from '../../electron/contract/role-id'
+import { servedUntil } from '../../electron/contract/session-end'
 import { opensConsole } from '../../electron/contract/role-offers'
 import type { RoleIndex } from './role-index'
 import { describeRole, isLive, type RoleStatus } from './role-status'
@@ -43,7 +44,7 @@ export function useRoleStatus(role: RoleView): RoleStatus {
   const session = useSession(role.id)
   const notes = useNotes(role.id)
   const connection = useConnectionOf(role.id)
-  const now = useNow(isLive(session) ? session?.expiresAt : undefined)
+  const now = useNow(session && isLive(session) ? servedUntil(session) : undefined)
   return describeRole({ role, session, notes, connection }, { t, formats, now })
 }
 

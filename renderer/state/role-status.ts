@@ -1,6 +1,7 @@
 import type { Translate } from '../../electron/contract/messages/translator'
 import { describeFailure } from '../../electron/contract/messages/translator'
 import type { ConnectionView, RoleNotes, RoleView, SessionView } from '../../electron/contract/views'
+import { servedUntil } from '../../electron/contract/session-end'
 import { describeLeft, describePast, type TimeFormats } from './time-text'
 
 const TEN_MINUTES = 600_000
@@ -44,6 +45,7 @@ export function needsSignIn(connection: ConnectionView | undefined): boolean {
 export function describeRole(facts: RoleFacts, wording: Wording): RoleStatus {
   const { session, role } = facts
   const expired = session?.expiresAt !== undefined && session.expiresAt <= wording.now
+  if (session && isOver(session, wording.now)) return describeOver(wording)
   if (session && isLive(session))
     return expired ? describeExpired(session, wording) : describeLive(facts, session, wording)
   if (session?.state === 'starting') return { ...quiet, sign: 'spinner', text: wording.t('sessions.starting') }
@@ -67,7 +69,7 @@ function nameOf({ notes }: RoleFacts): string {
 }
 
 function describeLive(facts: RoleFacts, session: SessionView, { t, now }: Wording): RoleStatus {
-  const end = session.expiresAt ?? now
+  const end = servedUntil(session) ?? now
   const life = Math.max(1, end - (session.issuedAt ?? session.startedAt))
   const soon = end - now < TEN_MINUTES && session.refreshAt === undefined
   const common = {
@@ -79,6 +81,15 @@ function describeLive(facts: RoleFacts, session: SessionView, { t, now }: Wordin
   if (session.state === 'offline') return { ...common, sign: 'offline', note: t('sessions.refreshWaits') }
   if (session.state === 'refreshing') return { ...common, tone: 'live', sign: 'live-spinner', note: nameOf(facts) }
   return { ...common, sign: 'arc', note: soon ? t('sessions.endsWithoutRefresh') : nameOf(facts) }
+}
+
+/** Whether the time limit of a session is reached; by the clock too, which is ahead of the next snapshot. */
+export function isOver({ state, limit }: SessionView, now: number): boolean {
+  return state === 'limit-reached' || (limit !== undefined && limit.at <= now)
+}
+
+function describeOver({ t }: Wording): RoleStatus {
+  return { ...quiet, tone: 'ended', sign: 'dashes', text: t('guard.reachedShort'), note: t('guard.reachedNote') }
 }
 
 function describeExpired(session: SessionView, { t, formats, now }: Wording): RoleStatus {

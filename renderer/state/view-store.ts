@@ -1,5 +1,5 @@
 import type { ConnectionKind } from '../../electron/contract/connection-drafts'
-import type { Page } from '../../electron/contract/channels'
+import type { GuardedAct, Page } from '../../electron/contract/channels'
 import type { Fact, Format } from '../../electron/contract/formats'
 import type { AccountId, ConnectionId, RoleId } from '../../electron/contract/ids'
 import type { ProfilesOf } from '../../electron/contract/profile-plans'
@@ -10,6 +10,16 @@ import { createStore, type Store } from './store'
 export interface OpenMenu {
   readonly roleId: RoleId
   readonly anchor: Element
+}
+
+/** A question about guarded roles, as it waits for its answer. */
+export interface GuardQuestion {
+  readonly act: GuardedAct['act']
+  /** The guarded ones; one at least. */
+  readonly roleIds: readonly [RoleId, ...RoleId[]]
+  /** How many roles are started together. */
+  readonly total: number
+  readonly answer: (isMeant: boolean) => void
 }
 
 /** What the role editor was opened for. */
@@ -37,6 +47,10 @@ export interface ViewState {
   readonly roleRemoving: RoleId | null
   /** The role for which a signed request is made; null: closed. */
   readonly signing: RoleId | null
+  /** What the user is asked about before it is done with guarded roles; null: no question. */
+  readonly guardQuestion: GuardQuestion | null
+  /** Whether the rules of guarded roles are being changed. */
+  readonly guardRuling: boolean
   /** How many production sessions "stop all" would stop, while the user is asked; null: no question. */
   readonly stopAllQuestion: number | null
   /** The roles whose profiles wait for the region in which the user works, while they are asked; null: no question. */
@@ -81,6 +95,8 @@ export const emptyView: ViewState = {
   roleEditing: null,
   roleRemoving: null,
   signing: null,
+  guardQuestion: null,
+  guardRuling: false,
   stopAllQuestion: null,
   regionQuestion: null,
   profileWriting: null,

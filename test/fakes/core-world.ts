@@ -11,6 +11,7 @@ import { Consent } from '../../electron/core/consumers/consent'
 import { ConsumerRegistry } from '../../electron/core/consumers/consumer-registry'
 import { ContainerAccess } from '../../electron/core/consumers/container-access'
 import { EndpointState } from '../../electron/core/consumers/endpoint-state'
+import { Guards } from '../../electron/core/guard/guards'
 import { isSessionLive } from '../../electron/core/sessions/session'
 import type { Credentials } from '../../electron/core/credentials'
 import { ConsoleBrowsers } from '../../electron/core/delivery/console-browsers'
@@ -61,12 +62,19 @@ export class CoreWorld extends SignInWorld {
   /** The browsers that links were opened in, in order; undefined: the usual one. */
   readonly ways: (BrowserWay | undefined)[] = []
   readonly browsers: ConsoleBrowsers
-  readonly catalogue = new Catalogue()
   readonly notes = new Notes()
   readonly savedRoles = new SavedRoles()
+  readonly accountNotes = new AccountNotes()
+  readonly guards: Guards = new Guards({
+    catalogue: () => this.catalogue,
+    notes: this.notes,
+    savedRoles: this.savedRoles,
+    accountNotes: this.accountNotes,
+    settings: () => this.settings,
+  })
+  readonly catalogue: Catalogue = new Catalogue(undefined, this.guards.markOf)
   readonly keys = new KeyRing()
   readonly notices = new Notices()
-  readonly accountNotes = new AccountNotes()
   readonly names = new ProfileNames({
     catalogue: this.catalogue,
     notes: this.notes,
@@ -98,8 +106,9 @@ export class CoreWorld extends SignInWorld {
     this.discovery = new Discovery({ portal, clock, log, keepsLost }, connections, signIns, catalogue)
     this.mfa = new MfaCodes(clock, random, totp, () => 0)
     const identify = (roleId: RoleId) => this.identities.run(roleId)
-    const issue = (roleId: RoleId, asked: Asked) => this.issue(roleId, asked)
-    this.sessions = new Sessions({ clock, random, log, serverTime: { offset: () => 0 }, issue, identify })
+    const issue = (roleId: RoleId, asked: Asked, longest?: number) => this.issue(roleId, asked, longest)
+    const limitMinutes = (roleId: RoleId) => this.guards.of(roleId).limitMinutes
+    this.sessions = new Sessions({ clock, random, log, serverTime: { offset: () => 0 }, issue, identify, limitMinutes })
     const { sessions } = this
     this.registry = new ConsumerRegistry(clock, random)
     this.consent = new Consent({
@@ -151,6 +160,7 @@ export class CoreWorld extends SignInWorld {
       savedRoles: this.savedRoles,
       mfa: this.mfa,
       consent: this.consent,
+      guards: this.guards,
       defaultRegion,
     }
     this.consumers = new Consumers(parts)
@@ -180,6 +190,7 @@ export class CoreWorld extends SignInWorld {
       names,
       registry,
       consent,
+      guards,
       endpoint,
       sharingStates,
     } = this
@@ -204,6 +215,7 @@ export class CoreWorld extends SignInWorld {
       names,
       registry,
       consent,
+      guards,
       endpoint,
       sharingStates,
     }
@@ -232,7 +244,7 @@ export class CoreWorld extends SignInWorld {
     })
   }
 
-  async issue(roleId: RoleId, asked: Asked = 'planned'): Promise<Result<IssuedCredentials>> {
+  async issue(roleId: RoleId, asked: Asked = 'planned', _longestSeconds?: number): Promise<Result<IssuedCredentials>> {
     const { connectionId, accountId, roleName } = splitRoleId(roleId)
     const found = this.connections.identityCenter(connectionId)
     if (!found.ok) return found

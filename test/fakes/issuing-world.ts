@@ -64,8 +64,8 @@ export class IssuingWorld extends ReactingWorld {
     }
   }
 
-  override issue(roleId: RoleId, asked: Asked = 'planned'): Promise<Result<IssuedCredentials>> {
-    return this.issuing.issue(roleId, asked)
+  override issue(roleId: RoleId, asked: Asked = 'planned', longest?: number): Promise<Result<IssuedCredentials>> {
+    return this.issuing.issue(roleId, asked, longest)
   }
 
   connect(kind: OtherConnection['kind'], mfaDevice = phone): ConnectionId {

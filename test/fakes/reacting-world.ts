@@ -10,6 +10,7 @@ export class ReactingWorld extends CoreWorld {
   readonly shown: Notification[] = []
   readonly signInsShown: ConnectionId[] = []
   redraws = 0
+  mainShown = 0
   stateSaves = 0
   catalogueSaves = 0
   readonly facts = new AppFacts({
@@ -43,11 +44,13 @@ export class ReactingWorld extends CoreWorld {
           body: '',
           action: 'Sign in',
         }),
+        limitReached: (_, until) => ({ title: 'limit reached', body: String(until), action: 'Open' }),
       },
       ask,
       show: () => (this.redraws += 1),
       saveState: () => (this.stateSaves += 1),
       saveCatalogue: () => (this.catalogueSaves += 1),
+      showMain: () => (this.mainShown += 1),
       showSignIn: (id) => this.signInsShown.push(id),
     })
     this.reactions.connect()

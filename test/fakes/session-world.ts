@@ -4,7 +4,7 @@ import { toRoleId } from '../../electron/contract/role-id'
 import { ok, type Result } from '../../electron/contract/result'
 import type { Credentials } from '../../electron/core/credentials'
 import type { CallerIdentity, IssuedCredentials } from '../../electron/core/ports'
-import { Sessions } from '../../electron/core/sessions/sessions'
+import { Sessions, type Asked } from '../../electron/core/sessions/sessions'
 import { FakeClock } from './fake-clock'
 import { FakeLog } from './fake-log'
 import { makeCredentials } from './fake-portal'
@@ -30,6 +30,10 @@ export class SessionWorld {
   /** How far AWS's clock is ahead, milliseconds. */
   offset = 0
   lifeMs = 3_600_000
+  /** The time limit of every role, in minutes; 0: none. */
+  limitMinutes = 0
+  /** How long each asked-for credentials should live at most, in seconds. */
+  readonly longest: (number | undefined)[] = []
   #count = 0
 
   constructor(clock = new FakeClock(), random = new FakeRandom()) {
@@ -43,13 +47,15 @@ export class SessionWorld {
       }),
     )
     const serverTime = { offset: () => this.offset }
-    const issue = async (roleId: RoleId): Promise<Result<IssuedCredentials>> => {
+    const issue = async (roleId: RoleId, _: Asked, longest?: number): Promise<Result<IssuedCredentials>> => {
+      this.longest.push(longest)
       this.issueTimes.push(clock.now())
       const issued = await this.issuing.run(roleId)
       return issued.ok ? ok({ credentials: issued.value }) : issued
     }
+    const limitMinutes = () => this.limitMinutes
     const identify = (roleId: RoleId): Promise<Result<CallerIdentity>> => this.identifying.run(roleId)
-    this.sessions = new Sessions({ clock, random, log: this.log, serverTime, issue, identify })
+    this.sessions = new Sessions({ clock, random, log: this.log, serverTime, issue, identify, limitMinutes })
     this.sessions.stored.add((roleId) => this.stored.push(roleId))
     this.sessions.started.add((roleId) => this.started.push(roleId))
   }

@@ -1,4 +1,5 @@
 import { activity } from './en/activity'
+import { guard } from './en/guard'
 import { app } from './en/app'
 import { browsers } from './en/browsers'
 import { errors } from './en/errors'
@@ -34,6 +35,7 @@ import { profiles } from './en/profiles'
 export const en = {
   activity,
   app,
+  guard,
   errors,
   connections,
   notices,

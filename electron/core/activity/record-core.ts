@@ -9,7 +9,7 @@ import type { Clock } from '../ports'
 import type { RecordEvent, Told } from './recorder'
 
 export interface RecordedParts {
-  readonly sessions: Pick<Sessions, 'changed' | 'stored' | 'stopped' | 'get'>
+  readonly sessions: Pick<Sessions, 'changed' | 'stored' | 'stopped' | 'limited' | 'get'>
   readonly signIns: Pick<SignIns, 'changed' | 'signedIn' | 'ended' | 'state'>
   readonly consent: Pick<Consent, 'ended'>
   readonly profiles: Pick<Profiles, 'edited'>
@@ -61,6 +61,9 @@ function recordSessions({ sessions, clock, record, role }: RecordedParts): void 
     } else if (phase.kind === 'steady' && issued && issued.endsAt <= clock.now()) {
       tellOnce(roleId, issued.credentials, () => record({ who: 'stint', what: 'session-ended', ...role(roleId) }))
     }
+  })
+  sessions.limited.add((roleId) => {
+    record({ who: 'stint', what: 'session-ended', ...role(roleId), result: 'limit-reached' })
   })
   sessions.stopped.add((roleId) => {
     told.delete(roleId)

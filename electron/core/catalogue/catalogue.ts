@@ -1,14 +1,22 @@
 import { connectionIdSchema, type AccountId, type ConnectionId, type RoleId } from '../../contract/ids'
 import { noAccount, splitRoleId, toRoleId } from '../../contract/role-id'
 import type { SavedRole } from '../../contract/saved-roles'
-import type { AccountView, CataloguePatch, CatalogueView, Instant, RoleView } from '../../contract/views'
-import { environmentOf } from '../connections/environment'
+import { GuardRules, usualGuardRule } from '../../contract/guard-rules'
+import type { AccountView, CataloguePatch, CatalogueView, Environment, Instant, RoleView } from '../../contract/views'
 import { Listeners } from '../listeners'
 import type { ListedAccount } from '../ports'
 import type { AccountRecord, SavedCatalogue } from './saved-catalogue'
 
 /** For how many milliseconds a role stays that AWS no longer lists; 0 for one that nobody needs. */
 export type KeepsLost = (id: RoleId) => number
+
+/** What an account is shown as. */
+export type Mark = (account: Pick<AccountView, 'connectionId' | 'accountId' | 'name'>) => Environment
+
+/** By its name, where nobody has said anything else. */
+const byName: Mark = ({ accountId, name }) =>
+  usualRules.environmentOf({ accountName: name, accountId, short: '', tags: {} })
+const usualRules = new GuardRules([usualGuardRule])
 
 /** All accounts and roles that the connections may reach, as last read. Changes are told as patches. */
 export class Catalogue {
@@ -20,15 +28,32 @@ export class Catalogue {
   #extended: ReadonlyMap<string, AccountView> = new Map()
   #saved: readonly SavedRole[] = []
   readonly #connectionName: (id: ConnectionId) => string
+  readonly #mark: Mark
 
   /** @param connectionName what stands for an account's name where a connection has no accounts */
-  constructor(connectionName: (id: ConnectionId) => string = () => '') {
+  constructor(connectionName: (id: ConnectionId) => string = () => '', mark: Mark = byName) {
     this.#connectionName = connectionName
+    this.#mark = mark
+  }
+
+  /** What accounts are marked by has changed: those that look different now are told. */
+  remark(): void {
+    const before = this.view().accounts
+    for (const [key, account] of this.#views) {
+      const environment = this.#mark(account)
+      if (environment !== account.environment) this.#views.set(key, { ...account, environment })
+    }
+    this.#extend()
+    const put = before.flatMap(({ connectionId, accountId, environment }) => {
+      const now = this.account(connectionId, accountId)
+      return now && now.environment !== environment ? [now] : []
+    })
+    if (put.length > 0) this.patched.tell({ put, drop: [] })
   }
 
   restore(saved: SavedCatalogue): void {
     for (const account of saved.accounts)
-      this.#views.set(keyOf(account.connectionId, account.accountId), viewAccount(account))
+      this.#views.set(keyOf(account.connectionId, account.accountId), this.#viewAccount(account))
     for (const [id, at] of Object.entries(saved.readAt)) this.#readAt.set(connectionIdSchema.parse(id), at)
     this.#extend()
     this.patched.tell({ put: this.view().accounts, drop: [] })
@@ -76,7 +101,7 @@ export class Catalogue {
     const before = this.#views.get(key)
     const gone = before ? pickLost(before, roleNames, at, keepsLost) : []
     const roles = [...roleNames].sort((a, b) => a.localeCompare(b, 'en')).map((name) => ({ name }))
-    const view = viewAccount({ connectionId, ...listed, roles })
+    const view = this.#viewAccount({ connectionId, ...listed, roles })
     const whole = gone.length > 0 ? { ...view, roles: [...view.roles, ...gone] } : view
     if (JSON.stringify(whole) === JSON.stringify(before)) return
     this.#views.set(key, whole)
@@ -131,6 +156,10 @@ export class Catalogue {
     this.patched.tell({ put: [...shown, ...kept], drop: gone.map(idsOf) })
   }
 
+  #viewAccount(record: AccountRecord): AccountView {
+    return viewAccount(record, this.#mark(record))
+  }
+
   /** Works out anew how the accounts with the user's own roles look. */
   #extend(): void {
     const saved = new Map<string, SavedRole[]>()
@@ -139,7 +168,7 @@ export class Catalogue {
       const key = keyOf(connectionId, accountId)
       saved.set(key, [...(saved.get(key) ?? []), role])
     }
-    const unlisted = (roles: readonly SavedRole[]) => unlistedAccount(roles, this.#connectionName)
+    const unlisted = (roles: readonly SavedRole[]) => this.#viewAccount(unlistedAccount(roles, this.#connectionName))
     this.#extended = new Map(
       [...saved].map(([key, roles]) => [key, withSaved(this.#views.get(key) ?? unlisted(roles), roles)]),
     )
@@ -151,13 +180,13 @@ function idsOf({ connectionId, accountId }: AccountView): CataloguePatch['drop']
 }
 
 /** An account that only roles of the user's own name. */
-function unlistedAccount(saved: readonly SavedRole[], connectionName: (id: ConnectionId) => string): AccountView {
+function unlistedAccount(saved: readonly SavedRole[], connectionName: (id: ConnectionId) => string): AccountRecord {
   const [first] = saved
   if (!first) throw new RangeError('an account needs a role')
   const { connectionId, accountId } = splitRoleId(first.id)
   const named = saved.find(({ accountName }) => accountName !== '')?.accountName
   const name = named ?? (accountId === noAccount ? connectionName(connectionId) : accountId)
-  return viewAccount({ connectionId, accountId, name, email: '', roles: [] })
+  return { connectionId, accountId, name, email: '', roles: [] }
 }
 
 function withSaved(account: AccountView, saved: readonly SavedRole[]): AccountView {
@@ -185,14 +214,14 @@ function keyOf(connectionId: ConnectionId, accountId: AccountId): string {
   return `${connectionId}/${accountId}`
 }
 
-function viewAccount(record: AccountRecord): AccountView {
+function viewAccount(record: AccountRecord, environment: Environment): AccountView {
   const { connectionId, accountId, name, email, roles } = record
   return {
     connectionId,
     accountId,
     name,
     email,
-    environment: environmentOf(name),
+    environment,
     roles: roles.map((role) => ({
       id: toRoleId(connectionId, accountId, role.name),
       roleName: role.name,

@@ -130,6 +130,11 @@ export class Consent {
     }
   }
 
+  /** A session reached its time limit: whatever was allowed for the role ends, so that only the user lifts the limit. */
+  endRole(roleId: RoleId): void {
+    for (const key of [...this.#grants.keys()]) if (key.endsWith(`|${roleId}`)) this.#grants.delete(key)
+  }
+
   /** The consumer is gone: what it was allowed too, and nobody is asked for its sake. */
   forget(id: ConsumerId): void {
     const isTheirs = (key: string): boolean => key.startsWith(`${id}|`)

@@ -1,6 +1,7 @@
 import type { AskerView, ConsentQuestionView, ConsumerView } from '../../contract/consumers'
 import { noAccount, splitRoleId } from '../../contract/role-id'
 import type { Catalogue } from '../catalogue/catalogue'
+import type { Guards } from '../guard/guards'
 import type { ProfileNames } from '../delivery/profile-names'
 import type { SavedRoles } from '../saved-roles/saved-roles'
 import type { Asker, Consent, Question } from './consent'
@@ -11,6 +12,7 @@ export interface ConsentViewParts {
   readonly names: ProfileNames
   readonly catalogue: Catalogue
   readonly savedRoles: SavedRoles
+  readonly guards: Guards
 }
 
 /** What windows may see of a consumer: all but its token. */
@@ -32,7 +34,7 @@ export function viewQuestions(parts: ConsentViewParts): readonly ConsentQuestion
   return parts.consent.questions().map((question) => viewQuestion(question, parts))
 }
 
-function viewQuestion(question: Question, { consent, names, catalogue, savedRoles }: ConsentViewParts) {
+function viewQuestion(question: Question, { consent, names, catalogue, savedRoles, guards }: ConsentViewParts) {
   const { id, asker, roleId, askedAt, endsAt, waiting } = question
   const { connectionId, accountId, roleName } = splitRoleId(roleId)
   const account = catalogue.account(connectionId, accountId)
@@ -45,7 +47,7 @@ function viewQuestion(question: Question, { consent, names, catalogue, savedRole
     account: account?.name ?? accountId,
     accountId: accountId === noAccount ? '' : accountId,
     role: savedRoles.get(roleId)?.label ?? roleName,
-    environment: account?.environment ?? 'none',
+    environment: guards.environmentOf(roleId),
     askedAt,
     endsAt,
     waiting: waiting.size,

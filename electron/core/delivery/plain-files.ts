@@ -7,6 +7,7 @@ import type { ToolSettings } from '../formats/variables'
 import { Listeners } from '../listeners'
 import type { Cancel, Clock, PlainFilesPort, Random } from '../ports'
 import type { Session } from '../sessions/session'
+import { isPastLimit } from '../sessions/session-limit'
 import type { PlainFileRecord } from './plain-file-record'
 
 export interface PlainFilesParts {
@@ -145,7 +146,8 @@ export class PlainFiles {
     if (!entry) return ok()
     const { record, written } = entry
     const { clock, sessions } = this.#parts
-    const issued = sessions.get(record.roleId)?.issued
+    const session = sessions.get(record.roleId)
+    const issued = session && !isPastLimit(session, clock.now()) ? session.issued : undefined
     // What an earlier run left could not be removed yet: nobody chose it in this one.
     if (!written || !issued || issued.endsAt <= clock.now())
       return this.#tellOf('file-removed', record, this.#removeNow(id))

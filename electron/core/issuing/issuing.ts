@@ -19,6 +19,7 @@ import type {
 } from '../ports'
 import type { Credentials } from '../credentials'
 import type { MfaCodes } from '../mfa/mfa-codes'
+import { shortenDefinition } from '../sessions/session-limit'
 import type { Asked } from '../sessions/sessions'
 import type { SavedRoles } from '../saved-roles/saved-roles'
 import type { Secret } from '../secret'
@@ -65,7 +66,8 @@ export class Issuing {
     this.#parts = parts
   }
 
-  async issue(roleId: RoleId, asked: Asked): Issued {
+  /** @param longestSeconds how long credentials should live at most, where their duration can be asked for */
+  async issue(roleId: RoleId, asked: Asked, longestSeconds?: number): Issued {
     const { savedRoles, connections, fromPortal } = this.#parts
     const role = savedRoles.get(roleId)
     // A saved role that is gone is not the role of that name which Identity Center may list.
@@ -74,7 +76,8 @@ export class Issuing {
     const found = connections.get(splitRoleId(roleId).connectionId)
     if (!found.ok) return found
     const record = found.value
-    return this.#run({ role, definition: role.definition, record, place: stsPlaceOf(record), asked })
+    const definition = shortenDefinition(role.definition, longestSeconds)
+    return this.#run({ role, definition, record, place: stsPlaceOf(record), asked })
   }
 
   /** Asks STS who credentials of a role belong to; undefined where the service does not say that. */
@@ -199,7 +202,11 @@ export class Issuing {
   /** What signs the call: another role's session, or what the connection itself holds. */
   async #signer(task: Task): Promise<Result<Signer>> {
     const { role, record, asked } = task
-    if (role.source.from === 'role') return this.#parts.fromSession(role.source.roleId, asked)
+    if (role.source.from === 'role') {
+      const signer = await this.#parts.fromSession(role.source.roleId, asked)
+      const isOver = !signer.ok && signer.error.code === 'limit-reached'
+      return isOver ? fail('source-limit-reached', { source: this.#callerName(task) }) : signer
+    }
     if (record.kind === 'aws-login') return this.#parts.logins.credentials(record.loginSession, record.region)
     return this.#longTermKeys(task)
   }

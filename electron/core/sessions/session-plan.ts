@@ -2,8 +2,9 @@ import type { Instant } from '../../contract/views'
 import { isPassing } from '../failures'
 import { isInUse, planRefresh } from '../refresh-plan'
 import type { Session } from './session'
+import { isPastLimit } from './session-limit'
 
-/** What a session does by itself, and when: get new credentials, or only show that it has ended. */
+/** What a session does by itself, and when: get new credentials, stop at its time limit, or only show that it has ended. */
 export interface NextStep {
   readonly at: Instant
   readonly what: 'renew' | 'show'
@@ -12,7 +13,8 @@ export interface NextStep {
 interface Plan {
   /** The session with what the plan says about it. */
   readonly session: Session
-  readonly next: NextStep
+  /** Absent once the time limit is reached: then only the user does something. */
+  readonly next?: NextStep
 }
 
 /**
@@ -21,14 +23,31 @@ interface Plan {
  * @returns undefined while there is nothing to wait for: credentials are under way, or there are none
  */
 export function planSession(session: Session, now: Instant, fraction: () => number): Plan | undefined {
-  const { phase, issued, retryAt = 0 } = session
+  if (isPastLimit(session, now)) return { session: withoutRefresh(session) }
+  const { phase, issued, retryAt = 0, limit } = session
+  const rest = (): Plan => ({ session: withoutRefresh(session), next: endOf(session) })
+  const isWithin = (at: Instant): boolean => !limit || at < limit.at
   if (phase.kind === 'failed') {
-    if (isPassing(phase.error) && isInUse(session, now)) return { session, next: { at: retryAt, what: 'renew' } }
-    return issued && { session, next: { at: issued.endsAt, what: 'show' } }
+    const isWorthIt = isPassing(phase.error) && isInUse(session, now) && isWithin(retryAt)
+    if (isWorthIt) return { session, next: { at: retryAt, what: 'renew' } }
+    return issued && rest()
   }
   if (!issued || phase.kind !== 'steady') return undefined
   const at = Math.max(now, session.refreshAt ?? planRefresh(issued.issuedAt, issued.endsAt, fraction()))
-  if (isInUse(session, at)) return { session: { ...session, refreshAt: at }, next: { at, what: 'renew' } }
+  // What lives until the limit is good for all the time that is left.
+  const isNeeded = isWithin(at) && isWithin(issued.endsAt)
+  if (isNeeded && isInUse(session, at)) return { session: { ...session, refreshAt: at }, next: { at, what: 'renew' } }
+  return rest()
+}
+
+/** The next end: of the credentials or, where that comes first or they have ended, of the time that they are served for. */
+function endOf({ issued, limit }: Session): NextStep {
+  const endsAt = issued?.endsAt ?? 0
+  return { at: Math.min(endsAt, limit?.at ?? endsAt), what: 'show' }
+}
+
+function withoutRefresh(session: Session): Session {
+  if (session.refreshAt === undefined) return session
   const { refreshAt: _, ...rest } = session
-  return { session: rest, next: { at: issued.endsAt, what: 'show' } }
+  return rest
 }

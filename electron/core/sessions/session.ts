@@ -4,6 +4,7 @@ import type { Instant, SessionEvent, SessionState, SessionView } from '../../con
 import type { Credentials } from '../credentials'
 import { isPassing } from '../failures'
 import type { CallerIdentity } from '../ports'
+import { isPastLimit, type SavedLimit, type SessionLimit } from './session-limit'
 
 /** What the vault keeps of a running session. */
 export interface SavedSession {
@@ -13,6 +14,7 @@ export interface SavedSession {
   readonly issuedAt: Instant
   readonly lastUsedAt: Instant
   readonly pinned: boolean
+  readonly limit?: SavedLimit
 }
 
 /** Credentials that were issued, with their end by this computer's clock (AWS's may differ; consumers get AWS's). */
@@ -44,6 +46,7 @@ export interface Session {
   /** After a failure: before this instant no consumer makes Stint ask AWS again. */
   readonly retryAt?: Instant
   readonly failures: number
+  readonly limit?: SessionLimit
   readonly identity?: CallerIdentity & { readonly checkedAt: Instant }
   readonly events: readonly SessionEvent[]
 }
@@ -59,11 +62,13 @@ const networkFailures: ReadonlySet<string> = new Set([
 const signInFailures: ReadonlySet<string> = new Set(['sign-in-needed', 'sign-in-ended', 'locked'])
 
 /**
- * The named state of a session at an instant. Valid credentials always win: whatever failed, they work until their end.
+ * The named state of a session at an instant. Valid credentials always win: whatever failed, they work until their end;
+ * only the time limit that the user set ends their use before it.
  * @param now by this computer's clock
  */
 export function sessionState(session: Session, now: Instant): SessionState {
   const { phase, issued } = session
+  if (isPastLimit(session, now)) return 'limit-reached'
   if (issued && issued.endsAt > now) {
     if (phase.kind === 'refreshing') return 'refreshing'
     return phase.kind === 'failed' && networkFailures.has(phase.error.code) ? 'offline' : 'running'
@@ -84,7 +89,7 @@ export function withEvent(session: Session, event: SessionEvent): Session {
 
 /** What the window may see of a session: facts about the credentials, never the credentials. */
 export function viewSession(session: Session, now: Instant): SessionView {
-  const { roleId, startedAt, pinned, issued, refreshAt, phase, identity, events } = session
+  const { roleId, startedAt, pinned, issued, refreshAt, phase, identity, events, limit } = session
   return {
     roleId,
     state: sessionState(session, now),
@@ -98,6 +103,7 @@ export function viewSession(session: Session, now: Instant): SessionView {
     ...(refreshAt === undefined ? {} : { refreshAt }),
     ...(phase.kind === 'failed' ? { error: phase.error } : {}),
     ...(identity ? { identity } : {}),
+    ...(limit ? { limit: { at: limit.at, minutes: limit.minutes } } : {}),
   }
 }
 
@@ -113,8 +119,15 @@ export function isServing(session: Session, now: Instant): boolean {
   return state === 'running' || state === 'refreshing' || state === 'offline'
 }
 
+/** Whether credentials that were handed out still work, however the session itself stands. */
+export function livesOn({ issued }: Session, now: Instant): boolean {
+  return issued !== undefined && issued.endsAt > now
+}
+
 /** Whether nothing will happen to a session by itself any more: it has ended, and waits for a use or a click. */
-export function isAtRest({ phase, issued }: Session, now: Instant): boolean {
+export function isAtRest(session: Session, now: Instant): boolean {
+  const { phase, issued } = session
+  if (isPastLimit(session, now)) return phase.kind === 'steady' || phase.kind === 'failed'
   return phase.kind === 'steady' && issued !== undefined && issued.endsAt <= now
 }
 

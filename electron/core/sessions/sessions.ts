@@ -1,20 +1,18 @@
-import type { ErrorCode } from '../../contract/errors'
 import type { ConnectionId, RoleId } from '../../contract/ids'
 import { splitRoleId } from '../../contract/role-id'
 import { fail, failWith, ok, type Failure, type Result } from '../../contract/result'
 import type { Instant, SessionEvent } from '../../contract/views'
 import type { Credentials } from '../credentials'
-import { isPassing } from '../failures'
+import { isPassing, liesInSource } from '../failures'
 import { Listeners } from '../listeners'
 import type { Cancel, Clock, IssuedCredentials, Log, Random, ServerTimePort } from '../ports'
 import { isInUse, refreshMargin, retryDelay } from '../refresh-plan'
 import { SingleFlight } from '../single-flight'
 import { checkIssued, type Identify } from './known-credentials'
+import { keepSessions, passedLimit, restoreSession } from './kept-session'
 import { isServing, settled, withEnd, withEvent, type SavedSession, type Session } from './session'
+import { correctLimit, isPastLimit, limitFrom, longestLife, withLimit, type SessionLimit } from './session-limit'
 import { planSession } from './session-plan'
-
-/** Failures of a role that lie in what it starts from. */
-const sourceFailures: ReadonlySet<ErrorCode> = new Set(['mfa-code-needed', 'parent-expired', 'keys-missing'] as const)
 
 /**
  * Who asks: a person who waits and may be asked for an MFA code, somebody who wants it just now (a pause after failures
@@ -22,8 +20,15 @@ const sourceFailures: ReadonlySet<ErrorCode> = new Set(['mfa-code-needed', 'pare
  */
 export type Asked = 'attended' | 'urged' | 'planned'
 
-/** Gets credentials for a role; what goes wrong is a value. */
-export type IssueCredentials = (roleId: RoleId, asked: Asked) => Promise<Result<IssuedCredentials>>
+/**
+ * Gets credentials for a role; what goes wrong is a value.
+ * @param longestSeconds how long they should live at most, where that can be asked for
+ */
+export type IssueCredentials = (
+  roleId: RoleId,
+  asked: Asked,
+  longestSeconds?: number,
+) => Promise<Result<IssuedCredentials>>
 
 export interface SessionPorts {
   readonly clock: Clock
@@ -32,6 +37,8 @@ export interface SessionPorts {
   readonly serverTime: ServerTimePort
   readonly issue: IssueCredentials
   readonly identify: Identify
+  /** For how many minutes from its start a session of a role is served; 0: for as long as it likes. */
+  readonly limitMinutes?: (roleId: RoleId) => number
 }
 
 /**
@@ -45,11 +52,15 @@ export class Sessions {
   readonly stored = new Listeners<RoleId>()
   readonly started = new Listeners<RoleId>()
   readonly stopped = new Listeners<RoleId>()
+  /** A session reached its time limit: it is told once. */
+  readonly limited = new Listeners<RoleId>()
 
   readonly #sessions = new Map<RoleId, Session>()
   readonly #timers = new Map<RoleId, Cancel>()
   readonly #flights = new SingleFlight<RoleId, Result<Credentials>>()
   readonly #identityFlights = new SingleFlight<RoleId, Result<undefined>>()
+  /** The limits that were told of, by their instants. */
+  readonly #limitsTold = new Map<RoleId, Instant>()
   readonly #ports: SessionPorts
 
   constructor(ports: SessionPorts) {
@@ -66,12 +77,7 @@ export class Sessions {
 
   /** What the vault keeps: sessions with credentials that still work, or that were running until they expired. */
   saved(): ReadonlyMap<RoleId, SavedSession> {
-    const saved = new Map<RoleId, SavedSession>()
-    for (const { roleId, issued, startedAt, lastUsedAt, pinned } of this.#sessions.values()) {
-      if (issued)
-        saved.set(roleId, { credentials: issued.credentials, issuedAt: issued.issuedAt, startedAt, lastUsedAt, pinned })
-    }
-    return saved
+    return keepSessions(this.#sessions.values())
   }
 
   /**
@@ -82,41 +88,35 @@ export class Sessions {
     const now = this.#ports.clock.now()
     for (const [roleId, session] of saved) {
       if (this.#sessions.has(roleId)) continue
-      const { credentials, issuedAt, startedAt, lastUsedAt, pinned } = session
-      const issued = { credentials, issuedAt, endsAt: this.#endsAt(credentials) }
-      const base: Session = {
-        roleId,
-        life: Symbol(roleId),
-        startedAt,
-        lastUsedAt,
-        pinned,
-        phase: { kind: 'steady' },
-        issued,
-        failures: 0,
-        events: [],
-      }
-      this.#put(withEvent(base, { at: now, kind: 'restored' }))
-      if (issued.endsAt > now) this.#plan(roleId)
-      else if (pinned) void this.#renew(roleId, 'starting')
+      const restored = restoreSession(roleId, session, now, this.#ports.serverTime.offset())
+      const told = passedLimit(restored, now)
+      if (told !== undefined) this.#limitsTold.set(roleId, told)
+      this.#put(restored)
+      if (this.#endsAt(session.credentials) > now) this.#plan(roleId)
+      else if (session.pinned) void this.#renew(roleId, 'starting')
     }
   }
 
   /**
    * Starts a session, or awaits one that is starting. A running session is left as it is.
+   * @param isAnew the user wants it now, so that its time limit counts from here
    */
-  async start(roleId: RoleId, asked: Asked = 'attended'): Promise<Result<undefined>> {
+  async start(roleId: RoleId, asked: Asked = 'attended', isAnew = asked === 'attended'): Promise<Result<undefined>> {
     const now = this.#ports.clock.now()
-    const present = this.#sessions.get(roleId)
-    if (present?.issued && present.issued.endsAt > now && present.phase.kind !== 'failed') {
+    const before = this.#sessions.get(roleId)
+    if (before && isPastLimit(before, now)) return this.#startAnew(before, asked, isAnew)
+    if (before?.issued && before.issued.endsAt > now && before.phase.kind !== 'failed') {
       this.noteUse(roleId)
       return ok()
     }
-    if (!present) {
+    if (!before) {
       const phase = { kind: 'starting' } as const
       const life = Symbol(roleId)
-      this.#put({ roleId, life, startedAt: now, lastUsedAt: now, pinned: false, phase, failures: 0, events: [] })
+      const limit = this.#newLimit(roleId, now)
+      const session = { roleId, life, startedAt: now, lastUsedAt: now, pinned: false, phase, failures: 0, events: [] }
+      this.#put(limit ? { ...session, limit } : session)
     } else {
-      this.#put({ ...present, lastUsedAt: now })
+      this.#put({ ...before, lastUsedAt: now })
     }
     const issued = await this.#renew(roleId, 'starting', asked)
     return issued.ok ? ok() : failWith(issued.error)
@@ -125,7 +125,7 @@ export class Sessions {
   /** Gets new credentials now, whatever the present ones are worth. */
   async restart(roleId: RoleId): Promise<Result<undefined>> {
     const present = this.#sessions.get(roleId)
-    if (!present) return this.start(roleId)
+    if (!present || isPastLimit(present, this.#ports.clock.now())) return this.start(roleId)
     this.#put({ ...present, lastUsedAt: this.#ports.clock.now() })
     const issued = await this.#renew(roleId, 'refreshing', 'attended')
     return issued.ok ? ok() : failWith(issued.error)
@@ -135,6 +135,7 @@ export class Sessions {
     this.#cancelTimer(roleId)
     if (!this.#sessions.delete(roleId)) return
     // What is under way was asked for by the stopped session, perhaps with other options than the next one's.
+    this.#limitsTold.delete(roleId)
     this.#flights.drop(roleId)
     this.#identityFlights.drop(roleId)
     this.stopped.tell(roleId)
@@ -173,8 +174,9 @@ export class Sessions {
   async credentials(roleId: RoleId): Promise<Result<Credentials>> {
     const session = this.#sessions.get(roleId)
     if (!session) return fail('session-not-running')
-    this.noteUse(roleId)
     const now = this.#ports.clock.now()
+    if (isPastLimit(session, now)) return fail('limit-reached')
+    this.noteUse(roleId)
     const { issued, phase } = session
     const mayAsk = phase.kind !== 'failed' || now >= (session.retryAt ?? 0)
     if (!issued || issued.endsAt <= now) {
@@ -218,7 +220,7 @@ export class Sessions {
   /** What a role starts from is there again: it goes on, if it failed for want of that and is in use. */
   resumeRole(roleId: RoleId): void {
     const session = this.#sessions.get(roleId)
-    if (session?.phase.kind !== 'failed' || !sourceFailures.has(session.phase.error.code)) return
+    if (session?.phase.kind !== 'failed' || !liesInSource(session.phase.error)) return
     if (isInUse(session, this.#ports.clock.now())) void this.#renew(roleId, 'refreshing')
   }
 
@@ -238,12 +240,40 @@ export class Sessions {
   /** Works the end out anew where this computer's clock was set since, or AWS's time has become known. */
   #correctEnd(session: Session): Session {
     const { issued } = session
-    const corrected = issued ? withEnd(session, issued, this.#endsAt(issued.credentials)) : session
+    const ended = issued ? withEnd(session, issued, this.#endsAt(issued.credentials)) : session
+    const corrected = correctLimit(ended, this.#ports.serverTime.offset())
     if (corrected !== session) this.#put(corrected)
     return corrected
   }
 
+  /** The rules changed: the limits of what runs are worked out anew, each from the start of its session. */
+  relimit(): void {
+    for (const session of this.all()) {
+      const limit = this.#newLimit(session.roleId, session.startedAt)
+      if (limit?.minutes === session.limit?.minutes) continue
+      this.#put(withLimit(session, limit))
+      this.#plan(session.roleId)
+      this.stored.tell(session.roleId)
+    }
+  }
+
+  async #startAnew(session: Session, asked: Asked, isAnew: boolean): Promise<Result<undefined>> {
+    if (!isAnew) return fail('limit-reached')
+    const now = this.#ports.clock.now()
+    const { roleId } = session
+    this.#put({ ...withLimit(session, this.#newLimit(roleId, now)), startedAt: now, lastUsedAt: now })
+    const issued = await this.#renew(roleId, 'starting', asked)
+    return issued.ok ? ok() : failWith(issued.error)
+  }
+
+  #newLimit(roleId: RoleId, startedAt: Instant): SessionLimit | undefined {
+    const { limitMinutes, serverTime } = this.#ports
+    return limitFrom(limitMinutes?.(roleId) ?? 0, startedAt, serverTime.offset())
+  }
+
   #renew(roleId: RoleId, kind: 'starting' | 'refreshing', asked: Asked = 'planned'): Promise<Result<Credentials>> {
+    const session = this.#sessions.get(roleId)
+    if (session && isPastLimit(session, this.#ports.clock.now())) return Promise.resolve(fail('limit-reached'))
     return this.#flights.run(roleId, () => this.#renewOnce(roleId, kind, asked))
   }
 
@@ -275,8 +305,9 @@ export class Sessions {
   }
 
   /** Credentials that are known to be those of the role; those of a session that goes on were looked at before. */
-  async #issueKnown(roleId: RoleId, { identity }: Session, asked: Asked): ReturnType<typeof checkIssued> {
-    const answer = await this.#ports.issue(roleId, asked)
+  async #issueKnown(roleId: RoleId, session: Session, asked: Asked): ReturnType<typeof checkIssued> {
+    const { identity } = session
+    const answer = await this.#ports.issue(roleId, asked, longestLife(session, this.#ports.clock.now()))
     if (!answer.ok) return answer
     // Else their refresh would be due at once, and again, and again.
     if (this.#endsAt(answer.value.credentials) <= this.#ports.clock.now()) return fail('ended-on-arrival')
@@ -304,8 +335,24 @@ export class Sessions {
     if (!plan) return
     if (plan.session !== session) this.#put(plan.session)
     this.#cancelTimer(roleId)
-    const run = plan.next.what === 'renew' ? () => this.#refreshIfUsed(roleId) : () => this.changed.tell(roleId)
-    this.#timers.set(roleId, clock.at(plan.next.at, run))
+    if (!plan.next) return this.#tellLimit(plan.session)
+    const { at, what } = plan.next
+    const run = what === 'renew' ? () => this.#refreshIfUsed(roleId) : () => this.#show(roleId)
+    this.#timers.set(roleId, clock.at(at, run))
+  }
+
+  /** An end has come: that of the credentials, or the time limit. */
+  #show(roleId: RoleId): void {
+    const session = this.#sessions.get(roleId)
+    if (session && isPastLimit(session, this.#ports.clock.now())) this.#plan(roleId)
+    else this.changed.tell(roleId)
+  }
+
+  #tellLimit({ roleId, limit }: Session): void {
+    this.changed.tell(roleId)
+    if (!limit || this.#limitsTold.get(roleId) === limit.exactAt) return
+    this.#limitsTold.set(roleId, limit.exactAt)
+    this.limited.tell(roleId)
   }
 
   #refreshIfUsed(roleId: RoleId): void {

@@ -32,6 +32,7 @@ const statusOf: Partial<Record<ErrorCode, number>> = {
   'sign-in-ended': 409,
   'session-expired': 409,
   'session-not-running': 409,
+  'limit-reached': 409,
   'needs-terminal': 409,
   'format-not-possible': 422,
   locked: 423,

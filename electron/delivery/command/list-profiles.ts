@@ -17,6 +17,7 @@ const colours: Record<ProfileSummary['state'], number> = {
   'sign-in-needed': red,
   'code-needed': red,
   refused: red,
+  'limit-reached': red,
 }
 
 /**

@@ -6,6 +6,7 @@ import type { ConsolePage } from '../../../electron/contract/settings'
 import { BrowserSelect } from '../../forms/browser-select'
 import { regions } from '../../forms/regions'
 import { useAction } from '../../forms/use-action'
+import { useGuardAsk } from '../../state/guards'
 import { useConnectionOf, useIndexed, useNotes } from '../../state/role-facts'
 import { findRole } from '../../state/role-index'
 import { useBridge, useSnapshot, useT, useView, useViewStore } from '../../state/stint-context'
@@ -40,7 +41,9 @@ function ChoosePage({ roleId }: { readonly roleId: RoleId }) {
   const page = { service: typed.service.trim().toLowerCase(), region: typed.region.trim() }
   const fault = isChecked ? findPageFault(page) : null
   const close = () => view.patch({ consoleRole: null })
+  const isMeant = useGuardAsk()
   const open = async (destination: ConsolePage) => {
+    if (!(await isMeant('console', [roleId]))) return
     const answer = await action.run(() => bridge.call('delivery:open-console', { roleId, destination }))
     if (!answer?.ok) return
     await bridge.call('settings:change', { consolePages: rememberPage(pages, destination) })

@@ -1,18 +1,20 @@
 import { useEffect, useRef } from 'react'
 import type { RoleId } from '../../../electron/contract/ids'
+import { servedUntil } from '../../../electron/contract/session-end'
 import { splitRoleId } from '../../../electron/contract/role-id'
 import type { SessionView } from '../../../electron/contract/views'
 import type { Translate } from '../../../electron/contract/messages/translator'
-import { isLive } from '../../state/role-status'
+import { isLive, isOver } from '../../state/role-status'
 import { useNow, useSnapshot, useT, useView, useViewStore } from '../../state/stint-context'
 
 const MINUTE = 60_000
 
-type Stage = 'running' | 'ten' | 'one' | 'expired'
+type Stage = 'running' | 'ten' | 'one' | 'expired' | 'limited'
 
-/** How near a session is to its end, in the three steps that are worth saying aloud. */
+/** How near a session is to its end, in the steps that are worth saying aloud. */
 export function stageOf(session: SessionView, now: number): Stage {
-  const left = (session.expiresAt ?? Infinity) - now
+  const left = (servedUntil(session) ?? Infinity) - now
+  if (isOver(session, now)) return 'limited'
   if (left <= 0) return 'expired'
   if (session.refreshAt !== undefined) return 'running'
   return left <= MINUTE ? 'one' : left <= 10 * MINUTE ? 'ten' : 'running'
@@ -33,7 +35,7 @@ function useCountdownWords() {
   const view = useViewStore()
   const t = useT()
   const sessions = useSnapshot((snapshot) => snapshot.sessions)
-  const nextEnd = Math.min(...sessions.filter(isLive).map((session) => session.expiresAt ?? Infinity))
+  const nextEnd = Math.min(...sessions.filter(isLive).map((session) => servedUntil(session) ?? Infinity))
   const now = useNow(Number.isFinite(nextEnd) ? nextEnd : undefined)
   const said = useRef<ReadonlyMap<RoleId, Stage> | null>(null)
   useEffect(() => {
@@ -53,6 +55,7 @@ function useCountdownWords() {
 function sayStage(t: Translate, id: RoleId, stage: Stage): readonly string[] {
   const role = splitRoleId(id).roleName
   if (stage === 'expired') return [t('sessions.hasExpired', { role })]
+  if (stage === 'limited') return [t('sessions.hasReachedLimit', { role })]
   if (stage === 'one') return [t('sessions.aboutOne', { role })]
   return stage === 'ten' ? [t('sessions.aboutTen', { role })] : []
 }

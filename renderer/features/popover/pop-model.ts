@@ -1,3 +1,4 @@
+import { servedUntil } from '../../../electron/contract/session-end'
 import type { RoleId } from '../../../electron/contract/ids'
 import type { Snapshot } from '../../../electron/contract/views'
 import { listFavourites, readRunning } from '../../state/role-facts'
@@ -15,7 +16,7 @@ export interface PopSection {
 /** What the pop-over shows without a search: what runs (ending first), favourites, and what was used lately. */
 export function listSections(index: RoleIndex, snapshot: Pick<Snapshot, 'sessions' | 'notes'>): readonly PopSection[] {
   const running = readRunning(snapshot as Snapshot)
-  const ends = new Map(snapshot.sessions.map((session) => [session.roleId, session.expiresAt ?? Infinity]))
+  const ends = new Map(snapshot.sessions.map((session) => [session.roleId, servedUntil(session) ?? Infinity]))
   const known = [...running].filter((id) => index.placeOf(id) !== undefined)
   const favourites = listFavourites(index, snapshot.notes)
   const taken = new Set([...running, ...favourites])

@@ -1,3 +1,5 @@
+import { environmentOfRole } from '../../../electron/contract/guard-rules'
+import { useGuardOf } from '../../state/guards'
 import { Play, Square } from 'lucide-react'
 import type { RoleId } from '../../../electron/contract/ids'
 import type { Translate } from '../../../electron/contract/messages/translator'
@@ -32,7 +34,8 @@ export function PopRow({ found, selected, marks, number }: PopRowProps) {
   const t = useT()
   const { role, account } = found
   const status = useRoleStatus(role)
-  const word = t(`sessions.environment.${account.environment}`)
+  const environment = environmentOfRole(useGuardOf(found), account.environment)
+  const word = t(`sessions.environment.${environment}`)
   return (
     <div
       id={popRowId(role.id)}
@@ -51,8 +54,8 @@ export function PopRow({ found, selected, marks, number }: PopRowProps) {
           </span>
           {role.saved ? <SavedMark label={t('roleEditor.yours')} /> : null}
         </span>
-        <span className={`pop-account env-${account.environment}`}>
-          <EnvironmentShape environment={account.environment} />
+        <span className={`pop-account env-${environment}`}>
+          <EnvironmentShape environment={environment} />
           <span className="cut">
             <MarkedText pieces={markPieces(account.name, marks)} />
           </span>

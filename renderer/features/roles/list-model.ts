@@ -64,22 +64,31 @@ export function settle(
   return { running, favourites, order }
 }
 
-/** Which roles a filter lets through; what joins a scope is added at once, what leaves it stays until the next order. */
+const noPlaces: ReadonlySet<number> = new Set()
+
+/**
+ * Which roles a filter lets through; what joins a scope is added at once, what leaves it stays until the next order.
+ * @param marked places of roles that the filter's environments are said of, whatever their account is
+ */
 export function filterRoles(
   index: RoleIndex,
   filter: Filter,
   settled: Pick<Settled, 'running' | 'favourites'>,
   live: Pick<Settled, 'running' | 'favourites'>,
+  marked: ReadonlySet<number> = noPlaces,
 ): (place: number) => boolean {
-  const accounts = index.accounts.map(({ view }) => {
-    const environment = filter.environments.size === 0 || filter.environments.has(view.environment)
-    return environment && (filter.connectionId === null || view.connectionId === filter.connectionId)
-  })
+  const reached = index.accounts.map(
+    ({ view }) => filter.connectionId === null || view.connectionId === filter.connectionId,
+  )
+  const whole = index.accounts.map(
+    ({ view }) => filter.environments.size === 0 || filter.environments.has(view.environment),
+  )
   const ids = filter.scope === 'all' ? null : [settled[filter.scope], live[filter.scope]]
   return (place) => {
     const role = index.roles[place]
     const account = index.accountOf[place] ?? -1
-    return role !== undefined && accounts[account] === true && (!ids || ids.some((set) => set.has(role.id)))
+    const isIn = reached[account] === true && (whole[account] === true || marked.has(place))
+    return role !== undefined && isIn && (!ids || ids.some((set) => set.has(role.id)))
   }
 }
 

@@ -2,6 +2,7 @@ import { Star } from 'lucide-react'
 import { memo } from 'react'
 import type { RoleView } from '../../../electron/contract/views'
 import { markPieces } from '../../state/highlight'
+import { EnvironmentBadge } from '../../ui/environment-badge'
 import { Icon } from '../../ui/icon'
 import { MarkedText } from '../../ui/marked-text'
 import { SavedMark } from '../../ui/saved-mark'
@@ -32,6 +33,7 @@ export const RoleRow = memo(function RoleRow(props: RoleRowProps) {
   const { role, marks, facts } = props
   const status = statusOf(facts, role)
   const notes = facts.notes[role.id]
+  const mark = facts.markOf(role)
   const classes = [
     'row',
     status.live ? 'on' : '',
@@ -64,6 +66,7 @@ export const RoleRow = memo(function RoleRow(props: RoleRowProps) {
           <MarkedText pieces={markPieces(role.roleName, marks)} />
         </span>
         {role.saved ? <SavedMark label={facts.t('roleEditor.yours')} /> : null}
+        <EnvironmentBadge environment={mark} label={facts.t(`sessions.environment.${mark}`)} />
         <span className="row-note">
           <MarkedText pieces={markPieces(note, marks)} />
         </span>

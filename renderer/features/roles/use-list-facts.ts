@@ -1,10 +1,12 @@
 import { useEffect, useMemo } from 'react'
 import type { ConnectionId, RoleId } from '../../../electron/contract/ids'
+import { servedUntil } from '../../../electron/contract/session-end'
 import { splitRoleId } from '../../../electron/contract/role-id'
 import type { ConnectionView, RoleNotes, RoleView, SessionView } from '../../../electron/contract/views'
 import { accountKey } from '../../state/role-index'
 import { describeRole, isLive, type RoleStatus, type Wording } from '../../state/role-status'
 import { useNow, useServices, useSnapshot } from '../../state/stint-context'
+import { useOwnMarks, type OwnMark } from './own-marks'
 
 /** What all rows of the list say besides the catalogue; read once for the list, not by each row. */
 export interface ListFacts extends Wording {
@@ -15,6 +17,7 @@ export interface ListFacts extends Wording {
   readonly shortNames: ReadonlyMap<string, string>
   /** How many sessions of an account run, by the account's key. */
   readonly running: ReadonlyMap<string, number>
+  readonly markOf: OwnMark
 }
 
 /** The facts of the rows; a new object when one of them changes. */
@@ -25,6 +28,7 @@ export function useListFacts(): ListFacts {
   const accountNotes = useSnapshot((snapshot) => snapshot.accountNotes)
   const connections = useSnapshot((snapshot) => snapshot.connections)
   const now = useNow()
+  const markOf = useOwnMarks()
   useWatchedEnds(sessions)
   return useMemo(
     () => ({
@@ -32,12 +36,13 @@ export function useListFacts(): ListFacts {
       formats,
       now,
       notes,
+      markOf,
       sessions: new Map(sessions.map((session) => [session.roleId, session])),
       connections: new Map(connections.map((connection) => [connection.id, connection])),
       shortNames: new Map(accountNotes.map((note) => [accountKey(note), note.short])),
       running: countRunning(sessions),
     }),
-    [t, formats, now, notes, accountNotes, sessions, connections],
+    [t, formats, now, notes, markOf, accountNotes, sessions, connections],
   )
 }
 
@@ -51,7 +56,7 @@ export function statusOf(facts: ListFacts, role: RoleView): RoleStatus {
 function useWatchedEnds(sessions: readonly SessionView[]) {
   const { clock } = useServices()
   useEffect(() => {
-    const ends = sessions.flatMap((session) => (isLive(session) && session.expiresAt ? session.expiresAt : []))
+    const ends = sessions.flatMap((session) => (isLive(session) ? (servedUntil(session) ?? []) : []))
     const stops = ends.map((end) => clock.watch(end))
     return () => stops.forEach((stop) => stop())
   }, [clock, sessions])

@@ -3,6 +3,7 @@ import type { SearchResult } from '../../state/search'
 import { readRunning, useIndexed } from '../../state/role-facts'
 import type { RoleIndex } from '../../state/role-index'
 import { useServices, useSnapshot, useView, useViewStore } from '../../state/stint-context'
+import { useMarkedPlaces } from './own-marks'
 import { buildList, everything, filterRoles, settle, type Filter, type RoleList, type Settled } from './list-model'
 
 const HEADER = 36
@@ -47,12 +48,13 @@ export function useRoleList(): RoleListState {
     [match, search, query, question],
   )
   const live = useLive()
+  const marked = useMarkedPlaces(index, filter.environments)
   const every = useMemo(() => index.accountOf.map((_, at) => at), [index])
   const places = useMemo(
-    () => filterPlaces(match?.places ?? every, index, filter, settled, live),
-    [match, every, index, filter, settled, live],
+    () => filterPlaces(match?.places ?? every, index, filter, settled, live, marked),
+    [match, every, index, filter, settled, live, marked],
   )
-  const counts = useCounts(index, filter, match, every, live)
+  const counts = useCounts(index, filter, match, every, live, marked)
   useEffect(() => view.patch({ found: query ? places.length : null }), [view, query, places])
   const list = useMemo(
     () =>
@@ -114,14 +116,31 @@ function useLive(): Live {
   }, [mirror, sessions, notes])
 }
 
-function filterPlaces(places: Int32Array, index: RoleIndex, filter: Filter, settled: Live, live: Live): Int32Array {
+function filterPlaces(
+  places: Int32Array,
+  index: RoleIndex,
+  filter: Filter,
+  settled: Live,
+  live: Live,
+  marked: ReadonlySet<number>,
+): Int32Array {
   if (filter === everything) return places
-  return places.filter(filterRoles(index, filter, settled, live))
+  return places.filter(filterRoles(index, filter, settled, live, marked))
 }
 
-function useCounts(index: RoleIndex, filter: Filter, match: SearchResult | null, every: Int32Array, live: Live) {
+function useCounts(
+  index: RoleIndex,
+  filter: Filter,
+  match: SearchResult | null,
+  every: Int32Array,
+  live: Live,
+  marked: ReadonlySet<number>,
+) {
   const wide = filter.environments.size === 0 && filter.connectionId === null
-  const lets = useMemo(() => filterRoles(index, { ...filter, scope: 'all' }, noScope, noScope), [index, filter])
+  const lets = useMemo(
+    () => filterRoles(index, { ...filter, scope: 'all' }, noScope, noScope, marked),
+    [index, filter, marked],
+  )
   return useMemo(() => {
     const fits = (place: number | undefined) =>
       place !== undefined && (!match || match.ranks[place] !== 0) && lets(place)

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import type { RoleId } from '../../../electron/contract/ids'
+import { servedUntil } from '../../../electron/contract/session-end'
 import type { SessionView } from '../../../electron/contract/views'
 import { useConnectionOf, useIndexed, useRoleStatus, useSession } from '../../state/role-facts'
 import { findRole, type FoundRole, type RoleIndex } from '../../state/role-index'
@@ -120,6 +121,7 @@ function LinkEnd({ session, text, none }: LinkEndProps) {
   const formats = useFormats()
   const now = useNow()
   if (!session) return none
-  if (!isLive(session) || session.expiresAt === undefined || session.expiresAt <= now) return text || none
-  return t('roleEditor.until', { time: describeFuture(formats, session.expiresAt, now) })
+  const end = servedUntil(session)
+  if (!isLive(session) || end === undefined || end <= now) return text || none
+  return t('roleEditor.until', { time: describeFuture(formats, end, now) })
 }

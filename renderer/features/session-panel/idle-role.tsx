@@ -12,12 +12,14 @@ import { Kbd } from '../../ui/kbd'
 import { StatusSign } from '../../ui/status-sign'
 import { ConsoleButton } from './console-button'
 import { CopyButtons } from './copy-buttons'
+import { GuardFacts } from './guard-facts'
 import { Terms } from './limits'
 import { PanelSection } from './panel-section'
 import { WhereItGoes } from './where-it-goes'
 
 /** The panel of a role that does not run: start it, and choose what can be chosen before. */
 export function IdleRole({ found }: { readonly found: FoundRole }) {
+  const session = useSession(found.role.id)
   return (
     <>
       <StateLine found={found} />
@@ -28,6 +30,7 @@ export function IdleRole({ found }: { readonly found: FoundRole }) {
           <ConsoleButton role={found.role} />
         </div>
       )}
+      <GuardFacts found={found} session={session} />
       <WhereItGoes key={found.role.id} role={found.role} />
       <Terms found={found} />
       <WhatItWillBe found={found} />

@@ -1,5 +1,6 @@
 import { RefreshCw, Square } from 'lucide-react'
 import { useEffect } from 'react'
+import { servedUntil } from '../../../electron/contract/session-end'
 import type { ConnectionView, SessionView } from '../../../electron/contract/views'
 import { useRoleActions } from '../../state/role-actions'
 import { useConnectionOf, useRoleStatus, useSession } from '../../state/role-facts'
@@ -13,6 +14,7 @@ import { BigClock } from './big-clock'
 import { CopyButtons } from './copy-buttons'
 import { ConsoleButton } from './console-button'
 import { Deliveries } from './deliveries'
+import { GuardFacts } from './guard-facts'
 import { History } from './history'
 import { Identity } from './identity'
 import { Terms } from './limits'
@@ -32,6 +34,7 @@ export function RunningSession({ found }: { readonly found: FoundRole }) {
     <>
       <Clock found={found} session={session} />
       <Buttons found={found} session={session} />
+      <GuardFacts found={found} session={session} />
       <Identity session={session} />
       <Deliveries found={found} />
       <Terms found={found} session={session} />
@@ -52,13 +55,14 @@ function Clock({ found, session }: SessionProps) {
   const now = useNow()
   const status = useRoleStatus(found.role)
   const connection = useConnectionOf(found.role.id)
-  const end = session.expiresAt ?? now
+  const end = servedUntil(session) ?? now
+  const isLimited = end !== session.expiresAt
   return (
     <div className="panel-clock">
       <BigClock status={status} ms={end - now} />
       <div className="grow small num">
         <div>
-          {t('sessions.expiresAt')} <b>{describeFuture(formats, end, now)}</b>
+          {isLimited ? t('guard.servedUntil') : t('sessions.expiresAt')} <b>{describeFuture(formats, end, now)}</b>
         </div>
         <div className="t2">{describeRefresh(t, formats, session, now)}</div>
         <div className="t3">{describeSignInEnd(t, formats, connection, now)}</div>
@@ -73,7 +77,7 @@ type Formats = ReturnType<typeof useFormats>
 function describeRefresh(t: T, formats: Formats, session: SessionView, now: number): string {
   if (session.state === 'refreshing') return t('sessions.refreshesNow')
   if (session.state === 'offline') return t('sessions.refreshWhenOnline')
-  if (session.refreshAt === undefined) return t('sessions.noRefresh')
+  if (session.refreshAt === undefined) return session.limit ? t('guard.noRefresh') : t('sessions.noRefresh')
   const left = describeLeft(t, session.refreshAt - now)
   return t('sessions.refreshesAt', { time: describeFuture(formats, session.refreshAt, now), left })
 }

@@ -1,6 +1,8 @@
 import { Ellipsis } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import { environmentOfRole } from '../../../electron/contract/guard-rules'
 import type { RoleId } from '../../../electron/contract/ids'
+import { useGuardOf } from '../../state/guards'
 import { useIndexed, useRoleStatus } from '../../state/role-facts'
 import { findRole, type FoundRole } from '../../state/role-index'
 import { useServices, useT, useView, useViewStore } from '../../state/stint-context'
@@ -46,6 +48,7 @@ function RolePanel({ found }: { readonly found: FoundRole }) {
   const view = useViewStore()
   const { role, account } = found
   const status = useRoleStatus(role)
+  const environment = environmentOfRole(useGuardOf(found), account.environment)
   const label = status.live
     ? t('sessions.panelOfSession', { role: role.roleName })
     : t('sessions.panelOfRole', { role: role.roleName })
@@ -70,10 +73,7 @@ function RolePanel({ found }: { readonly found: FoundRole }) {
           <span className="t2 cut" title={account.name}>
             {account.name}
           </span>
-          <EnvironmentBadge
-            environment={account.environment}
-            label={t(`sessions.environment.${account.environment}`)}
-          />
+          <EnvironmentBadge environment={environment} label={t(`sessions.environment.${environment}`)} />
         </div>
       </header>
       <FailureBox found={found} />

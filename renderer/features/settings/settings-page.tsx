@@ -2,6 +2,7 @@ import { useT } from '../../state/stint-context'
 import { BrowserSettings } from './browser-settings'
 import { ClipboardSettings } from './clipboard-settings'
 import { DeliverySettings } from './delivery-settings'
+import { GuardSettings } from './guard-settings'
 import { KeyboardSettings } from './keyboard-settings'
 import { LookSettings } from './look-settings'
 import { SignInSettings } from './sign-in-settings'
@@ -20,6 +21,7 @@ export function SettingsPage() {
         <KeyboardSettings />
         <ClipboardSettings />
         <DeliverySettings />
+        <GuardSettings />
         <BrowserSettings />
         <SignInSettings />
         <SystemSettings />

@@ -40,6 +40,7 @@ export function sampleRows(now: number): readonly RoleFacts[] {
     of(session('offline', { ...left(31), ...refreshed })),
     of(session('sign-in-needed')),
     of(session('code-needed')),
+    of(session('limit-reached', { expiresAt: now + 40 * MINUTE })),
     of(
       session('refused', {
         error: { code: 'role-not-assigned', values: { role: roleName, account: 'Payments Production' } },

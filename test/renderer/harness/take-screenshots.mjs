@@ -108,7 +108,41 @@ const inBothSizes = (name, shot) => ({
   [`${name}-narrow`]: { size: narrow, ...shot },
 })
 
+const guarded = '?variant=guarded'
+const addRule = async (page) => {
+  await button(page, 'Change the rules…').click()
+  await button(page, 'Add a rule').click()
+  await page.getByRole('textbox', { name: 'Account' }).fill('payments')
+  await page.waitForTimeout(300)
+}
+
 const shots = {
+  'guard-panel': { size: { width: 1160, height: 1000 }, search: guarded, act: select('payments administrator') },
+  'guard-reached': { size: { width: 1160, height: 1000 }, search: guarded, act: select('data engineer') },
+  ...inBothSizes('guard-settings', {
+    search: '?page=settings',
+    act: (page) => button(page, 'Change the rules…').scrollIntoViewIfNeeded(),
+  }),
+  ...inBothSizes('guard-rules', { search: '?page=settings', act: addRule }),
+  'guard-question': {
+    size: wide,
+    search: guarded,
+    act: async (page) => {
+      await select('payments billing')(page)
+      await page.keyboard.press('Enter')
+      await page.getByRole('alertdialog').waitFor()
+    },
+  },
+  'guard-question-narrow': {
+    size: narrow,
+    search: '?view=popover&variant=guarded',
+    act: async (page) => {
+      await page.keyboard.type('billing')
+      await page.waitForTimeout(200)
+      await page.keyboard.press('Enter')
+      await page.getByRole('alertdialog').waitFor()
+    },
+  },
   ...inBothSizes('sharing', { search: `${connections}&variant=sharing` }),
   ...inBothSizes('sharing-ended', {
     search: `${connections}&variant=sharing`,

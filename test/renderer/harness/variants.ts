@@ -1,5 +1,6 @@
 import type { SharingView } from '../../../electron/contract/sharing'
 import type { CatalogueView, Snapshot } from '../../../electron/contract/views'
+import { usualGuardRule } from '../../../electron/contract/guard-rules'
 import { createLargeCatalogue } from './large-catalogue'
 import { savedCatalogue, withSavedRoles } from './saved-sample'
 import { otherConnections, sampleQuestion } from './sample-kinds'
@@ -77,7 +78,20 @@ const variants: Readonly<Record<string, Make>> = {
   }),
   'browser-missing': (sample) => ({ snapshot: withMissingBrowser(sample) }),
   sharing: (sample, now) => ({ snapshot: withSharing(sample, now) }),
+  guarded: (sample, now) => ({ snapshot: withGuards(sample, now) }),
   large: () => ({ catalogue: createLargeCatalogue(20_000, 5) }),
+}
+
+/** Rules that ask and limit; one session is under its limit, all others are past theirs. */
+function withGuards(sample: Snapshot, now: number): Snapshot {
+  const admins = { ...usualGuardRule, named: false, role: '*Admin*', confirm: true, limitMinutes: 120 }
+  const guardRules = [{ ...usualGuardRule, confirm: true }, admins]
+  const sessions = sample.sessions.map((session, at) => {
+    const limit = { at: at === 0 ? now + 12 * 60_000 : now - 7 * 60_000, minutes: 120 }
+    if (session.expiresAt === undefined) return session
+    return at === 0 ? { ...session, limit } : { ...session, state: 'limit-reached' as const, limit }
+  })
+  return { ...sample, sessions, settings: { ...sample.settings, guardRules } }
 }
 
 /** What the user reads where the account's browser is no longer installed. */

@@ -9,7 +9,7 @@ import { recordBackend } from '../../../electron/delivery/agent/record-backend'
 import { createCallRecorder } from '../../../electron/ipc/record-calls'
 import { CoreWorld } from '../../fakes/core-world'
 import { FakeClock, settle } from '../../fakes/fake-clock'
-import { connectionId, roleNamed } from '../../fakes/session-world'
+import { connectionId, roleNamed, SessionWorld } from '../../fakes/session-world'
 import { FakeBackend } from '../agent/fake-backend'
 
 const role = roleNamed('ReadOnly')
@@ -87,6 +87,16 @@ describe('what Stint does by itself', () => {
     world.sessions.replan()
     world.sessions.replan()
     expect(told.slice(2)).toEqual([{ who: 'stint', what: 'session-ended', role: 'ReadOnly' }])
+  })
+
+  it('is told of the time limit of a guarded role', async () => {
+    const world = new SessionWorld()
+    world.limitMinutes = 15
+    const rest = new CoreWorld().services()
+    recordCore({ ...rest, clock: world.clock, sessions: world.sessions, record, ...subjects })
+    await world.sessions.start(role)
+    await world.clock.advance(15 * 60_000)
+    expect(told).toEqual([{ who: 'stint', what: 'session-ended', role: 'ReadOnly', result: 'limit-reached' }])
   })
 })
 

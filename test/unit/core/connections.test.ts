@@ -3,7 +3,7 @@ import { fail, ok } from '../../../electron/contract/result'
 import { connectionIdSchema, type ConnectionId } from '../../../electron/contract/ids'
 import { connectionRecordSchema, placeOf } from '../../../electron/core/connections/connection-record'
 import { Connections } from '../../../electron/core/connections/connections'
-import { environmentOf } from '../../../electron/core/connections/environment'
+import { environmentOf } from '../../../electron/contract/environment-words'
 import { Notices } from '../../../electron/core/notices'
 import { FakeRandom } from '../../fakes/fake-random'
 

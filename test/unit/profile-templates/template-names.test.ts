@@ -128,6 +128,29 @@ const anyPattern = fc
   .map((parts) => parts.join(''))
   .filter((name) => findTemplateFault({ ...usualTemplate, name }) === undefined)
 
+describe('a pattern of a template', () => {
+  const fits = (change: Partial<ProfileTemplate>) => readTemplate({ ...usualTemplate, ...change }).fits(plain)
+
+  it('fits the whole text, and a tag that is there', () => {
+    expect(fits({ account: 'payments production' })).toBe(true)
+    expect(fits({ account: 'payments' })).toBe(false)
+    expect(fits({ account: '4821*' })).toBe(true)
+    expect(fits({ role: '*Admin*' })).toBe(true)
+    expect(fits({ tag: 'env=p*' })).toBe(true)
+    expect(fits({ tag: 'env=*' })).toBe(true)
+    expect(fits({ tag: 'env' })).toBe(true)
+    expect(fits({ tag: 'stage=*' })).toBe(false)
+    expect(fits({ tag: 'stage' })).toBe(false)
+  })
+
+  it('with many stars does not make Stint hang', () => {
+    const template = readTemplate({ ...usualTemplate, account: `${'*a'.repeat(20)}b` })
+    const started = performance.now()
+    expect(template.fits({ ...plain, accountName: 'a'.repeat(50) })).toBe(false)
+    expect(performance.now() - started).toBeLessThan(500)
+  })
+})
+
 describe('any template and role', () => {
   it('give a valid name, never an empty one, with an ending that stays', () => {
     const check = fc.property(anyPattern, anyRole, fc.constantFrom('', '-1154', '-1154-12'), (name, role, ending) => {

@@ -52,6 +52,7 @@ export const command = {
     'sign-in-needed': 'sign in again',
     'code-needed': 'MFA code needed',
     refused: 'refused',
+    'limit-reached': 'time limit reached',
   },
   minutesLeft: '{{minutes}} min',
   hoursLeft: '{{hours}} h {{minutes}} min',

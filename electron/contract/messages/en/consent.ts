@@ -41,7 +41,7 @@ export const consent = {
   notifyBody: 'Allow or deny it within 30 seconds.',
   notifyAction: 'Answer…',
   rule: 'Programs',
-  ruleUsual: 'Ask for production only',
+  ruleUsual: 'Ask as its guard says',
   ruleAllow: 'Use it without asking',
   ruleAsk: 'Ask me first',
 } as const

@@ -106,6 +106,7 @@ export const sessions = {
   secondsUnit: 's',
   aboutTen: '{{role}} ends in 10 minutes',
   aboutOne: '{{role}} ends in 1 minute',
+  hasReachedLimit: '{{role}} has reached its time limit',
   hasExpired: '{{role}} has expired',
   saidCopied: '{{what}} copied',
   format: {

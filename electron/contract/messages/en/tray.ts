@@ -30,6 +30,7 @@ export const tray = {
   roleSignIn: '{{role}}, {{account}}: sign in first',
   roleSignInUntil: '{{role}}, {{account}}: until {{time}}, sign in to go on',
   roleRefused: '{{role}}, {{account}}: refused by AWS',
+  roleLimit: '{{role}}, {{account}}: time limit reached',
   roleCode: '{{role}} · {{account}} · MFA code needed',
   moreSessions_one: '{{count}} more session…',
   moreSessions_other: '{{count}} more sessions…',

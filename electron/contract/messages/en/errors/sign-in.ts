@@ -44,5 +44,13 @@ export const signInErrors = {
     what: 'The new credentials had ended before they came: the clock of this computer is wrong, or a proxy repeats old answers.',
     next: 'Set the clock. Stint tries again by itself.',
   },
+  'limit-reached': {
+    what: 'The time limit of this guarded role is reached, so Stint serves its session no more.',
+    next: 'Start it again, in the window or with: stint start {{profile}}',
+  },
+  'source-limit-reached': {
+    what: 'The time limit of {{source}}, which this role starts from, is reached.',
+    next: 'Start {{source}} again.',
+  },
   'session-not-running': { what: 'No session is running for {{profile}}.', next: 'Start it: stint start {{profile}}' },
 } as const
