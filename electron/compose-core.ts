@@ -16,7 +16,7 @@ import { ServerTime } from './aws/server-time'
 import { Sts } from './aws/sts'
 import { composeLinks } from './compose-links'
 import { followPlainFiles } from './compose-plain-files'
-import { composeConsent, composeContainer, composeRegistry } from './compose-access'
+import { composeConsent, composeContainer, composeGate, composeRegistry } from './compose-access'
 import { learnIdentity } from './compose-identity'
 import { composeIssuing } from './compose-issuing'
 import { composeNames } from './compose-names'
@@ -34,6 +34,7 @@ import { MfaCodes } from './core/mfa/mfa-codes'
 import { Copying } from './core/delivery/copying'
 import { HandingOut } from './core/delivery/handing-out'
 import { Profiles } from './core/delivery/profiles'
+import type { AppLock } from './core/lock/app-lock'
 import { Notes } from './core/notes'
 import { Notices } from './core/notices'
 import type { BrowserPort } from './core/console-ports'
@@ -79,6 +80,7 @@ export interface Outside {
   /** Has the state on the disk when it answers ok. */
   readonly keep: () => Promise<Result<undefined>>
   readonly keyStore: KeyStorePort
+  readonly lock: AppLock
   readonly totp: TotpPort
   readonly proofs: ProofPort
   readonly loginFiles: LoginFiles
@@ -116,7 +118,8 @@ export function composeCore(outside: Outside) {
   })
   const getSettings = (): Settings => outside.settings.get()
   const defaultRegion = (): string => getSettings().defaultRegion
-  const parts = { ...memory, ...work, ...deliveries, vault, clock: outside.clock }
+  const { lock, clock } = outside
+  const parts = { ...memory, ...work, ...deliveries, vault, lock, clock, gate: composeGate(lock, getSettings) }
   const consumers = new Consumers({ ...parts, defaultRegion })
   const container = composeContainer({ ...parts, consumers, log: outside.log })
   const adding = new Adding({ ...memory, ...outside, now: () => outside.clock.now(), defaultRegion })

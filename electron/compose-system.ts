@@ -5,6 +5,7 @@ import * as electron from 'electron'
 import { isAllowedLink } from './aws/allowed-links'
 import type { Translate } from './contract/messages/translator'
 import type { ConnectionRecord } from './core/connections/connection-record'
+import { AppLock } from './core/lock/app-lock'
 import type { ClipboardPort, Log } from './core/ports'
 import type { PackedVault } from './core/vault-contents'
 import { savedCatalogueSchema } from './core/catalogue/saved-catalogue'
@@ -24,6 +25,7 @@ import { SystemClock, systemTime } from './system/clock'
 import { listDataFiles } from './system/data-directory'
 import { askForKeyRing, readKeyRingLock } from './system/key-ring-lock'
 import { createKeyStore } from './system/key-store'
+import { createLockMark } from './system/lock/lock-mark'
 import { createLoopbackCallback } from './system/loopback-callback'
 import { createAwsNetwork } from './system/network'
 import { NamedAuthorities } from './system/named-authorities'
@@ -59,8 +61,11 @@ export function composeSystem(place: Place, log: Log, t: Translate) {
     log,
     now: () => clock.now(),
   })
+  const lockMark = createLockMark(files.lockMark)
   return {
     clock,
+    lockMark,
+    lock: new AppLock(lockMark.isThere),
     random: systemRandom,
     keyStore,
     network,

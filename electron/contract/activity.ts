@@ -43,6 +43,8 @@ export const deeds = [
   'sharing-off',
   'settings-changed',
   'vault-unlocked',
+  'stint-locked',
+  'stint-unlocked',
   'log-exported',
   'log-rotated',
   'log-mended',

@@ -127,6 +127,10 @@ export const errorCodes = [
   'locked',
   'key-store-unavailable',
   'vault-damaged',
+  // Lock
+  'stint-locked',
+  'unlock-refused',
+  'screen-not-watched',
   // Files
   'config-unreadable',
   'config-malformed',

@@ -15,6 +15,7 @@ import type { ProfileNames } from './delivery/profile-names'
 import { byAnyProgram, type CredentialsRequest } from './consumers/credentials-request'
 import type { Consent, Outcome } from './consumers/consent'
 import { ruleOf } from './consumers/use-rule'
+import type { ProgramGate } from './lock/program-gate'
 import type { Notes } from './notes'
 import type { Clock } from './ports'
 import { isServing, sessionState } from './sessions/session'
@@ -35,6 +36,7 @@ export interface ConsumerParts {
   readonly savedRoles: SavedRoles
   readonly mfa: MfaCodes
   readonly consent: Consent
+  readonly gate: ProgramGate
   readonly clock: Clock
   readonly defaultRegion: () => string
 }
@@ -92,7 +94,7 @@ export class Consumers {
     const roleId = this.#parts.names.roleOf(profile)
     if (roleId === undefined) return this.#unknown(profile)
     // Nobody is asked about what could not be handed out anyway.
-    const impossible = this.#cannotHandOut(roleId)
+    const impossible = this.#parts.gate.refusal('credentials') ?? this.#cannotHandOut(roleId)
     if (impossible) return impossible
     const isFree = request.isApproved || ruleOf(roleId, this.#parts) === 'allow'
     const refused = isFree ? undefined : await this.#askUser(profile, roleId, request)
@@ -129,24 +131,27 @@ export class Consumers {
     roleId: RoleId,
     { asker, waits }: CredentialsRequest,
   ): Promise<Result<never> | undefined> {
-    const { consent } = this.#parts
+    const { consent, gate } = this.#parts
     const known = consent.decide(asker, roleId)
     if (known === 'allowed') return undefined
     if (known === 'denied') return fail('consent-denied', { profile })
+    const shut = gate.refusal('answer')
+    if (shut) return shut
     if (!waits) {
       consent.raise(asker, roleId)
       return fail('consent-asked', { profile })
     }
     const outcome: Outcome = await consent.wait(asker, roleId)
     if (outcome === 'allowed') return undefined
+    if (outcome === 'withdrawn') return fail('stint-locked')
     return fail(outcome === 'denied' ? 'consent-denied' : 'consent-unanswered', { profile })
   }
 
   async start(profile: string): Promise<Result<undefined>> {
-    const { names, sessions } = this.#parts
+    const { names, sessions, gate } = this.#parts
     const roleId = names.roleOf(profile)
     if (roleId === undefined) return this.#unknown(profile)
-    return this.#refusal(roleId) ?? sessions.start(roleId, 'urged')
+    return gate.refusal('credentials') ?? this.#refusal(roleId) ?? sessions.start(roleId, 'urged')
   }
 
   stop(profile: string): Promise<Result<undefined>> {
@@ -165,9 +170,11 @@ export class Consumers {
   }
 
   openConsole(profile: string, destination: { service?: string; region?: string }): Promise<Result<undefined>> {
-    const { names, handingOut, defaultRegion } = this.#parts
+    const { names, handingOut, defaultRegion, gate } = this.#parts
     const roleId = names.roleOf(profile)
     if (roleId === undefined) return Promise.resolve(this.#unknown(profile))
+    const shut = gate.refusal('screen')
+    if (shut) return Promise.resolve(shut)
     const { service, region = names.regionOf(roleId, defaultRegion()) } = destination
     const isAnywhere = service === undefined && destination.region === undefined
     return handingOut.openConsole(roleId, isAnywhere ? undefined : { service: service ?? '', region })

@@ -16,6 +16,7 @@ export interface AppParts {
   readonly notices: Notices
   readonly copying: Copying
   readonly unlock: () => Promise<void>
+  readonly lock: () => void
   readonly installCommand: () => Promise<Result<undefined>>
   /** Starts Stint again, with or without the demo. */
   readonly restart: (isDemo: boolean) => void
@@ -45,6 +46,7 @@ export function appHandlers(parts: AppParts): HandlerGroup<'app' | 'window' | 's
       await parts.unlock()
       return ok()
     },
+    'app:lock': () => run(parts.lock),
     'app:dismiss-notice': ({ id }) =>
       run(() => {
         parts.notices.dismiss(id)

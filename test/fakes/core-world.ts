@@ -22,6 +22,8 @@ import { ProfileNames } from '../../electron/core/delivery/profile-names'
 import { Profiles } from '../../electron/core/delivery/profiles'
 import type { PlainFileRecord } from '../../electron/core/delivery/plain-file-record'
 import { Notes, type NoteRecord } from '../../electron/core/notes'
+import { AppLock } from '../../electron/core/lock/app-lock'
+import { ProgramGate } from '../../electron/core/lock/program-gate'
 import { Notices } from '../../electron/core/notices'
 import type { BrowserWay, ConsoleDestination, ConsoleWish } from '../../electron/core/console-ports'
 import type { CallerIdentity, IssuedCredentials } from '../../electron/core/ports'
@@ -66,6 +68,7 @@ export class CoreWorld extends SignInWorld {
   readonly savedRoles = new SavedRoles()
   readonly keys = new KeyRing()
   readonly notices = new Notices()
+  readonly lock = new AppLock(false)
   readonly accountNotes = new AccountNotes()
   readonly names = new ProfileNames({
     catalogue: this.catalogue,
@@ -151,6 +154,7 @@ export class CoreWorld extends SignInWorld {
       savedRoles: this.savedRoles,
       mfa: this.mfa,
       consent: this.consent,
+      gate: new ProgramGate(this.lock, settings),
       defaultRegion,
     }
     this.consumers = new Consumers(parts)

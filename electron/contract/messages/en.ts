@@ -28,6 +28,7 @@ import { consumers } from './en/consumers'
 import { signedRequest } from './en/signed-request'
 import { sharing } from './en/sharing'
 import { profiles } from './en/profiles'
+import { lock } from './en/lock'
 
 /** Every text in English. Other languages have the same shape; `{{name}}` are values, `_one`/`_other` plural forms. */
 export const en = {
@@ -61,4 +62,5 @@ export const en = {
   browsers,
   sharing,
   profiles,
+  lock,
 } as const

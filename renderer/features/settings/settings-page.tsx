@@ -3,6 +3,7 @@ import { BrowserSettings } from './browser-settings'
 import { ClipboardSettings } from './clipboard-settings'
 import { DeliverySettings } from './delivery-settings'
 import { KeyboardSettings } from './keyboard-settings'
+import { LockSettings } from './lock-settings'
 import { LookSettings } from './look-settings'
 import { SignInSettings } from './sign-in-settings'
 import { AboutSettings, RiskSettings, StorageSettings, SystemSettings } from './system-settings'
@@ -19,6 +20,7 @@ export function SettingsPage() {
         <LookSettings />
         <KeyboardSettings />
         <ClipboardSettings />
+        <LockSettings />
         <DeliverySettings />
         <BrowserSettings />
         <SignInSettings />

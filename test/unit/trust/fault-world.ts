@@ -13,6 +13,7 @@ import { startDemoOrganization, type DemoOrganization } from '../../../electron/
 import { createLoopbackCallback } from '../../../electron/system/loopback-callback'
 import { FakeClipboard } from '../../fakes/fake-clipboard'
 import { FakeClock, settle } from '../../fakes/fake-clock'
+import { AppLock } from '../../../electron/core/lock/app-lock'
 import { FakeKeyStore } from '../../fakes/fake-key-store'
 import { FakeLog } from '../../fakes/fake-log'
 import { FakePlainFiles } from '../../fakes/fake-plain-files'
@@ -101,6 +102,7 @@ export class FaultWorld {
       plainFiles: new FakePlainFiles(),
       keep: () => Promise.resolve(ok()),
       keyStore: new FakeKeyStore(),
+      lock: new AppLock(false),
       totp: { code: () => undefined },
       proofs: { read: () => Promise.resolve(ok(new Secret(proof()))) },
       loginFiles: {

@@ -78,6 +78,8 @@ export const activity = {
     'sharing-off': 'Sharing the sign-in turned off',
     'settings-changed': 'Settings changed',
     'vault-unlocked': 'Key ring unlocked',
+    'stint-locked': 'Stint locked',
+    'stint-unlocked': 'Stint unlocked',
     'log-exported': 'Activity exported',
     'log-rotated': 'Oldest lines rotated away, up to number',
     'log-mended': 'Unfinished line taken away, characters',

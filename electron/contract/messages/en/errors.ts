@@ -2,6 +2,7 @@ import { consumerErrors } from './errors/consumers'
 import { deliveryErrors } from './errors/delivery'
 import { fileErrors } from './errors/files'
 import { importErrors } from './errors/imports'
+import { lockErrors } from './errors/lock'
 import { networkErrors } from './errors/network'
 import { savedRoleErrors } from './errors/saved-roles'
 import { signInErrors } from './errors/sign-in'
@@ -19,4 +20,5 @@ export const errors = {
   ...deliveryErrors,
   ...consumerErrors,
   ...sharingErrors,
+  ...lockErrors,
 } as const
