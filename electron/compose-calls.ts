@@ -71,6 +71,7 @@ export function registerCalls(parts: Parts): void {
         lock: () => {
           core.lock.lock('window')
         },
+        wipe: async () => (await import('./compose-wipe')).composeWiping(parts).run(),
         installCommand: () => installOnPath(place, core),
         restart: control.restart,
         quit: control.quit,

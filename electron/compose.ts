@@ -210,6 +210,8 @@ async function start(parts: Parts): Promise<Stint> {
   applyTheme(settings.get().theme)
   const stopFollowing = followTheme()
   if (settings.damage) core.notices.tell(settings.damage)
+  const left = place.leftOfWipe ?? []
+  if (left.length > 0) core.notices.tell({ code: 'wipe-incomplete', values: { names: left.join(', ') } })
   const command = commandPath(commandPlace(place))
   await files.restoreState()
   // A window that is wanted anyway comes before everything else: its process starts while the roles are read.

@@ -131,6 +131,9 @@ export const errorCodes = [
   'stint-locked',
   'unlock-refused',
   'screen-not-watched',
+  // Wipe
+  'wipe-stopped',
+  'wipe-incomplete',
   // Files
   'config-unreadable',
   'config-malformed',

@@ -17,6 +17,7 @@ export interface AppParts {
   readonly copying: Copying
   readonly unlock: () => Promise<void>
   readonly lock: () => void
+  readonly wipe: () => Promise<Result<undefined>>
   readonly installCommand: () => Promise<Result<undefined>>
   /** Starts Stint again, with or without the demo. */
   readonly restart: (isDemo: boolean) => void
@@ -47,6 +48,7 @@ export function appHandlers(parts: AppParts): HandlerGroup<'app' | 'window' | 's
       return ok()
     },
     'app:lock': () => run(parts.lock),
+    'app:wipe': () => parts.wipe(),
     'app:dismiss-notice': ({ id }) =>
       run(() => {
         parts.notices.dismiss(id)

@@ -29,6 +29,7 @@ import { signedRequest } from './en/signed-request'
 import { sharing } from './en/sharing'
 import { profiles } from './en/profiles'
 import { lock } from './en/lock'
+import { wipe } from './en/wipe'
 
 /** Every text in English. Other languages have the same shape; `{{name}}` are values, `_one`/`_other` plural forms. */
 export const en = {
@@ -63,4 +64,5 @@ export const en = {
   sharing,
   profiles,
   lock,
+  wipe,
 } as const

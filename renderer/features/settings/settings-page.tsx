@@ -7,6 +7,7 @@ import { LockSettings } from './lock-settings'
 import { LookSettings } from './look-settings'
 import { SignInSettings } from './sign-in-settings'
 import { AboutSettings, RiskSettings, StorageSettings, SystemSettings } from './system-settings'
+import { WipeSettings } from './wipe-settings'
 import './settings-page.css'
 
 /** All settings; each applies at once. */
@@ -27,6 +28,7 @@ export function SettingsPage() {
         <SystemSettings />
         <StorageSettings />
         <AboutSettings />
+        <WipeSettings />
       </div>
     </div>
   )

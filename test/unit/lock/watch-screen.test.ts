@@ -60,7 +60,10 @@ describe('what dbus-monitor prints', () => {
 })
 
 /** A desktop whose buses the test plays. */
-function createDesktop({ display = true, env = { XDG_RUNTIME_DIR: '/run/user/1000' } } = {}) {
+function createDesktop({
+  display = true,
+  env = { XDG_RUNTIME_DIR: '/run/user/1000' },
+}: { readonly display?: boolean; readonly env?: Readonly<Record<string, string>> } = {}) {
   const clock = new FakeClock()
   const started: { readonly args: readonly string[]; readonly child: EventEmitter; isKilled: boolean }[] = []
   const told: string[] = []

@@ -8,6 +8,7 @@ import { savedRoleErrors } from './errors/saved-roles'
 import { signInErrors } from './errors/sign-in'
 import { sharingErrors } from './errors/sharing'
 import { stsErrors } from './errors/sts'
+import { wipeErrors } from './errors/wipe'
 
 /** For each failure: what happened with its likely cause, and the one next step. `{{…}}` are values of the failure. */
 export const errors = {
@@ -21,4 +22,5 @@ export const errors = {
   ...consumerErrors,
   ...sharingErrors,
   ...lockErrors,
+  ...wipeErrors,
 } as const
