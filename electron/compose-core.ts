@@ -31,6 +31,7 @@ import { KeyRing } from './core/connections/long-term-keys'
 import { Consumers } from './core/consumers'
 import type { Issuing } from './core/issuing/issuing'
 import { MfaCodes } from './core/mfa/mfa-codes'
+import type { ClipboardMarkPort } from './core/delivery/clipboard-mark'
 import { Copying } from './core/delivery/copying'
 import { HandingOut } from './core/delivery/handing-out'
 import { Profiles } from './core/delivery/profiles'
@@ -75,6 +76,7 @@ export interface Outside {
   readonly callback: CallbackPort
   readonly browser: BrowserPort
   readonly clipboard: ClipboardPort
+  readonly clipboardMark: ClipboardMarkPort
   readonly profiles: ProfilesPort
   readonly plainFiles: PlainFilesPort
   /** Has the state on the disk when it answers ok. */
@@ -283,7 +285,7 @@ function composeDeliveries(
 ) {
   const { clock, settings } = outside
   const getSettings = (): Settings => settings.get()
-  const copying = new Copying(outside.clipboard, clock, getSettings)
+  const copying = new Copying(outside.clipboard, clock, getSettings, outside.clipboardMark)
   const { profiles: port, keep } = outside
   const profiles = new Profiles({ port, notes, names, settings: getSettings, clock, keep })
   const { browsers, links } = composeLinks(outside, { connections, catalogue, savedRoles, console })

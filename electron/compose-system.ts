@@ -14,6 +14,7 @@ import type { Place } from './place'
 import { createBrowser } from './system/browser'
 import type { BrowserMachine } from './system/browser-programs'
 import { createClipboard } from './system/clipboard'
+import { createClipboardMark } from './system/clipboard-mark'
 import {
   toAsyncClipboard,
   toSyncClipboard,
@@ -81,6 +82,7 @@ export function composeSystem(place: Place, log: Log, t: Translate) {
       wrong: t('app.browserWrong'),
     }),
     clipboard: composeClipboard(place),
+    clipboardMark: createClipboardMark(files.clipboardMark),
     power: watchPower(powerMonitor, net),
     monotonic: systemTime.monotonic.bind(systemTime),
     later: (ms: number, run: () => void): void => {

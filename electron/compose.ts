@@ -199,6 +199,7 @@ function connect({ system, core, files, shell, reactions, sharing }: Parts): voi
   clock.onJump(replan)
   app.on('browser-window-focus', () => {
     if (core.vault.state === 'locked') void reactions.openVault()
+    void core.copying.clearLeft()
   })
 }
 
@@ -222,8 +223,9 @@ async function start(parts: Parts): Promise<Stint> {
     files.restoreCatalogue(),
   ])
   void core.profiles.settle()
-  // Keys that a crash left in plain files.
+  // Keys that a crash left in plain files and on the clipboard.
   void core.plainFiles.clear()
+  void core.copying.clearLeft()
   core.facts.set({ commandInstalled })
   system.later(settling, () => void lookForTray(parts))
   system.later(settling, () => lock.start())

@@ -301,6 +301,8 @@ export interface ClipboardPort {
   write(text: Secret): Promise<Result<undefined>>
   /** Clears the clipboard if it still holds this text. */
   clearIfHolds(text: Secret): Promise<'cleared' | 'other' | 'failed'>
+  /** Clears what an earlier run left; `failed` also where the clipboard cannot be read now. */
+  clearLeft(isOurs: (text: string) => boolean): Promise<'cleared' | 'other' | 'failed'>
 }
 
 export interface Notification {

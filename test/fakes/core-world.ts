@@ -37,7 +37,7 @@ import { Sessions, type Asked } from '../../electron/core/sessions/sessions'
 import { Users } from '../../electron/core/sign-in/users'
 import { Vault } from '../../electron/core/vault'
 import type { PackedVault } from '../../electron/core/vault-contents'
-import { FakeClipboard } from './fake-clipboard'
+import { FakeClipboard, FakeClipboardMark } from './fake-clipboard'
 import { FakeKeyStore } from './fake-key-store'
 import { FakePlainFiles } from './fake-plain-files'
 import { FakeProfiles } from './fake-profiles'
@@ -49,6 +49,7 @@ import { SignInWorld } from './sign-in-world'
 export class CoreWorld extends SignInWorld {
   settings: Settings = settingsSchema.parse({ defaultRegion: 'eu-central-1' })
   readonly clipboard = new FakeClipboard()
+  readonly clipboardMark = new FakeClipboardMark()
   readonly keyStore = new FakeKeyStore()
   readonly file = new MemoryFile<PackedVault>()
   readonly profilesPort = new FakeProfiles()
@@ -118,7 +119,7 @@ export class CoreWorld extends SignInWorld {
       keys: this.keys.all(),
       consumers: this.registry.active(),
     }))
-    this.copying = new Copying(this.clipboard, clock, settings)
+    this.copying = new Copying(this.clipboard, clock, settings, this.clipboardMark)
     this.profiles = new Profiles({ port: this.profilesPort, notes, names, settings, clock, keep: () => this.keep() })
     const { copying, vault } = this
     this.browsers = new ConsoleBrowsers(connections, catalogue, settings)

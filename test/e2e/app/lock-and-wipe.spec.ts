@@ -1,12 +1,14 @@
+import { once } from 'node:events'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Page } from 'playwright/test'
 import { findProcess, isRunning } from '../support/app-process'
 import { run } from '../support/child'
 import { readClipboard, waitForClipboard } from '../support/clipboard'
 import { KeyRing } from '../support/key-ring'
-import { enterSignedIn, go, startRole } from '../support/steps'
+import { chooseRole, enterSignedIn, go, rolePanel, startRole } from '../support/steps'
 import { startSecond } from '../support/second-start'
-import { StintApp } from '../support/stint-app'
+import { StintApp, type Launch } from '../support/stint-app'
 import { expect, test as base } from '../support/test'
 
 const test = base.extend<{ ring: KeyRing }>({
@@ -21,6 +23,20 @@ const test = base.extend<{ ring: KeyRing }>({
 
 const staging = 'payments-staging-loadtester'
 
+/** Copies the credentials of the role that is shown. */
+async function copyJson(page: Page): Promise<void> {
+  const panel = rolePanel(page, 'LoadTester')
+  await panel.getByRole('button', { name: 'Copy as…' }).click()
+  await page.getByRole('menu').getByRole('menuitem', { name: /^JSON/ }).click()
+  await expect(panel.getByRole('button', { name: 'Copied' })).toBeVisible()
+}
+
+/** Puts a text on the screen's clipboard, as a clipboard history does. */
+async function giveBack({ env }: Launch, text: string): Promise<void> {
+  const around = { PATH: env['PATH'], DISPLAY: env['DISPLAY'] }
+  await run('sh', ['-c', 'xclip -selection clipboard >/dev/null 2>&1'], { env: around, input: text })
+}
+
 /** The user's answer to the question whether to unlock, and what it said. */
 async function answerUnlock(app: StintApp, button: 'Unlock' | 'Keep locked'): Promise<void> {
   await app.electron.evaluate(({ dialog }, wanted) => {
@@ -33,17 +49,19 @@ test.describe('locking', () => {
   test.use({ withTray: true, settings: { defaultRegion: 'eu-west-1', lockWithScreen: true } })
 
   test('Stint locks with the screen: no window, no question, an empty clipboard, until it is unlocked', async ({
-    app,
     tray,
     bus,
     launch,
-    stage,
+    separateDemo,
+    web,
+    world,
   }) => {
     test.slow()
-    const page = await enterSignedIn(stage)
-    const panel = await startRole(page, 'Payments Staging', 'LoadTester')
-    await panel.getByRole('button', { name: 'Copy as…' }).click()
-    await page.getByRole('menu').getByRole('menuitem', { name: /^JSON/ }).click()
+    // Not the fixture: it could not quit one that was killed.
+    const app = await StintApp.launch(launch)
+    const page = await enterSignedIn({ app, demo: separateDemo!, web, world })
+    await startRole(page, 'Payments Staging', 'LoadTester')
+    await copyJson(page)
     await waitForClipboard(launch, /SecretAccessKey/)
     const asked = app.stint('credentials', 'payments-production-readonly')
     await app.window('consent')
@@ -81,6 +99,22 @@ test.describe('locking', () => {
     await expect(again.getByRole('navigation', { name: 'Main' })).toBeVisible()
     const log = await app.stint('activity')
     expect(log.out).toMatch(/Stint locked[^\n]*screen/)
+
+    await test.step('after kill -9 the next start clears what a clipboard history gives back', async () => {
+      await chooseRole(again, 'Payments Staging', 'LoadTester')
+      await copyJson(again)
+      const text = await waitForClipboard(launch, /SecretAccessKey/)
+      const { SecretAccessKey } = JSON.parse(text) as { SecretAccessKey: string }
+      expect(readFileSync(join(app.data, 'clipboard'), 'utf8')).not.toContain(SecretAccessKey)
+      const process = app.electron.process()
+      process.kill('SIGKILL')
+      await once(process, 'exit')
+      await giveBack(launch, text)
+      const next = await StintApp.launch(launch)
+      await waitForClipboard(launch, /^$/)
+      await expect.poll(() => existsSync(join(app.data, 'clipboard'))).toBe(false)
+      await next.quit()
+    })
   })
 })
 

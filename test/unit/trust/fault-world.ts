@@ -11,7 +11,7 @@ import { composeCore, type Core } from '../../../electron/compose-core'
 import { Secret } from '../../../electron/core/secret'
 import { startDemoOrganization, type DemoOrganization } from '../../../electron/demo/demo-organization'
 import { createLoopbackCallback } from '../../../electron/system/loopback-callback'
-import { FakeClipboard } from '../../fakes/fake-clipboard'
+import { FakeClipboard, FakeClipboardMark } from '../../fakes/fake-clipboard'
 import { FakeClock, settle } from '../../fakes/fake-clock'
 import { AppLock } from '../../../electron/core/lock/app-lock'
 import { FakeKeyStore } from '../../fakes/fake-key-store'
@@ -98,6 +98,7 @@ export class FaultWorld {
         },
       },
       clipboard: new FakeClipboard(),
+      clipboardMark: new FakeClipboardMark(),
       profiles: new FakeProfiles(),
       plainFiles: new FakePlainFiles(),
       keep: () => Promise.resolve(ok()),
