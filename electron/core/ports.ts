@@ -291,8 +291,8 @@ export interface KeyStorePort {
 export interface StoredFile<T> {
   read(): Promise<Result<T | undefined>>
   write(contents: T): Promise<Result<undefined>>
-  /** Moves a file that cannot be read out of the way and keeps it. */
-  setAside(): Promise<void>
+  /** Moves a file that cannot be read out of the way and keeps it; false if it has to stay. */
+  setAside(): Promise<boolean>
 }
 
 /** The clipboard. */
