@@ -6,9 +6,9 @@ const named = 3
 
 /** What a wipe takes away, line by line; only what is there. */
 export function listLosses(t: Translate, snapshot: Snapshot): readonly string[] {
-  const { connections, sessions, notes, plainFiles, consumers, app } = snapshot
+  const { connections, sessions, notes, plainFiles, consumers, app, keyStore } = snapshot
   const line = (count: number, write: () => string): readonly string[] => (count > 0 ? [write()] : [])
-  const keys = connections.filter((one) => 'keyEnding' in one).length
+  const keys = connections.filter((one) => hasKeys(one, keyStore)).length
   const shared = connections.filter((one) => one.kind === 'identity-center' && one.sharing !== undefined).length
   const profiles = Object.values(notes).filter(({ profile }) => profile?.written).length
   const active = consumers.filter(({ revokedAt }) => revokedAt === undefined).length
@@ -23,6 +23,12 @@ export function listLosses(t: Translate, snapshot: Snapshot): readonly string[] 
     ...line(active, () => t('wipe.consumers', { count: active })),
     t('wipe.rest'),
   ]
+}
+
+/** While the key ring is locked nobody can see whether the keys are there, but they would go as well. */
+function hasKeys(one: ConnectionView, keyStore: Snapshot['keyStore']): boolean {
+  if (one.kind !== 'iam-user' && one.kind !== 'sts-compatible') return false
+  return 'keyEnding' in one || keyStore === 'locked' || keyStore === 'opening'
 }
 
 function nameSome(t: Translate, connections: readonly ConnectionView[]): string {

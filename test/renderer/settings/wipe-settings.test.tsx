@@ -5,6 +5,7 @@ import { fail } from '../../../electron/contract/result'
 import { WipeSettings } from '../../../renderer/features/settings/wipe-settings'
 import { renderWithStint } from '../harness/render'
 import { createSampleSnapshot, sampleNow } from '../harness/sample'
+import { otherConnections } from '../harness/sample-kinds'
 
 async function ask(change: (sample: ReturnType<typeof createSampleSnapshot>) => object = () => ({})) {
   const sample = createSampleSnapshot(sampleNow)
@@ -29,6 +30,16 @@ it('names nothing that is not there', async () => {
   const none = { connections: [], sessions: [], notes: {}, plainFiles: [], consumers: [] }
   const { dialog } = await ask(() => none)
   expect(dialog.getAllByRole('listitem')).toHaveLength(1)
+})
+
+it('names access keys also while a locked key ring hides them', async () => {
+  const hidden = otherConnections(sampleNow).map((one) => {
+    if (!('keyEnding' in one)) return one
+    const { keyEnding: _, ...rest } = one
+    return rest
+  })
+  const { dialog } = await ask(() => ({ keyStore: 'locked', connections: hidden }))
+  expect(dialog.getByText('the access keys of 2 connections, which Stint keeps nowhere else')).toBeDefined()
 })
 
 it('says why it stopped', async () => {
