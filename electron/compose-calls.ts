@@ -68,6 +68,10 @@ export function registerCalls(parts: Parts): void {
         unlock: async () => {
           reactions.restore(await core.vault.unlock())
         },
+        lock: () => {
+          core.lock.lock('window')
+        },
+        wipe: async () => (await import('./compose-wipe')).composeWiping(parts).run(),
         installCommand: () => installOnPath(place, core),
         restart: control.restart,
         quit: control.quit,
@@ -126,6 +130,7 @@ function composeGate(parts: Parts): Gate {
   const trust = { pageOrigin: place.pageOrigin, owns: (contents: WebContents) => shell.windows.owns(contents) }
   return {
     trusts: (event) => isTrustedFrame(event, trust),
+    isLocked: () => core.lock.isLocked,
     record: createCallRecorder(core.activity.record, nameSubjects(core)),
     keep: (name) => keepChanges(name, parts),
     report: (name, problem) => {

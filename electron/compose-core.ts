@@ -16,7 +16,7 @@ import { ServerTime } from './aws/server-time'
 import { Sts } from './aws/sts'
 import { composeLinks } from './compose-links'
 import { followPlainFiles } from './compose-plain-files'
-import { composeConsent, composeContainer, composeRegistry } from './compose-access'
+import { composeConsent, composeContainer, composeGate, composeRegistry } from './compose-access'
 import { learnIdentity } from './compose-identity'
 import { composeIssuing } from './compose-issuing'
 import { composeGuards, composeNames } from './compose-names'
@@ -32,9 +32,11 @@ import { KeyRing } from './core/connections/long-term-keys'
 import { Consumers } from './core/consumers'
 import type { Issuing } from './core/issuing/issuing'
 import { MfaCodes } from './core/mfa/mfa-codes'
+import type { ClipboardMarkPort } from './core/delivery/clipboard-mark'
 import { Copying } from './core/delivery/copying'
 import { HandingOut } from './core/delivery/handing-out'
 import { Profiles } from './core/delivery/profiles'
+import type { AppLock } from './core/lock/app-lock'
 import { Notes } from './core/notes'
 import { Notices } from './core/notices'
 import type { BrowserPort } from './core/console-ports'
@@ -75,11 +77,13 @@ export interface Outside {
   readonly callback: CallbackPort
   readonly browser: BrowserPort
   readonly clipboard: ClipboardPort
+  readonly clipboardMark: ClipboardMarkPort
   readonly profiles: ProfilesPort
   readonly plainFiles: PlainFilesPort
   /** Has the state on the disk when it answers ok. */
   readonly keep: () => Promise<Result<undefined>>
   readonly keyStore: KeyStorePort
+  readonly lock: AppLock
   readonly totp: TotpPort
   readonly proofs: ProofPort
   readonly loginFiles: LoginFiles
@@ -117,7 +121,8 @@ export function composeCore(outside: Outside) {
   })
   const getSettings = (): Settings => outside.settings.get()
   const defaultRegion = (): string => getSettings().defaultRegion
-  const parts = { ...memory, ...work, ...deliveries, vault, clock: outside.clock }
+  const { lock, clock } = outside
+  const parts = { ...memory, ...work, ...deliveries, vault, lock, clock, gate: composeGate(lock, getSettings) }
   const consumers = new Consumers({ ...parts, defaultRegion })
   const container = composeContainer({ ...parts, consumers, log: outside.log })
   const adding = new Adding({ ...memory, ...outside, now: () => outside.clock.now(), defaultRegion })
@@ -286,7 +291,7 @@ function composeDeliveries(
 ) {
   const { clock, settings } = outside
   const getSettings = (): Settings => settings.get()
-  const copying = new Copying(outside.clipboard, clock, getSettings)
+  const copying = new Copying(outside.clipboard, clock, getSettings, outside.clipboardMark)
   const { profiles: port, keep } = outside
   const profiles = new Profiles({ port, notes, names, settings: getSettings, clock, keep })
   const { browsers, links } = composeLinks(outside, { connections, catalogue, savedRoles, console })

@@ -4,6 +4,7 @@ import type { DoctorCalls } from './compose-doctor'
 import type { Shell } from './compose-shell'
 import type { System } from './compose-system'
 import type { Translate } from './contract/messages/translator'
+import type { Unlocking } from './core/lock/unlocking'
 import type { Heartbeat } from './core/heartbeat'
 import type { CredentialsFilePort, Endpoints, Log } from './core/ports'
 import type { Reactions } from './core/reactions'
@@ -44,6 +45,7 @@ export interface Parts {
   readonly doctor: DoctorCalls
   readonly sharing: SharingLoader
   readonly activity: Activity
+  readonly unlocking: Unlocking
 }
 
 /** Where new connections lead in the demo, once it runs. */

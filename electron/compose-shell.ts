@@ -6,12 +6,15 @@ import { askFirst } from './compose-guard'
 import type { Translate } from './contract/messages/translator'
 import type { ConnectionId } from './contract/ids'
 import { ok, type Failure, type Result } from './contract/result'
+import type { Settings } from './contract/settings'
 import type { Instant, Snapshot } from './contract/views'
+import type { Unlocking } from './core/lock/unlocking'
 import type { Log } from './core/ports'
 import type { Place } from './place'
 import { createTimeFormat } from './shell/clock-time'
-import { PopoverShortcut } from './shell/popover-shortcut'
+import { lockedTrayView } from './shell/locked-tray'
 import { recordTray } from './shell/record-tray'
+import { SystemShortcut } from './shell/system-shortcut'
 import { AppTray } from './shell/tray'
 import type { TrayActions } from './shell/tray-actions'
 import { trayView } from './shell/tray-view'
@@ -22,6 +25,7 @@ import { Windows } from './shell/windows'
 export interface ShellActions {
   readonly signIn: (id: ConnectionId) => Result<undefined>
   readonly unlock: () => Promise<void>
+  readonly unlocking: Unlocking
   readonly quit: () => void
 }
 
@@ -47,6 +51,11 @@ export function composeShell(
     now: () => core.clock.now(),
     trayBounds: () => tray.bounds(),
     mayCloseMain: () => core.facts.view().trayHost,
+    isShut: (again) => {
+      if (!core.lock.isLocked) return false
+      void actions.unlocking.offer().then((isOpen) => isOpen && again())
+      return true
+    },
     onSignInClosed: (id) => {
       core.signIns.cancel(id)
     },
@@ -55,7 +64,10 @@ export function composeShell(
     },
   })
   const formatTime = createTimeFormat(app.getLocale())
-  const view = (snapshot: Snapshot) => trayView(snapshot, core.catalogue.view(), core.clock.now(), t, formatTime)
+  const view = (snapshot: Snapshot) =>
+    core.lock.isLocked
+      ? lockedTrayView(snapshot.app.demo !== null, t)
+      : trayView(snapshot, core.catalogue.view(), core.clock.now(), t, formatTime)
   const tray: AppTray = new AppTray(view(core.snapshot()), {
     platform,
     desktop: place.env['XDG_CURRENT_DESKTOP'],
@@ -71,19 +83,26 @@ export function composeShell(
     },
     log,
   })
-  const shortcut = new PopoverShortcut(globalShortcut, () => {
+  const shortcut = new SystemShortcut(globalShortcut, () => {
     windows.togglePopover()
+  })
+  const lockShortcut = new SystemShortcut(globalShortcut, () => {
+    core.lock.lock('keys')
   })
   const formatInstant = (at: Instant): string => formatTime(at, core.clock.now())
   return {
     windows,
-    shortcut,
+    setShortcuts: (settings: Settings) => {
+      shortcut.set(settings.popoverShortcut)
+      lockShortcut.set(settings.lockShortcut)
+    },
     formatInstant,
     redraw: (snapshot: Snapshot) => {
       tray.show(view(snapshot))
     },
     stop: () => {
       shortcut.stop()
+      lockShortcut.stop()
       windows.closeAll()
       tray.destroy()
     },
@@ -97,7 +116,7 @@ function runsProduction({ sessions, guards }: Core): boolean {
   return sessions.all().some(({ roleId }) => guards.environmentOf(roleId) === 'production')
 }
 
-function trayActions(core: Core, windows: Windows, { signIn, unlock, quit }: ShellActions): TrayActions {
+function trayActions(core: Core, windows: Windows, { signIn, unlock, unlocking, quit }: ShellActions): TrayActions {
   const { sessions, handingOut } = core
   return {
     startSession: (roleId) => sessions.start(roleId),
@@ -126,6 +145,13 @@ function trayActions(core: Core, windows: Windows, { signIn, unlock, quit }: She
     },
     unlock: async () => {
       await unlock()
+      return ok()
+    },
+    lockStint: () => {
+      core.lock.lock('tray')
+    },
+    unlockStint: async () => {
+      await unlocking.unlock()
       return ok()
     },
     quit,

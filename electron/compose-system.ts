@@ -5,6 +5,7 @@ import * as electron from 'electron'
 import { isAllowedLink } from './aws/allowed-links'
 import type { Translate } from './contract/messages/translator'
 import type { ConnectionRecord } from './core/connections/connection-record'
+import { AppLock } from './core/lock/app-lock'
 import type { ClipboardPort, Log } from './core/ports'
 import type { PackedVault } from './core/vault-contents'
 import { savedCatalogueSchema } from './core/catalogue/saved-catalogue'
@@ -13,6 +14,7 @@ import type { Place } from './place'
 import { createBrowser } from './system/browser'
 import type { BrowserMachine } from './system/browser-programs'
 import { createClipboard } from './system/clipboard'
+import { createClipboardMark } from './system/clipboard-mark'
 import {
   toAsyncClipboard,
   toSyncClipboard,
@@ -24,6 +26,7 @@ import { SystemClock, systemTime } from './system/clock'
 import { listDataFiles } from './system/data-directory'
 import { askForKeyRing, readKeyRingLock } from './system/key-ring-lock'
 import { createKeyStore } from './system/key-store'
+import { createLockMark } from './system/lock/lock-mark'
 import { createLoopbackCallback } from './system/loopback-callback'
 import { createAwsNetwork } from './system/network'
 import { NamedAuthorities } from './system/named-authorities'
@@ -59,8 +62,11 @@ export function composeSystem(place: Place, log: Log, t: Translate) {
     log,
     now: () => clock.now(),
   })
+  const lockMark = createLockMark(files.lockMark)
   return {
     clock,
+    lockMark,
+    lock: new AppLock(lockMark.isThere),
     random: systemRandom,
     keyStore,
     network,
@@ -76,6 +82,7 @@ export function composeSystem(place: Place, log: Log, t: Translate) {
       wrong: t('app.browserWrong'),
     }),
     clipboard: composeClipboard(place),
+    clipboardMark: createClipboardMark(files.clipboardMark),
     power: watchPower(powerMonitor, net),
     monotonic: systemTime.monotonic.bind(systemTime),
     later: (ms: number, run: () => void): void => {

@@ -10,6 +10,7 @@ import { followGuardRules } from './compose-guard'
 import { composeEndpoint } from './compose-consumers'
 import { composeCore, type Core } from './compose-core'
 import { composeDoctor } from './compose-doctor'
+import { composeUnlocking, connectLock } from './compose-lock'
 import { composeShell, type Shell } from './compose-shell'
 import { composeBrowser, composeNotifications, composeSystem, type System } from './compose-system'
 import type { Translate } from './contract/messages/translator'
@@ -71,7 +72,8 @@ function build(place: Place, log: Log, t: Translate, control: Control): Parts {
   const unlock = async (): Promise<void> => {
     reactions.restore(await core.vault.unlock())
   }
-  const shell: Shell = composeShell(place, core, t, log, files, { signIn, unlock, quit: control.quit })
+  const unlocking = composeUnlocking(place, core.lock, core.activity.record, t, control.quit)
+  const shell: Shell = composeShell(place, core, t, log, files, { signIn, unlock, unlocking, quit: control.quit })
   const heartbeat = new Heartbeat(clock, watchesSessions(core, clock), () => {
     power.checkNetwork()
     reactions.show()
@@ -124,6 +126,7 @@ function build(place: Place, log: Log, t: Translate, control: Control): Parts {
     doctor: composeDoctor(place, core, clock),
     sharing,
     activity: composeActivity(place, core, system, log),
+    unlocking,
   }
 }
 
@@ -203,7 +206,7 @@ function connect({ system, core, files, shell, reactions, sharing }: Parts): voi
   followGuardRules(core, settings)
   settings.onChange((next) => {
     applyTheme(next.theme)
-    shell.shortcut.set(next.popoverShortcut)
+    shell.setShortcuts(next)
     reactions.show()
   })
   const replan = (): void => {
@@ -215,6 +218,7 @@ function connect({ system, core, files, shell, reactions, sharing }: Parts): voi
   clock.onJump(replan)
   app.on('browser-window-focus', () => {
     if (core.vault.state === 'locked') void reactions.openVault()
+    void core.copying.clearLeft()
   })
 }
 
@@ -222,9 +226,12 @@ async function start(parts: Parts): Promise<Stint> {
   const { place, log, t, system, core, files, shell, reactions, heartbeat, simulated } = parts
   const { settings, clock, random } = system
   const endpoint = composeEndpoint(parts)
+  const lock = connectLock(parts)
   applyTheme(settings.get().theme)
   const stopFollowing = followTheme()
   if (settings.damage) core.notices.tell(settings.damage)
+  const left = place.leftOfWipe ?? []
+  if (left.length > 0) core.notices.tell({ code: 'wipe-incomplete', values: { names: left.join(', ') } })
   const command = commandPath(commandPlace(place))
   await files.restoreState()
   // A window that is wanted anyway comes before everything else: its process starts while the roles are read.
@@ -235,15 +242,17 @@ async function start(parts: Parts): Promise<Stint> {
     files.restoreCatalogue(),
   ])
   void core.profiles.settle()
-  // Keys that a crash left in plain files.
+  // Keys that a crash left in plain files and on the clipboard.
   void core.plainFiles.clear()
+  void core.copying.clearLeft()
   core.facts.set({ commandInstalled })
   system.later(settling, () => void lookForTray(parts))
+  system.later(settling, () => lock.start())
   if (!agent.started) core.notices.tell({ code: 'agent-not-started', values: { reason: agent.problem } })
   if (credentialProcessLine(command, 'x', place.platform).quoted) {
     core.notices.tell({ code: 'command-path-quoted', values: { path: command } })
   }
-  shell.shortcut.set(settings.get().popoverShortcut)
+  shell.setShortcuts(settings.get())
   const demo = place.data.isDemo ? await startDemo(core.connections.all(), place.data.path) : undefined
   if (demo) simulated.endpoints = demo.endpoints
   // Only now: a key store may be slow, or wait for the user.
@@ -258,6 +267,7 @@ async function start(parts: Parts): Promise<Stint> {
     stop: async () => {
       heartbeat.stop()
       stopFollowing()
+      lock.stop()
       shell.stop()
       const closing = agent.started ? agent.agent.close() : undefined
       // Before the state is written, which notes what could not be removed.

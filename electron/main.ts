@@ -14,6 +14,7 @@ import { parseCommandLine, shouldShowForSecondStart } from './shell/command-line
 import { findDataDirectory, listDataFiles } from './system/data-directory'
 import { gatherRepeats } from './system/gather-repeats'
 import { createFileLog } from './system/log'
+import { finishWipe } from './system/wipe/finish-wipe'
 
 /** Quitting waits this long for files, the clipboard and the agent, in milliseconds. */
 const longestStop = 5_000
@@ -32,7 +33,9 @@ if (app.requestSingleInstanceLock()) start()
 else app.quit()
 
 function start(): void {
-  const place = findPlace()
+  // Before anything there is opened, also by the browser engine.
+  const leftOfWipe = finishWipe(data.path, data.isDemo)
+  const place = { ...findPlace(), ...(leftOfWipe ? { leftOfWipe } : {}) }
   quietSdk(place)
   const log = gatherRepeats(createFileLog(listDataFiles(data.path).log), () => performance.now())
   const t = createTranslate()
@@ -90,9 +93,9 @@ function findPlace(): Place {
   }
 }
 
-/** Starts Stint again, with or without the demo; each has a data directory and a lock of its own. */
+/** Starts Stint again with its window, with or without the demo; each has a data directory and a lock of its own. */
 function restart(isDemo: boolean): void {
-  const own = process.argv.slice(1).filter((argument) => argument !== '--demo')
+  const own = process.argv.slice(1).filter((argument) => argument !== '--demo' && argument !== '--hidden')
   app.relaunch({ args: isDemo ? [...own, '--demo'] : own })
   app.quit()
 }

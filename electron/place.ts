@@ -16,6 +16,8 @@ export interface Place {
   readonly notForRelease: boolean
   readonly runtime: 'current' | 'development'
   readonly version: string
+  /** What a wipe could not remove at this start. */
+  readonly leftOfWipe?: readonly string[]
   /** Where pages come from. */
   readonly pageOrigin: string
 }

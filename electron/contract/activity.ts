@@ -48,6 +48,8 @@ export const deeds = [
   'settings-changed',
   'vault-unlocked',
   'command-mistyped',
+  'stint-locked',
+  'stint-unlocked',
   'log-exported',
   'log-rotated',
   'log-mended',

@@ -102,6 +102,10 @@ export const channels = {
   'app:quit': call()(nothing),
   'app:install-command': call()(nothing),
   'app:unlock': call()(nothing),
+  /** Locks Stint: its windows close. */
+  'app:lock': call()(nothing),
+  /** Removes everything that is Stint's, and starts it afresh. */
+  'app:wipe': call()(nothing),
   'app:dismiss-notice': call()(z.object({ id: shortText })),
   'app:copy-details': call()(z.object({ text: z.string().max(4000) })),
   'window:control': call()(z.object({ action: z.enum(['minimize', 'maximize', 'close', 'open-main']) })),

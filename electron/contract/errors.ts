@@ -129,6 +129,13 @@ export const errorCodes = [
   'locked',
   'key-store-unavailable',
   'vault-damaged',
+  // Lock
+  'stint-locked',
+  'unlock-refused',
+  'screen-not-watched',
+  // Wipe
+  'wipe-stopped',
+  'wipe-incomplete',
   // Files
   'config-unreadable',
   'config-malformed',

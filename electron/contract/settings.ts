@@ -80,6 +80,14 @@ export const settingsSchema = z.object({
   signOutFirst: z.boolean().default(false),
   /** Which accounts and roles are guarded, and how. */
   guardRules: z.array(guardRuleSchema).max(50).default([usualGuardRule]),
+  /** Stint locks itself after so many minutes in which nobody used the computer; 0: it does not. */
+  lockAfterMinutes: z.literal([0, 5, 15, 30, 60]).default(0),
+  /** Stint locks itself with the screen. */
+  lockWithScreen: z.boolean().default(false),
+  /** While Stint is locked, programs get nothing, not even those that were allowed. */
+  lockStopsPrograms: z.boolean().default(false),
+  /** A global shortcut that locks Stint; empty: off. */
+  lockShortcut: z.string().max(60).default(''),
 })
 export type Settings = z.infer<typeof settingsSchema>
 
@@ -105,5 +113,9 @@ export const settingsPatchSchema = z.object({
   consoleBrowser: settingsSchema.shape.consoleBrowser.unwrap().optional(),
   signOutFirst: z.boolean().optional(),
   guardRules: settingsSchema.shape.guardRules.unwrap().optional(),
+  lockAfterMinutes: settingsSchema.shape.lockAfterMinutes.unwrap().optional(),
+  lockWithScreen: z.boolean().optional(),
+  lockStopsPrograms: z.boolean().optional(),
+  lockShortcut: settingsSchema.shape.lockShortcut.unwrap().optional(),
 })
 export type SettingsPatch = z.infer<typeof settingsPatchSchema>

@@ -16,6 +16,7 @@ import { byAnyProgram, type CredentialsRequest } from './consumers/credentials-r
 import type { Consent, Outcome } from './consumers/consent'
 import { ruleOf } from './consumers/use-rule'
 import type { Guards } from './guard/guards'
+import type { ProgramGate } from './lock/program-gate'
 import type { Notes } from './notes'
 import type { Clock } from './ports'
 import { isServing, sessionState } from './sessions/session'
@@ -38,6 +39,7 @@ export interface ConsumerParts {
   readonly mfa: MfaCodes
   readonly consent: Consent
   readonly guards: Guards
+  readonly gate: ProgramGate
   readonly clock: Clock
   readonly defaultRegion: () => string
 }
@@ -97,7 +99,8 @@ export class Consumers {
     const roleId = this.#parts.names.roleOf(profile)
     if (roleId === undefined) return this.#unknown(profile)
     // Nobody is asked about what could not be handed out anyway.
-    const impossible = this.#reachedLimit(roleId, profile) ?? this.#cannotHandOut(roleId)
+    const { gate } = this.#parts
+    const impossible = gate.refusal('credentials') ?? this.#reachedLimit(roleId, profile) ?? this.#cannotHandOut(roleId)
     if (impossible) return impossible
     const isFree = request.isApproved || ruleOf(roleId, this.#parts) === 'allow'
     const refused = isFree ? undefined : await this.#askUser(profile, roleId, request)
@@ -142,25 +145,29 @@ export class Consumers {
     roleId: RoleId,
     { asker, waits }: CredentialsRequest,
   ): Promise<Result<never> | undefined> {
-    const { consent } = this.#parts
+    const { consent, gate } = this.#parts
     const known = consent.decide(asker, roleId)
     if (known === 'allowed') return undefined
     if (known === 'denied') return fail('consent-denied', { profile })
+    const shut = gate.refusal('answer')
+    if (shut) return shut
     if (!waits) {
       consent.raise(asker, roleId)
       return fail('consent-asked', { profile })
     }
     const outcome: Outcome = await consent.wait(asker, roleId)
     if (outcome === 'allowed') return undefined
+    if (outcome === 'withdrawn') return fail('stint-locked')
     return fail(outcome === 'denied' ? 'consent-denied' : 'consent-unanswered', { profile })
   }
 
   /** Starts a profile's session; a guarded one after the user's answer. Its time limit counts anew then. */
   async start(profile: string, request: CredentialsRequest = byAnyProgram): Promise<Result<undefined>> {
-    const { names, sessions } = this.#parts
+    const { names, sessions, gate } = this.#parts
     const roleId = names.roleOf(profile)
     if (roleId === undefined) return this.#unknown(profile)
-    const refused = this.#refusal(roleId) ?? (await this.#askAboutAct(profile, roleId, request))
+    const shut = gate.refusal('credentials') ?? this.#refusal(roleId)
+    const refused = shut ?? (await this.#askAboutAct(profile, roleId, request))
     return refused ?? sessions.start(roleId, 'urged', true)
   }
 
@@ -198,10 +205,10 @@ export class Consumers {
     destination: { service?: string; region?: string },
     request: CredentialsRequest = byAnyProgram,
   ): Promise<Result<undefined>> {
-    const { names, handingOut, defaultRegion } = this.#parts
+    const { names, handingOut, defaultRegion, gate } = this.#parts
     const roleId = names.roleOf(profile)
     if (roleId === undefined) return this.#unknown(profile)
-    const refused = await this.#askAboutAct(profile, roleId, request)
+    const refused = gate.refusal('screen') ?? (await this.#askAboutAct(profile, roleId, request))
     if (refused) return refused
     const { service, region = names.regionOf(roleId, defaultRegion()) } = destination
     const isAnywhere = service === undefined && destination.region === undefined

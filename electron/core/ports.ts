@@ -291,8 +291,8 @@ export interface KeyStorePort {
 export interface StoredFile<T> {
   read(): Promise<Result<T | undefined>>
   write(contents: T): Promise<Result<undefined>>
-  /** Moves a file that cannot be read out of the way and keeps it. */
-  setAside(): Promise<void>
+  /** Moves a file that cannot be read out of the way and keeps it; false if it has to stay. */
+  setAside(): Promise<boolean>
 }
 
 /** The clipboard. */
@@ -301,6 +301,8 @@ export interface ClipboardPort {
   write(text: Secret): Promise<Result<undefined>>
   /** Clears the clipboard if it still holds this text. */
   clearIfHolds(text: Secret): Promise<'cleared' | 'other' | 'failed'>
+  /** Clears what an earlier run left; `failed` also where the clipboard cannot be read now. */
+  clearLeft(isOurs: (text: string) => boolean): Promise<'cleared' | 'other' | 'failed'>
 }
 
 export interface Notification {

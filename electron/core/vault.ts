@@ -110,8 +110,10 @@ export class Vault {
     }
     const contents = read.ok && read.value ? unpackVault(read.value) : undefined
     if (!read.ok || (read.value && !contents)) {
-      await this.#file.setAside()
-      this.#set('damaged')
+      const isAside = await this.#file.setAside()
+      // Where it cannot be moved, nothing is written over it.
+      if (!isAside) this.#log.warn('vault', 'could not be read, nor be set aside')
+      this.#set(isAside ? 'damaged' : 'memory-only')
       return undefined
     }
     this.#set('ready')

@@ -16,6 +16,8 @@ export interface AppParts {
   readonly notices: Notices
   readonly copying: Copying
   readonly unlock: () => Promise<void>
+  readonly lock: () => void
+  readonly wipe: () => Promise<Result<undefined>>
   readonly installCommand: () => Promise<Result<undefined>>
   /** Starts Stint again, with or without the demo. */
   readonly restart: (isDemo: boolean) => void
@@ -45,6 +47,8 @@ export function appHandlers(parts: AppParts): HandlerGroup<'app' | 'window' | 's
       await parts.unlock()
       return ok()
     },
+    'app:lock': () => run(parts.lock),
+    'app:wipe': () => parts.wipe(),
     'app:dismiss-notice': ({ id }) =>
       run(() => {
         parts.notices.dismiss(id)

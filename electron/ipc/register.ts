@@ -13,6 +13,8 @@ export interface Gate {
   /** Whether the call comes from the main frame of one of Stint's own windows. */
   trusts(event: IpcMainInvokeEvent): boolean
   report(name: string, problem: unknown): void
+  /** While Stint is locked nothing is done for a page. */
+  isLocked?(): boolean
   /** Told of a call before it runs; what it gives is told of the outcome. */
   record?<K extends CallName>(name: K, args: Args<K>): ((outcome: Result<unknown>) => void) | undefined
   /** Answers when what a call has changed is on the disk: what is acknowledged survives a crash. */
@@ -38,6 +40,7 @@ function register<K extends CallName>(name: K, handler: Handler<K>, gate: Gate):
       gate.report(name, 'refused')
       return fail('bad-request')
     }
+    if (gate.isLocked?.()) return fail('stint-locked')
     const args = parsed.data as Args<K>
     const tell = gate.record?.(name, args)
     const outcome = await run(

@@ -22,7 +22,11 @@ export interface TrayActions {
   openWindow(page?: Page): void
   /** Shows the pop-over, whose search has the focus. */
   search(): void
+  /** Opens the key ring. */
   unlock(): Outcome
+  /** Locks Stint itself. */
+  lockStint(): void
+  unlockStint(): Outcome
   quit(): void
 }
 
@@ -74,6 +78,11 @@ async function dispatch(command: TrayCommand, actions: TrayActions): Promise<Res
       return ok()
     case 'unlock':
       return actions.unlock()
+    case 'lock-stint':
+      actions.lockStint()
+      return ok()
+    case 'unlock-stint':
+      return actions.unlockStint()
     case 'quit':
       actions.quit()
       return ok()

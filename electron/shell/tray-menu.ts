@@ -8,7 +8,7 @@ export type TrayCommand =
   | { readonly do: 'copy'; readonly roleId: RoleId; readonly format: Format }
   | { readonly do: 'sign-in' | 'continue-sign-in'; readonly connectionId: ConnectionId }
   | { readonly do: 'open'; readonly page?: Page }
-  | { readonly do: 'stop-all' | 'search' | 'unlock' | 'quit' }
+  | { readonly do: 'stop-all' | 'search' | 'unlock' | 'lock-stint' | 'unlock-stint' | 'quit' }
 
 /** One line of the tray's menu, as data. */
 export type TrayItem =

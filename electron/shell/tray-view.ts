@@ -163,6 +163,7 @@ function createAppSection(t: Translate): readonly TrayItem[] {
   return [
     createCommand(t('tray.openStint'), { do: 'open' }),
     createCommand(t('tray.settings'), { do: 'open', page: 'settings' }),
+    createCommand(t('lock.trayLock'), { do: 'lock-stint' }),
     createCommand(t('tray.quit'), { do: 'quit' }),
   ]
 }

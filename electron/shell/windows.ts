@@ -14,6 +14,11 @@ export interface WindowsPorts extends WindowPorts {
   readonly trayBounds: () => Bounds | undefined
   /** False where closing the main window would leave nothing to open it with; then it is minimized. */
   readonly mayCloseMain: () => boolean
+  /**
+   * Whether no window may open now, since Stint is locked.
+   * @param again opens it, once the user has unlocked Stint
+   */
+  readonly isShut: (again: () => void) => boolean
   /** The user closed a sign-in window. */
   readonly onSignInClosed: (connectionId: ConnectionId) => void
   /** The user closed the window that asks whether programs may have credentials. */
@@ -42,7 +47,7 @@ export class Windows {
   showMain(page?: Page): void {
     const shown = this.#find('main')
     if (!shown) {
-      this.#openMain(page)
+      if (!this.#ports.isShut(() => this.showMain(page))) this.#openMain(page)
       return
     }
     reveal(shown)
@@ -52,7 +57,10 @@ export class Windows {
   /** Shows the main window, which asks before it stops production sessions with all others. */
   askStopAll(): void {
     const shown = this.#find('main')
-    if (!shown) return this.#openMain(undefined, { ask: 'stop-all' })
+    if (!shown) {
+      if (!this.#ports.isShut(() => this.askStopAll())) this.#openMain(undefined, { ask: 'stop-all' })
+      return
+    }
     reveal(shown)
     sendTo(shown, 'push:stop-all', undefined)
   }
@@ -70,6 +78,7 @@ export class Windows {
     const key = `sign-in:${connectionId}` as const
     const shown = this.#find(key)
     if (shown) return reveal(shown)
+    if (this.#ports.isShut(() => this.showSignIn(connectionId))) return
     const window = this.#create(key, 'sign-in', { connection: connectionId })
     // `destroy`, which Stint itself uses, raises no `close`: this is the user.
     window.on('close', () => this.#ports.onSignInClosed(connectionId))
@@ -82,7 +91,7 @@ export class Windows {
 
   /** Shows the window that asks whether a program may have credentials. One that is open is left as it is. */
   showConsent(): void {
-    if (this.#find('consent')) return
+    if (this.#find('consent') || this.#ports.isShut(() => this.showConsent())) return
     const window = this.#create('consent', 'consent')
     window.on('close', () => this.#ports.onConsentClosed())
   }
@@ -104,6 +113,7 @@ export class Windows {
     const shown = this.#find('popover')
     if (shown) return shown.close()
     if (this.#ports.now() - this.#popoverClosedAt < toggleMs) return
+    if (this.#ports.isShut(() => this.togglePopover())) return
     const window = this.#create('popover', 'popover')
     window.setBounds(this.#placePopover(window))
     window.on('blur', () => closeUnlessInspected(window))

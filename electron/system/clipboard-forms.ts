@@ -30,7 +30,8 @@ export type ClipboardItemClass = new (items: Record<string, string>) => object
 /** How each system is told that a text is a secret, so that clipboard histories leave it out: a format and its contents. */
 const secretHints: Partial<Record<NodeJS.Platform, readonly [format: string, contents: string]>> = {
   darwin: ['org.nspasteboard.ConcealedType', ''],
-  win32: ['ExcludeClipboardContentFromMonitorProcessing', ''],
+  // Any data will do, but it has to be some.
+  win32: ['ExcludeClipboardContentFromMonitorProcessing', '1'],
   linux: ['x-kde-passwordManagerHint', 'secret'],
 }
 

@@ -38,11 +38,20 @@ export function createClipboard(parts: ClipboardParts): ClipboardPort {
     },
     clearIfHolds: async (secret) => {
       const way = (await chooseWay(parts)) ?? useElectron(parts.electron)
-      const held = await way.read()
-      if (held !== secret.reveal()) return held === undefined ? 'failed' : 'other'
-      return (await way.clear()) && (await way.read()) !== held ? 'cleared' : 'failed'
+      return clear(way, (held) => held === secret.reveal())
+    },
+    clearLeft: async (isOurs) => {
+      const way = await chooseWay(parts)
+      return way ? clear(way, isOurs) : 'failed'
     },
   }
+}
+
+async function clear(way: Way, isOurs: (text: string) => boolean): Promise<'cleared' | 'other' | 'failed'> {
+  const held = await way.read()
+  if (held === undefined) return 'failed'
+  if (!isOurs(held)) return 'other'
+  return (await way.clear()) && (await way.read()) !== held ? 'cleared' : 'failed'
 }
 
 async function chooseWay(parts: ClipboardParts): Promise<Way | undefined> {
@@ -93,7 +102,9 @@ function useWlClipboard(run: RunProgram): Way {
     return (await run('wl-copy', args, { ...given, timeoutMs: LIMIT_MS, withoutOutput: true })).code === 0
   }
   return {
-    write: (text) => copy(['--type', 'text/plain'], text),
+    // wl-clipboard 2.3 knows how to mark a secret for clipboard histories; older ones refuse the option and copy nothing.
+    write: async (text) =>
+      (await copy(['--sensitive', '--type', 'text/plain'], text)) || copy(['--type', 'text/plain'], text),
     read: async () => {
       const { code, output } = await run('wl-paste', ['--no-newline', '--type', 'text'], { timeoutMs: LIMIT_MS })
       // wl-paste ends with 1 when nothing is copied.

@@ -29,6 +29,8 @@ export function findDataDirectory(given: {
 export function listDataFiles(path: string) {
   return {
     vault: join(path, 'vault'),
+    clipboardMark: join(path, 'clipboard'),
+    lockMark: join(path, 'locked'),
     catalogue: join(path, 'catalogue.json'),
     log: join(path, 'logs', 'stint.log'),
   }

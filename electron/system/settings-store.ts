@@ -71,9 +71,18 @@ function readSettings(path: string, stamp: () => string): Found {
   const text = readIfThere(path)
   const settings = text === undefined ? settingsSchema.parse({}) : parseSettings(text)
   if (settings) return { settings, damage: undefined }
-  const aside = `${path}.damaged-${stamp()}`
-  renameSync(path, aside)
-  return { settings: settingsSchema.parse({}), damage: fail('settings-damaged', { path: aside }).error }
+  const kept = moveAside(path, `${path}.damaged-${stamp()}`)
+  return { settings: settingsSchema.parse({}), damage: fail('settings-damaged', { path: kept }).error }
+}
+
+/** Where the file is then: a disk that does not let it go is no reason not to start. */
+function moveAside(path: string, aside: string): string {
+  try {
+    renameSync(path, aside)
+    return aside
+  } catch {
+    return path
+  }
 }
 
 function readIfThere(path: string): string | undefined {

@@ -22,7 +22,12 @@ export function createStoredFile<T>(path: string, codec: Codec<T>, stamp: () => 
     read: () => readSealed(path, codec),
     write: writeLast,
     setAside: async () => {
-      await rename(path, `${path}.damaged-${stamp()}`).catch(ignoreMissing)
+      try {
+        await rename(path, `${path}.damaged-${stamp()}`)
+        return true
+      } catch (error) {
+        return readCode(error) === 'ENOENT'
+      }
     },
   }
 }
@@ -80,8 +85,4 @@ export function describeFileError(error: unknown, path: string): Failure {
 
 function readCode(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : ''
-}
-
-function ignoreMissing(error: unknown): void {
-  if (readCode(error) !== 'ENOENT') throw error
 }

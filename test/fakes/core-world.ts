@@ -23,6 +23,8 @@ import { ProfileNames } from '../../electron/core/delivery/profile-names'
 import { Profiles } from '../../electron/core/delivery/profiles'
 import type { PlainFileRecord } from '../../electron/core/delivery/plain-file-record'
 import { Notes, type NoteRecord } from '../../electron/core/notes'
+import { AppLock } from '../../electron/core/lock/app-lock'
+import { ProgramGate } from '../../electron/core/lock/program-gate'
 import { Notices } from '../../electron/core/notices'
 import type { BrowserWay, ConsoleDestination, ConsoleWish } from '../../electron/core/console-ports'
 import type { CallerIdentity, IssuedCredentials } from '../../electron/core/ports'
@@ -36,7 +38,7 @@ import { Sessions, type Asked } from '../../electron/core/sessions/sessions'
 import { Users } from '../../electron/core/sign-in/users'
 import { Vault } from '../../electron/core/vault'
 import type { PackedVault } from '../../electron/core/vault-contents'
-import { FakeClipboard } from './fake-clipboard'
+import { FakeClipboard, FakeClipboardMark } from './fake-clipboard'
 import { FakeKeyStore } from './fake-key-store'
 import { FakePlainFiles } from './fake-plain-files'
 import { FakeProfiles } from './fake-profiles'
@@ -48,6 +50,7 @@ import { SignInWorld } from './sign-in-world'
 export class CoreWorld extends SignInWorld {
   settings: Settings = settingsSchema.parse({ defaultRegion: 'eu-central-1' })
   readonly clipboard = new FakeClipboard()
+  readonly clipboardMark = new FakeClipboardMark()
   readonly keyStore = new FakeKeyStore()
   readonly file = new MemoryFile<PackedVault>()
   readonly profilesPort = new FakeProfiles()
@@ -75,6 +78,7 @@ export class CoreWorld extends SignInWorld {
   readonly catalogue: Catalogue = new Catalogue(undefined, this.guards.markOf)
   readonly keys = new KeyRing()
   readonly notices = new Notices()
+  readonly lock = new AppLock(false)
   readonly names = new ProfileNames({
     catalogue: this.catalogue,
     notes: this.notes,
@@ -96,6 +100,7 @@ export class CoreWorld extends SignInWorld {
   readonly sharingStates = new SharingStates()
   readonly consent: Consent
   readonly container: ContainerAccess
+  readonly gate: ProgramGate
   readonly consumers: Consumers
 
   constructor() {
@@ -124,7 +129,7 @@ export class CoreWorld extends SignInWorld {
       keys: this.keys.all(),
       consumers: this.registry.active(),
     }))
-    this.copying = new Copying(this.clipboard, clock, settings)
+    this.copying = new Copying(this.clipboard, clock, settings, this.clipboardMark)
     this.profiles = new Profiles({ port: this.profilesPort, notes, names, settings, clock, keep: () => this.keep() })
     const { copying, vault } = this
     this.browsers = new ConsoleBrowsers(connections, catalogue, settings)
@@ -146,6 +151,7 @@ export class CoreWorld extends SignInWorld {
     const { handingOut, keys } = this
     this.plainFiles = this.makePlainFiles()
     const defaultRegion = () => this.settings.defaultRegion
+    this.gate = new ProgramGate(this.lock, settings)
     const parts = {
       sessions,
       signIns,
@@ -161,6 +167,7 @@ export class CoreWorld extends SignInWorld {
       mfa: this.mfa,
       consent: this.consent,
       guards: this.guards,
+      gate: this.gate,
       defaultRegion,
     }
     this.consumers = new Consumers(parts)
@@ -191,6 +198,7 @@ export class CoreWorld extends SignInWorld {
       registry,
       consent,
       guards,
+      gate,
       endpoint,
       sharingStates,
     } = this
@@ -216,6 +224,7 @@ export class CoreWorld extends SignInWorld {
       registry,
       consent,
       guards,
+      gate,
       endpoint,
       sharingStates,
     }

@@ -6,6 +6,8 @@ export class MemoryFile<T> implements StoredFile<T> {
   text: string | undefined
   writes = 0
   readonly setAsideTexts: string[] = []
+  /** The disk does not let it be set aside. */
+  isStuck = false
   /** Given instead of an answer, while it is set. */
   failure: Extract<Result<T>, { ok: false }> | undefined
 
@@ -21,9 +23,10 @@ export class MemoryFile<T> implements StoredFile<T> {
     return Promise.resolve(ok())
   }
 
-  setAside(): Promise<void> {
+  setAside(): Promise<boolean> {
+    if (this.isStuck) return Promise.resolve(false)
     if (this.text !== undefined) this.setAsideTexts.push(this.text)
     this.text = undefined
-    return Promise.resolve()
+    return Promise.resolve(true)
   }
 }

@@ -30,6 +30,8 @@ import { signedRequest } from './en/signed-request'
 import { signInCommand } from './en/sign-in-command'
 import { sharing } from './en/sharing'
 import { profiles } from './en/profiles'
+import { lock } from './en/lock'
+import { wipe } from './en/wipe'
 
 /** Every text in English. Other languages have the same shape; `{{name}}` are values, `_one`/`_other` plural forms. */
 export const en = {
@@ -65,4 +67,6 @@ export const en = {
   sharing,
   signInCommand,
   profiles,
+  lock,
+  wipe,
 } as const

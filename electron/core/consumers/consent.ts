@@ -11,7 +11,7 @@ export type Asker =
   { readonly kind: 'unnamed' } | { readonly kind: 'consumer'; readonly id: ConsumerId; readonly name: string }
 
 /** How a question ended for those who waited for it. */
-export type Outcome = 'allowed' | 'denied' | 'unanswered'
+export type Outcome = 'allowed' | 'denied' | 'unanswered' | 'withdrawn'
 
 export interface ConsentPorts {
   readonly clock: Pick<Clock, 'now'>
@@ -140,6 +140,14 @@ export class Consent {
     const isTheirs = (key: string): boolean => key.startsWith(`${id}|`)
     for (const key of [...this.#grants.keys()].filter(isTheirs)) this.#grants.delete(key)
     for (const question of [...this.#open.values()]) if (isTheirs(question.key)) this.#close(question, 'denied')
+  }
+
+  /** Nobody can answer now: the open questions end, and nothing is remembered of them. */
+  withdraw(): void {
+    for (const question of [...this.#open.values()]) {
+      this.#close(question, 'withdrawn')
+      this.ended.tell({ question, answer: 'none' })
+    }
   }
 
   #raise(asker: Asker, roleId: RoleId): OpenQuestion {

@@ -8,6 +8,7 @@ import { formatCredentials, type FormatOptions } from '../formats/format-credent
 import { Listeners } from '../listeners'
 import type { Cancel, ClipboardPort, Clock } from '../ports'
 import { Secret } from '../secret'
+import type { ClipboardMarkPort } from './clipboard-mark'
 
 type HeldFormat = Extract<ClipboardView, { state: 'holds' }>['format']
 
@@ -17,12 +18,16 @@ export class Copying {
   #view: ClipboardView = { state: 'none' }
   #held: Secret | undefined
   #stopTimer: Cancel = () => undefined
+  #hasLooked = false
+  #hasCopied = false
   readonly #clipboard: ClipboardPort
+  readonly #mark: ClipboardMarkPort
   readonly #clock: Clock
   readonly #settings: () => Settings
 
-  constructor(clipboard: ClipboardPort, clock: Clock, settings: () => Settings) {
+  constructor(clipboard: ClipboardPort, clock: Clock, settings: () => Settings, mark: ClipboardMarkPort) {
     this.#clipboard = clipboard
+    this.#mark = mark
     this.#clock = clock
     this.#settings = settings
   }
@@ -44,8 +49,15 @@ export class Copying {
 
   /** Copies something of a role that is a secret; succeeds only after the clipboard was read back. */
   async copySecret(roleId: RoleId, format: HeldFormat, text: Secret): Promise<Result<undefined>> {
+    this.#hasCopied = true
+    // Before it is there, since a crash may come between.
+    this.#mark.keep(text)
     const written = await this.#clipboard.write(text)
-    if (!written.ok) return written
+    if (!written.ok) {
+      if (this.#held) this.#mark.keep(this.#held)
+      else this.#mark.forget()
+      return written
+    }
     this.#hold(text, roleId, format)
     return ok()
   }
@@ -64,6 +76,21 @@ export class Copying {
     const outcome = await this.#clipboard.clearIfHolds(held)
     if (this.#held !== held) return
     if (outcome === 'failed') this.#keep()
+    else this.#release(outcome === 'cleared' ? { state: 'cleared', at: this.#clock.now() } : { state: 'none' })
+  }
+
+  /**
+   * Clears what the last run left there when it crashed. Where the clipboard cannot be read, as on Wayland without the
+   * focus, the next call tries again.
+   */
+  async clearLeft(): Promise<void> {
+    const isOurs = this.#hasLooked ? undefined : this.#mark.left()
+    this.#hasLooked = true
+    if (!isOurs) return
+    const outcome = await this.#clipboard.clearLeft(isOurs)
+    // What was copied meanwhile has a mark of its own.
+    if (this.#hasCopied) return
+    if (outcome === 'failed') this.#hasLooked = false
     else this.#release(outcome === 'cleared' ? { state: 'cleared', at: this.#clock.now() } : { state: 'none' })
   }
 
@@ -86,6 +113,7 @@ export class Copying {
 
   #release(view: ClipboardView): void {
     this.#stopTimer()
+    this.#mark.forget()
     this.#held = undefined
     this.#view = view
     this.changed.tell()

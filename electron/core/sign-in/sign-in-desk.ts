@@ -6,6 +6,7 @@ import type { ConnectionRecord } from '../connections/connection-record'
 import type { Connections } from '../connections/connections'
 import { signInOf } from '../connections/connection-view'
 import type { KeyRing } from '../connections/long-term-keys'
+import type { ProgramGate } from '../lock/program-gate'
 import type { Clock } from '../ports'
 import type { Vault } from '../vault'
 import type { SignIns } from './sign-ins'
@@ -39,7 +40,7 @@ export interface SignInDesk {
   list(): readonly SignInSummary[]
   /**
    * Begins a sign-in and answers as soon as the user has something to do, after 20 seconds at most.
-   * Fails with `locked`, `development-runtime`, `timed-out`, or as the attempt does.
+   * Fails with `stint-locked`, `locked`, `development-runtime`, `timed-out`, or as the attempt does.
    */
   begin(id: ConnectionId, wish: SignInWish): Promise<Result<SignInStep>>
 }
@@ -50,6 +51,7 @@ export interface SignInDeskParts {
   readonly keys: KeyRing
   readonly vault: Pick<Vault, 'state'>
   readonly clock: Clock
+  readonly gate: Pick<ProgramGate, 'refusal'>
   readonly settings: () => Settings
   readonly credentialsUntil: (id: ConnectionId) => Instant | undefined
   /** An old runtime, and this connection leads to a real organization. */
@@ -85,9 +87,11 @@ function summarize(parts: SignInDeskParts, record: ConnectionRecord, name: strin
 }
 
 async function begin(parts: SignInDeskParts, id: ConnectionId, wish: SignInWish): Promise<Result<SignInStep>> {
-  const { connections, vault, needsConsent, showWindow } = parts
+  const { connections, vault, gate, needsConsent, showWindow } = parts
   const record = connections.identityCenter(id)
   if (!record.ok) return record
+  const shut = gate.refusal('screen')
+  if (shut) return shut
   if (!wish.isAgain && (vault.state === 'locked' || vault.state === 'opening')) return fail('locked')
   if (needsConsent(id)) return fail('development-runtime')
   const flow = wish.flow ?? record.value.preferredFlow

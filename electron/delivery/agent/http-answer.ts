@@ -36,6 +36,7 @@ const statusOf: Partial<Record<ErrorCode, number>> = {
   'needs-terminal': 409,
   'format-not-possible': 422,
   locked: 423,
+  'stint-locked': 423,
   unexpected: 500,
   'garbage-answer': 502,
   offline: 503,

@@ -4,9 +4,11 @@ import { ClipboardSettings } from './clipboard-settings'
 import { DeliverySettings } from './delivery-settings'
 import { GuardSettings } from './guard-settings'
 import { KeyboardSettings } from './keyboard-settings'
+import { LockSettings } from './lock-settings'
 import { LookSettings } from './look-settings'
 import { SignInSettings } from './sign-in-settings'
 import { AboutSettings, RiskSettings, StorageSettings, SystemSettings } from './system-settings'
+import { WipeSettings } from './wipe-settings'
 import './settings-page.css'
 
 /** All settings; each applies at once. */
@@ -20,6 +22,7 @@ export function SettingsPage() {
         <LookSettings />
         <KeyboardSettings />
         <ClipboardSettings />
+        <LockSettings />
         <DeliverySettings />
         <GuardSettings />
         <BrowserSettings />
@@ -27,6 +30,7 @@ export function SettingsPage() {
         <SystemSettings />
         <StorageSettings />
         <AboutSettings />
+        <WipeSettings />
       </div>
     </div>
   )

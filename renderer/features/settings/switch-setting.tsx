@@ -3,7 +3,14 @@ import { Switch } from '../../ui/switch'
 import { useSetting } from './use-setting'
 
 interface SwitchSettingProps {
-  readonly setting: 'singleKeys' | 'writeProfiles' | 'notifications' | 'startAtLogin' | 'signOutFirst'
+  readonly setting:
+    | 'singleKeys'
+    | 'writeProfiles'
+    | 'notifications'
+    | 'startAtLogin'
+    | 'signOutFirst'
+    | 'lockWithScreen'
+    | 'lockStopsPrograms'
   readonly label: string
   readonly text?: string
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { findProcess, isRunning } from '../support/app-process'
 import { run } from '../support/child'
 import { openAddressForm } from '../support/steps'
 import { expect, test } from '../support/test'
@@ -20,19 +21,3 @@ test('the first page opens the demo organization: Stint starts again with it', a
   process.kill(pid)
   await expect.poll(() => isRunning(pid)).toBe(false)
 })
-
-/** The process that holds a data directory: Chromium's lock there is a link that names it. */
-async function findProcess(data: string): Promise<number> {
-  const { out } = await run('readlink', [join(data, 'SingletonLock')])
-  const pid = Number(/-(\d+)\s*$/.exec(out)?.[1])
-  expect(pid, out).toBeGreaterThan(1)
-  return pid
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0)
-  } catch {
-    return false
-  }
-}

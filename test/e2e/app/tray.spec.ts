@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { answerConsent, chooseRole, enterSignedIn, signInByBrowser, signOut, startRole } from '../support/steps'
-import { run } from '../support/child'
-import type { Launch } from '../support/stint-app'
+import { startSecond } from '../support/second-start'
 import { expect, test as base } from '../support/test'
 import type { IconPixmap, StatusNotifierHost } from '../../fakes/status-notifier-host'
 
@@ -215,10 +214,3 @@ test.describe('without a tray host', () => {
     expect(app.has('main')).toBe(true)
   })
 })
-
-/** Starts Stint a second time with the same data, as a desktop does; that process ends at once. */
-async function startSecond(launch: Launch): Promise<void> {
-  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-  const { code } = await run(launch.executable, [...sandbox, launch.app, ...launch.args], { env: launch.env })
-  expect(code).toBe(0)
-}

@@ -3,7 +3,7 @@ import { channels, type Args, type CallName } from '../../../electron/contract/c
 import type { Result } from '../../../electron/contract/result'
 
 /** Whatever these channels answer, the app is gone or another one. */
-const endings: readonly CallName[] = ['app:open-demo', 'app:leave-demo', 'app:quit']
+const endings: readonly CallName[] = ['app:open-demo', 'app:leave-demo', 'app:quit', 'app:lock', 'app:wipe']
 
 /** Makes the calls that the page's controls make, and keeps what the page gets as an answer. */
 export class ChannelCaller {

@@ -203,6 +203,11 @@ const shots = {
   'mfa-checking': { size: wide, search: '?variant=mfa-checking' },
   'mfa-popover': { size: narrow, search: '?view=popover&variant=mfa' },
   ...inBothSizes('import', { search: connections, act: (page) => click(page, 'Import from other tools…') }),
+  ...inBothSizes('settings-lock', {
+    search: '?page=settings',
+    act: (page) => page.getByRole('heading', { name: 'Lock' }).evaluate((heading) => heading.scrollIntoView()),
+  }),
+  ...inBothSizes('settings-wipe', { search: '?page=settings', act: (page) => click(page, 'Wipe everything…') }),
   ...inBothSizes('write-profiles', { search: '?page=settings', act: (page) => click(page, 'All roles…') }),
   'write-profiles-lines': {
     size: wide,

@@ -201,6 +201,13 @@ describe('the desk', () => {
     expect(world.signIns.state(id).state).toBe('signed-out')
   })
 
+  it('opens nothing while Stint is locked', async () => {
+    const id = world.addConnection()
+    world.lock.lock('tray')
+    expect(await makeDesk().begin(id, { flow: undefined, isAgain: true })).toEqual(fail('stint-locked'))
+    expect([world.opened, shown, world.oidc.registering.calls]).toEqual([[], [], []])
+  })
+
   it('takes no sign-in for missing that may lie in the locked vault', async () => {
     const id = world.addConnection()
     const desk = createSignInDesk({

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { fail, ok } from '../../../electron/contract/result'
 import { settingsSchema } from '../../../electron/contract/settings'
 import { Copying } from '../../../electron/core/delivery/copying'
-import { FakeClipboard } from '../../fakes/fake-clipboard'
+import { FakeClipboard, FakeClipboardMark } from '../../fakes/fake-clipboard'
 import { FakeClock } from '../../fakes/fake-clock'
 import { makeCredentials } from '../../fakes/fake-portal'
 import { roleNamed } from '../../fakes/session-world'
@@ -10,15 +10,17 @@ import { roleNamed } from '../../fakes/session-world'
 const role = roleNamed('ReadOnly')
 const credentials = makeCredentials(1, 1_900_000_000_000)
 let clipboard: FakeClipboard
+let mark: FakeClipboardMark
 let clock: FakeClock
 let seconds: number
 let copying: Copying
 
 beforeEach(() => {
   clipboard = new FakeClipboard()
+  mark = new FakeClipboardMark()
   clock = new FakeClock()
   seconds = 60
-  copying = new Copying(clipboard, clock, () => settingsSchema.parse({ clipboardClearSeconds: seconds }))
+  copying = new Copying(clipboard, clock, () => settingsSchema.parse({ clipboardClearSeconds: seconds }), mark)
 })
 
 describe('copying credentials', () => {
@@ -88,5 +90,75 @@ describe('copying credentials', () => {
     await clock.advance(120_000)
     expect(clipboard.text).toBe('482109371154')
     expect(copying.view()).toEqual({ state: 'none' })
+  })
+})
+
+describe('after a crash', () => {
+  /** Stint as it starts again: the clipboard and the mark are what is left. */
+  const startAgain = () => new Copying(clipboard, clock, () => settingsSchema.parse({}), mark)
+
+  it('clears what the last run left, once', async () => {
+    await copying.copyCredentials(role, 'bash', credentials, {})
+    const next = startAgain()
+    await next.clearLeft()
+    expect(clipboard.text).toBe('')
+    expect(next.view()).toEqual({ state: 'cleared', at: clock.now() })
+    expect(mark.marked).toBeUndefined()
+  })
+
+  it('leaves alone what somebody else copied since', async () => {
+    await copying.copyCredentials(role, 'bash', credentials, {})
+    clipboard.text = 'a shopping list'
+    await startAgain().clearLeft()
+    expect(clipboard.text).toBe('a shopping list')
+    expect(mark.marked).toBeUndefined()
+  })
+
+  it('clears also what was never to be cleared by itself', async () => {
+    seconds = 0
+    await copying.copyCredentials(role, 'bash', credentials, {})
+    await startAgain().clearLeft()
+    expect(clipboard.text).toBe('')
+  })
+
+  it('tries again where the clipboard cannot be read yet', async () => {
+    await copying.copyCredentials(role, 'bash', credentials, {})
+    const next = startAgain()
+    clipboard.refusal = fail('clipboard-failed')
+    await next.clearLeft()
+    expect(clipboard.text).not.toBe('')
+    clipboard.refusal = undefined
+    await next.clearLeft()
+    expect(clipboard.text).toBe('')
+  })
+
+  it('keeps the mark of what is copied while it looks', async () => {
+    await copying.copyCredentials(role, 'bash', credentials, {})
+    const next = startAgain()
+    const looking = next.clearLeft()
+    await next.copyCredentials(role, 'json', credentials, {})
+    await looking
+    expect(mark.marked).toBe(clipboard.text)
+    expect(next.view()).toMatchObject({ state: 'holds' })
+  })
+
+  it('has nothing to clear after an end in order, a text that is no secret, or a copy that failed', async () => {
+    await copying.copyCredentials(role, 'bash', credentials, {})
+    await copying.clear()
+    expect(mark.marked).toBeUndefined()
+    await copying.copyCredentials(role, 'bash', credentials, {})
+    await copying.copyText('a role ARN')
+    expect(mark.marked).toBeUndefined()
+    clipboard.refusal = fail('clipboard-failed')
+    await copying.copyCredentials(role, 'bash', credentials, {})
+    expect(mark.marked).toBeUndefined()
+  })
+
+  it('knows the copy before, where the next one failed', async () => {
+    await copying.copyCredentials(role, 'bash', credentials, {})
+    const first = clipboard.text
+    clipboard.refusal = fail('clipboard-failed')
+    await copying.copyCredentials(role, 'json', credentials, {})
+    expect(mark.marked).toBe(first)
   })
 })

@@ -10,7 +10,7 @@ import { Copying } from '../../../electron/core/delivery/copying'
 import { readSignableUrl, writeUrl } from '../../../electron/core/delivery/signable-url'
 import { SignedRequests } from '../../../electron/core/delivery/signed-requests'
 import { Secret } from '../../../electron/core/secret'
-import { FakeClipboard } from '../../fakes/fake-clipboard'
+import { FakeClipboard, FakeClipboardMark } from '../../fakes/fake-clipboard'
 import { FakeClock } from '../../fakes/fake-clock'
 import { checkPresigned } from '../../fakes/s3-compatible/presigned'
 import { roleNamed } from '../../fakes/session-world'
@@ -29,7 +29,7 @@ const keys = { accessKeyId: 'ASIAEXAMPLE', secretAccessKey: 'the/secret+key', se
 function setUp(given: Result<Credentials> = ok(credentials), offset = 0) {
   const clock = new FakeClock(start)
   const clipboard = new FakeClipboard()
-  const copying = new Copying(clipboard, clock, () => settingsSchema.parse({}))
+  const copying = new Copying(clipboard, clock, () => settingsSchema.parse({}), new FakeClipboardMark())
   const requests = new SignedRequests({
     credentials: () => Promise.resolve(given),
     copying,

@@ -163,6 +163,16 @@ describe('opening', () => {
     expect(file.setAsideTexts).toHaveLength(1)
   })
 
+  it('leaves a file that cannot be set aside where it is, and writes nothing over it', async () => {
+    file.text = '{"version":1,"signIns":"of another"}'
+    file.isStuck = true
+    expect(await vault.open()).toBeUndefined()
+    expect(vault.state).toBe('memory-only')
+    live = makeContents()
+    await vault.save()
+    expect(file.text).toBe('{"version":1,"signIns":"of another"}')
+  })
+
   it('logs that it could not be written, without what it holds', async () => {
     const log = new FakeLog()
     const failing = new Vault(keyStore, file, log, () => makeContents())

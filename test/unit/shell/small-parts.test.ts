@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { describeApplicationMenu, setApplicationMenu } from '../../../electron/shell/app-menu'
 import { createTimeFormat } from '../../../electron/shell/clock-time'
-import { PopoverShortcut } from '../../../electron/shell/popover-shortcut'
+import { SystemShortcut } from '../../../electron/shell/system-shortcut'
 import { hour, noon } from './tray-world'
 
 describe('the application menu', () => {
@@ -43,10 +43,10 @@ describe('createTimeFormat', () => {
   })
 })
 
-describe('PopoverShortcut', () => {
+describe('SystemShortcut', () => {
   function createShortcut() {
     const registered = new Set<string>()
-    const shortcut = new PopoverShortcut(
+    const shortcut = new SystemShortcut(
       {
         register: (keys) => {
           if (keys === 'nonsense') throw new TypeError('no accelerator')

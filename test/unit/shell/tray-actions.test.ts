@@ -35,6 +35,8 @@ function createActions(answer: () => Promise<Result<unknown>>): {
     openWindow: shown('openWindow'),
     search: shown('search'),
     unlock: asked('unlock'),
+    lockStint: shown('lockStint'),
+    unlockStint: asked('unlockStint'),
     quit: shown('quit'),
   }
   return { actions, calls }
@@ -62,6 +64,8 @@ describe('runTrayCommand', () => {
     [{ do: 'stop-all' }, ['stopAll']],
     [{ do: 'search' }, ['search']],
     [{ do: 'unlock' }, ['unlock']],
+    [{ do: 'lock-stint' }, ['lockStint']],
+    [{ do: 'unlock-stint' }, ['unlockStint']],
     [{ do: 'quit' }, ['quit']],
   ])('carries out %o', async (command, call) => {
     expect(await run(command)).toEqual({ calls: [call], failures: [] })

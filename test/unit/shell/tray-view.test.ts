@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { createTranslate } from '../../../electron/contract/messages/translator'
 import type { SessionState, SignInView } from '../../../electron/contract/views'
+import { lockedTrayView } from '../../../electron/shell/locked-tray'
 import type { TrayItem } from '../../../electron/shell/tray-menu'
 import {
   contoso,
@@ -55,6 +57,7 @@ describe('the menu', () => {
       '--',
       'Open Stint',
       'Settings…',
+      'Lock Stint',
       'Quit Stint',
     ])
   })
@@ -65,6 +68,7 @@ describe('the menu', () => {
       '--',
       'Open Stint',
       'Settings…',
+      'Lock Stint',
       'Quit Stint',
     ])
   })
@@ -125,6 +129,7 @@ describe('the menu', () => {
       '--',
       'Open Stint',
       'Settings…',
+      'Lock Stint',
       'Quit Stint',
     ])
   })
@@ -276,5 +281,15 @@ describe('icon and tooltip', () => {
     )
     const notes = createNotes([[createRoleId(1999, 'E'), { favourite: true }]])
     expect(labels(view(createSnapshot({ notes }), noon, { accounts }).items)).toContain('E, Account 1999')
+  })
+})
+
+describe('the tray while Stint is locked', () => {
+  it('tells nothing of what runs, and has the ways out only', () => {
+    const t = createTranslate()
+    const { tooltip, icon, items } = lockedTrayView(false, t)
+    expect([tooltip, icon]).toEqual(['Stint: locked', 'none'])
+    expect(labels(items)).toEqual(['Unlock Stint', 'Quit Stint'])
+    expect(lockedTrayView(true, t).tooltip).toBe('Stint (demo organization): locked')
   })
 })

@@ -141,6 +141,35 @@ describe('the clipboard on Linux', () => {
     expect(held).toBe('')
   })
 
+  it('marks a secret where wl-copy can, and copies it where it cannot', async () => {
+    let held = ''
+    const copied: string[] = []
+    const run =
+      (isOld: boolean): RunProgram =>
+      (program, args, { input }) => {
+        if (program === 'wl-copy' && input !== undefined) {
+          copied.push(args.join(' '))
+          if (isOld && args.includes('--sensitive')) return Promise.resolve({ code: 1, output: '', errors: 'usage' })
+          held = input
+        }
+        return Promise.resolve({ code: 0, output: held, errors: '' })
+      }
+    const parts = { electron: makeSync(new Map()), platform: 'linux', env: wayland, hasFocus: () => false } as const
+    expect((await createClipboard({ ...parts, run: run(false) }).write(new Secret(SECRET))).ok).toBe(true)
+    expect(copied).toEqual(['--sensitive --type text/plain'])
+    expect((await createClipboard({ ...parts, run: run(true) }).write(new Secret(SECRET))).ok).toBe(true)
+    expect(copied.slice(1)).toEqual(['--sensitive --type text/plain', '--type text/plain'])
+  })
+
+  it('does not take a clipboard that it cannot read for one that holds something else', async () => {
+    expect(await setUp(wayland, {}).clipboard.clearLeft(() => true)).toBe('failed')
+    const { held, clipboard } = setUp(wayland, {}, true)
+    await clipboard.write(new Secret(SECRET))
+    expect(await clipboard.clearLeft((text) => text === 'other')).toBe('other')
+    expect(await clipboard.clearLeft((text) => text === SECRET)).toBe('cleared')
+    expect(held.size).toBe(0)
+  })
+
   it('needs the focus on Wayland without wl-clipboard', async () => {
     const unfocused = setUp(wayland, {})
     expect(await unfocused.clipboard.write(new Secret(SECRET))).toEqual({

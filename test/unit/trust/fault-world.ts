@@ -11,8 +11,9 @@ import { composeCore, type Core } from '../../../electron/compose-core'
 import { Secret } from '../../../electron/core/secret'
 import { startDemoOrganization, type DemoOrganization } from '../../../electron/demo/demo-organization'
 import { createLoopbackCallback } from '../../../electron/system/loopback-callback'
-import { FakeClipboard } from '../../fakes/fake-clipboard'
+import { FakeClipboard, FakeClipboardMark } from '../../fakes/fake-clipboard'
 import { FakeClock, settle } from '../../fakes/fake-clock'
+import { AppLock } from '../../../electron/core/lock/app-lock'
 import { FakeKeyStore } from '../../fakes/fake-key-store'
 import { FakeLog } from '../../fakes/fake-log'
 import { FakePlainFiles } from '../../fakes/fake-plain-files'
@@ -97,10 +98,12 @@ export class FaultWorld {
         },
       },
       clipboard: new FakeClipboard(),
+      clipboardMark: new FakeClipboardMark(),
       profiles: new FakeProfiles(),
       plainFiles: new FakePlainFiles(),
       keep: () => Promise.resolve(ok()),
       keyStore: new FakeKeyStore(),
+      lock: new AppLock(false),
       totp: { code: () => undefined },
       proofs: { read: () => Promise.resolve(ok(new Secret(proof()))) },
       loginFiles: {

@@ -83,6 +83,8 @@ export const activity = {
     'settings-changed': 'Settings changed',
     'vault-unlocked': 'Key ring unlocked',
     'command-mistyped': 'Unknown name or command typed',
+    'stint-locked': 'Stint locked',
+    'stint-unlocked': 'Stint unlocked',
     'log-exported': 'Activity exported',
     'log-rotated': 'Oldest lines rotated away, up to number',
     'log-mended': 'Unfinished line taken away, characters',

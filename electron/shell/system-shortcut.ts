@@ -2,19 +2,19 @@ import type { GlobalShortcut } from 'electron'
 
 type Shortcuts = Pick<GlobalShortcut, 'register' | 'unregister'>
 
-/** Keeps the system-wide shortcut of the pop-over as the settings want it. */
-export class PopoverShortcut {
+/** Keeps a system-wide shortcut as the settings want it. */
+export class SystemShortcut {
   readonly #shortcuts: Shortcuts
-  readonly #open: () => void
+  readonly #run: () => void
   #registered = ''
 
   /**
    * @param shortcuts Electron's globalShortcut, after ready
-   * @param open shows the pop-over
+   * @param run what the keys do
    */
-  constructor(shortcuts: Shortcuts, open: () => void) {
+  constructor(shortcuts: Shortcuts, run: () => void) {
     this.#shortcuts = shortcuts
-    this.#open = open
+    this.#run = run
   }
 
   /**
@@ -39,7 +39,7 @@ export class PopoverShortcut {
 
   #register(accelerator: string): boolean {
     try {
-      return this.#shortcuts.register(accelerator, this.#open)
+      return this.#shortcuts.register(accelerator, this.#run)
     } catch {
       // Electron throws on a text that is no accelerator.
       return false

@@ -1,0 +1,32 @@
+/** Locking Stint: in the settings, in the tray, and in the question of the system. */
+export const lock = {
+  title: 'Lock',
+  after: 'Lock when nobody uses the computer',
+  afterText: 'Locked, Stint shows no window, asks nothing and clears its copy from the clipboard. Sessions go on.',
+  afterNever: 'Never',
+  afterMinutes_one: 'After {{count}} minute',
+  afterMinutes_other: 'After {{count}} minutes',
+  withScreen: 'Lock with the screen',
+  withScreenText: 'Stint locks when your desktop does.',
+  programs: 'Keep credentials from programs while locked',
+  programsText:
+    'Off: programs that may use a role without a question, or were allowed to, go on. On: they get nothing new until you unlock. Keys in plain files and shared sign-ins stay.',
+  shortcut: 'Shortcut that locks Stint',
+  shortcutChange: 'Change the shortcut that locks Stint, now {{keys}}',
+  shortcutClear: 'Turn off the shortcut that locks Stint',
+  now: 'Lock now',
+  nowLabel: 'Lock Stint',
+  unlockTouchId: 'Unlocking takes Touch ID or, on a Mac without it, a click.',
+  unlockClick:
+    'Unlocking is a click: Stint cannot ask this system who you are. Whoever can use your unlocked computer can unlock Stint.',
+  trayLock: 'Lock Stint',
+  trayUnlock: 'Unlock Stint',
+  tooltip: '{{name}}: locked',
+  askTitle: 'Stint is locked',
+  askText: 'Unlock it?',
+  askDetail: 'Stint cannot ask this system who you are, so that this click is all it takes.',
+  askUnlock: 'Unlock',
+  askKeep: 'Keep locked',
+  askQuit: 'Quit Stint',
+  touchId: 'unlock Stint',
+} as const
