@@ -6,7 +6,10 @@ import { registerHandlers, type Handlers } from '../../../electron/ipc/register'
 
 type Answer = (event: unknown, given: unknown) => Promise<Result<unknown>>
 const { answers } = vi.hoisted(() => ({ answers: new Map<string, Answer>() }))
-vi.mock('electron', () => ({ ipcMain: { handle: (name: string, answer: Answer) => answers.set(name, answer) } }))
+vi.mock('electron', () => ({
+  app: { once: () => undefined },
+  ipcMain: { handle: (name: string, answer: Answer) => answers.set(name, answer) },
+}))
 
 const lock = new AppLock(false)
 const done: CallName[] = []
