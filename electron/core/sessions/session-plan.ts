@@ -32,3 +32,8 @@ export function planSession(session: Session, now: Instant, fraction: () => numb
   const { refreshAt: _, ...rest } = session
   return { session: rest, next: { at: issued.endsAt, what: 'show' } }
 }
+
+/** Whether a session in use has ended without a try to renew it, because only now it is known when it ended. */
+export function isLeftBehind(session: Session, now: Instant): boolean {
+  return session.phase.kind === 'steady' && isInUse(session, now)
+}

@@ -11,7 +11,7 @@ import { isInUse, refreshMargin, retryDelay } from '../refresh-plan'
 import { SingleFlight } from '../single-flight'
 import { checkIssued, type Identify } from './known-credentials'
 import { isServing, settled, withEnd, withEvent, type SavedSession, type Session } from './session'
-import { planSession } from './session-plan'
+import { isLeftBehind, planSession } from './session-plan'
 
 /** Failures of a role that lie in what it starts from. */
 const sourceFailures: ReadonlySet<ErrorCode> = new Set(['mfa-code-needed', 'parent-expired', 'keys-missing'] as const)
@@ -228,9 +228,11 @@ export class Sessions {
     for (const before of this.all()) {
       const session = this.#correctEnd(before)
       const { phase, roleId } = session
+      // What failed before says nothing of now: the next pauses are short again, also after a call that is under way.
+      if (session.failures > 0) this.#put({ ...session, failures: 0, retryAt: now })
       if (phase.kind === 'failed' && isPassing(phase.error) && isInUse(session, now))
         void this.#renew(roleId, 'refreshing')
-      else if (session.issued && session.issued.endsAt > now) this.#plan(roleId)
+      else if (session.issued && (session.issued.endsAt > now || isLeftBehind(session, now))) this.#plan(roleId)
       else this.changed.tell(roleId)
     }
   }
