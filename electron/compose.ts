@@ -11,6 +11,7 @@ import { composeCore, type Core } from './compose-core'
 import { composeDoctor } from './compose-doctor'
 import { composeShell, type Shell } from './compose-shell'
 import { composeBrowser, composeNotifications, composeSystem, type System } from './compose-system'
+import { followTime } from './compose-time'
 import type { Translate } from './contract/messages/translator'
 import type { ConnectionId } from './contract/ids'
 import type { Failure, Result } from './contract/result'
@@ -187,13 +188,7 @@ function connect({ system, core, files, shell, reactions, sharing }: Parts): voi
     shell.shortcut.set(next.popoverShortcut)
     reactions.show()
   })
-  const replan = (): void => {
-    clock.check()
-    reactions.replan()
-    sharing.replan()
-  }
-  power.onWake(replan)
-  clock.onJump(replan)
+  followTime(clock, power, core, reactions, sharing)
   app.on('browser-window-focus', () => {
     if (core.vault.state === 'locked') void reactions.openVault()
   })
