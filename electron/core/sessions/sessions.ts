@@ -226,7 +226,7 @@ export class Sessions {
   replan(): void {
     const now = this.#ports.clock.now()
     for (const before of this.all()) {
-      const session = this.#correctEnd(before)
+      const session = this.#correctEnd(before, now)
       const { phase, roleId } = session
       // What failed before says nothing of now: the next pauses are short again, also after a call that is under way.
       if (session.failures > 0) this.#put({ ...session, failures: 0, retryAt: now })
@@ -238,10 +238,12 @@ export class Sessions {
   }
 
   /** Works the end out anew where this computer's clock was set since, or AWS's time has become known. */
-  #correctEnd(session: Session): Session {
+  #correctEnd(before: Session, now: Instant): Session {
+    // A use after the clock was set back would else lie ahead, for as long as it was set back.
+    const session = before.lastUsedAt > now ? { ...before, lastUsedAt: now } : before
     const { issued } = session
     const corrected = issued ? withEnd(session, issued, this.#endsAt(issued.credentials)) : session
-    if (corrected !== session) this.#put(corrected)
+    if (corrected !== before) this.#put(corrected)
     return corrected
   }
 
