@@ -12,7 +12,6 @@ const UNIT_FILES = [
   'test/unit/trust',
   'test/unit/security',
   'test/unit/agent/limits.test.ts',
-  'test/unit/core/month.test.ts',
   'test/unit/aws-config/file-faults.test.ts',
   'test/clients/aws-config-kill.test.ts',
   'test/clients/main-kill.test.ts',
