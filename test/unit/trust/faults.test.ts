@@ -35,13 +35,18 @@ beforeAll(async () => {
   process.on('unhandledRejection', noteRejection)
   await server.start()
   // Loading them takes longer than the clock of the test waits.
-  await Promise.all([import('@aws-sdk/client-sso-oidc'), import('@aws-sdk/client-sso'), import('@aws-sdk/client-sts')])
+  await Promise.all([
+    import('@aws-sdk/client-sso-oidc'),
+    import('@aws-sdk/client-sso'),
+    import('@aws-sdk/client-sts'),
+    import('@aws-sdk/client-iam'),
+  ])
   await warmUp()
 }, 60_000)
 
 /** The first call of each client loads more of it; how that ends does not matter, since every step is tried below. */
 async function warmUp(): Promise<void> {
-  for (const call of ['RegisterClient', 'ListAccounts', 'GetCallerIdentity']) {
+  for (const call of ['RegisterClient', 'ListAccounts', 'GetCallerIdentity', 'ListMFADevices']) {
     const step = steps.find((one) => one.call === call)
     if (!step) throw new Error(`no step calls ${call}`)
     await inWorld(step, (world, role) =>
