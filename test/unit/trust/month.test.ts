@@ -17,7 +17,9 @@ afterEach(() => {
   else process.env['TZ'] = zone
 })
 
-it.each(lives)('$days days with 200 sessions pass as they should (seed $seed)', { timeout: 120_000 }, async (one) => {
+const named = lives.map((life) => ({ ...life, name: `${String(life.days)} days (seed ${String(life.seed)})` }))
+
+it.each(named)('two hundred sessions live through $name', { timeout: 120_000 }, async (one) => {
   const life = new Life(one.seed)
   await life.live(one.days)
   const { watch, world } = life
