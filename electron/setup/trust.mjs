@@ -17,8 +17,8 @@ const UNIT_FILES = [
   'test/clients/main-kill.test.ts',
   'test/clients/disk-faults.test.ts',
 ]
-/** End-to-end tests that kill the page, and that search everything for secrets by their values. */
-const E2E_FILES = ['page-ends', 'secrets']
+/** End-to-end tests that attack from within, that kill the page, and that search everything for secrets by their values. */
+const E2E_FILES = ['page-ends', 'secrets', 'page-lockdown', 'hostile-names']
 
 /**
  * Runs the trust tests and prints what they did; `--long` runs them at length.
