@@ -45,6 +45,7 @@ function startOf(call: string, definition: RoleDefinition): readonly Step[] {
     if (definition.method === 'login') await world.pass(10 * minute)
     return role
   }
+  const mostCalls = mostCallsOf[definition.method]
   return [
     { name: `start: ${call}`, call, prepare, links: 0, act: startSession },
     {
@@ -52,8 +53,7 @@ function startOf(call: string, definition: RoleDefinition): readonly Step[] {
       call,
       links: 0,
       isByItself: true,
-      // Somebody asks every five minutes; what lasts fifteen may be due each time.
-      ...(isShort(definition) ? { mostCalls: 12 } : {}),
+      ...(mostCalls === undefined ? {} : { mostCalls }),
       prepare: async (world) => {
         const role = await prepare(world)
         await world.expectOk(world.core.sessions.start(role))
@@ -64,9 +64,11 @@ function startOf(call: string, definition: RoleDefinition): readonly Step[] {
   ]
 }
 
-function isShort(definition: RoleDefinition): boolean {
-  return definition.method === 'login' || definition.method === 'assume-root'
-}
+/**
+ * How often what lasts fifteen minutes may be asked for while it is refused: somebody asks every five minutes. The AWS
+ * CLI's own credentials are used to their end, and looked at in ever shorter pauses for new ones.
+ */
+const mostCallsOf: Partial<Readonly<Record<RoleDefinition['method'], number>>> = { 'assume-root': 12, login: 40 }
 
 /** Somebody uses the session now and then until its refresh is due and some more. */
 async function waitForRefresh(world: FaultWorld, role: RoleId): Promise<Result<unknown>> {

@@ -122,12 +122,13 @@ async function tryCell(step: Step, fault: Fault, world: FaultWorld, role: RoleId
   // Only AWS itself can say that an account is not the user's any more.
   const isToldByAws = fault.kind === 'aws-says' && (fault.status === 403 || fault.status === 404)
   if (!isToldByAws) expect(core.catalogue.countOf(world.center).roles, 'roles in the list').toBe(known)
-  await recover(step, world, role, failure)
+  await recover(step, world, role)
 }
 
 /** The fault is gone: what can go on by itself does, and whatever was tried works when it is tried again. */
-async function recover(step: Step, world: FaultWorld, role: RoleId, failure: Failure | undefined): Promise<void> {
+async function recover(step: Step, world: FaultWorld, role: RoleId): Promise<void> {
   const { core, network, center, clock } = world
+  const failure = readOutcome(world, role)
   network.fault = undefined
   if (step.isByItself && failure && isPassing(failure)) {
     await core.sessions.credentials(role)
