@@ -104,10 +104,13 @@ export interface Outside {
 /** What the portal answers in a second for one user before it says 429. */
 const portalPace = 20
 
-/** Builds the domain from the outside. Order only; nothing is started here. */
-export function composeCore(outside: Outside) {
+/**
+ * Builds the domain from the outside. Order only; nothing is started here.
+ * @param makeAws what speaks to AWS
+ */
+export function composeCore(outside: Outside, makeAws: MakeAws = composeAws) {
   const memory = composeMemory(outside)
-  const work = composeWork(outside, memory)
+  const work = composeWork(outside, memory, makeAws)
   const deliveries = composeDeliveries(outside, memory, work)
   const vault = new Vault(outside.keyStore, outside.vaultFile, outside.log, () => ({
     signIns: work.signIns.live(),
@@ -181,7 +184,7 @@ function nameOf(connections: Connections, id: ConnectionId): string {
 export type Memory = ReturnType<typeof composeMemory>
 
 /** The services that speak to AWS. `onSlowed` is told of each 429. */
-function composeAws(
+export function composeAws(
   { fetch, env, clock, random, monotonic, later, loginFiles }: Outside,
   notices: Notices,
   onSlowed: () => void,
@@ -224,25 +227,27 @@ function composeAws(
 }
 
 export type Aws = ReturnType<typeof composeAws>
+type MakeAws = (...parts: Parameters<typeof composeAws>) => Aws
 
 /** Signing in, reading roles, running sessions. */
-function composeWork(outside: Outside, memory: Memory) {
+function composeWork(outside: Outside, memory: Memory, makeAws: MakeAws) {
   const { connections, notes, notices, catalogue } = memory
   const { clock, random, log, browser, callback } = outside
   const onSlowed = (): void => {
     discovery.noteSlowed()
   }
   const onSkew = (): void => {
+    mfa.replan()
     sessions.replan()
   }
-  const aws = composeAws(outside, notices, onSlowed, onSkew)
+  const aws = makeAws(outside, notices, onSlowed, onSkew)
   const { portal, oidc, serverTime } = aws
   const open = (url: string) => browser.open(url)
   const signIns = new SignIns({ oidc, portal, callback, pkce, random, clock, log, open }, connections)
   // What runs is needed, whatever the user noted.
   const keepsLost = (roleId: RoleId): number => (sessions.get(roleId) ? Infinity : notes.keepsLost(roleId))
   const discovery: Discovery = new Discovery({ portal, clock, log, keepsLost }, connections, signIns, catalogue)
-  const mfa = new MfaCodes(clock, random, outside.totp, () => serverTime.offset())
+  const mfa: MfaCodes = new MfaCodes(clock, random, outside.totp, () => serverTime.difference())
   const issuing: Issuing = composeIssuing(outside, memory, aws, {
     signIns,
     mfa,

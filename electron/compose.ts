@@ -13,6 +13,7 @@ import { composeDoctor } from './compose-doctor'
 import { composeUnlocking, connectLock } from './compose-lock'
 import { composeShell, type Shell } from './compose-shell'
 import { composeBrowser, composeNotifications, composeSystem, type System } from './compose-system'
+import { followTime } from './compose-time'
 import type { Translate } from './contract/messages/translator'
 import type { ConnectionId } from './contract/ids'
 import type { Failure, Result } from './contract/result'
@@ -209,13 +210,7 @@ function connect({ system, core, files, shell, reactions, sharing }: Parts): voi
     shell.setShortcuts(next)
     reactions.show()
   })
-  const replan = (): void => {
-    clock.check()
-    reactions.replan()
-    sharing.replan()
-  }
-  power.onWake(replan)
-  clock.onJump(replan)
+  followTime(clock, power, core, reactions, sharing)
   app.on('browser-window-focus', () => {
     if (core.vault.state === 'locked') void reactions.openVault()
     void core.copying.clearLeft()

@@ -13,7 +13,16 @@ const networkCodes: ReadonlySet<ErrorCode> = new Set([
   'garbage-answer',
 ] as const)
 
-const passingCodes: ReadonlySet<ErrorCode> = new Set(['throttled', 'aws-unavailable', 'ended-on-arrival'] as const)
+const passingCodes: ReadonlySet<ErrorCode> = new Set([
+  'throttled',
+  'aws-unavailable',
+  'ended-on-arrival',
+  // The refusal says AWS's time, by which the next call is dated.
+  'clock-skew',
+  // The session that a role starts from is being renewed, or was stopped at that very moment.
+  'parent-expired',
+  'session-not-running',
+] as const)
 
 /** Answers of AWS after which a refresh token is worth nothing; whatever else goes wrong is tried again. */
 const refusals: ReadonlySet<ErrorCode> = new Set([

@@ -20,6 +20,7 @@ import { isInUse } from './refresh-plan'
 import { livesOn } from './sessions/session'
 import type { MfaCodes } from './mfa/mfa-codes'
 import type { SavedRoles } from './saved-roles/saved-roles'
+import { isServing } from './sessions/session'
 import type { Sessions } from './sessions/sessions'
 import type { SignIns } from './sign-in/sign-ins'
 import { usualSignInLife } from './connections/connection-view'
@@ -133,9 +134,22 @@ export class Reactions {
   /** After sleep, a clock jump or the network's return: everything that is planned is looked at again. */
   replan(): void {
     this.#parts.signIns.replan()
+    this.#parts.mfa.replan()
     this.#parts.sessions.replan()
     this.#parts.plainFiles.replan()
+    this.#askTime()
     this.#parts.show()
+  }
+
+  /** A clock may have been set in sleep, which nothing here can tell: every answer of AWS says what time it is there. */
+  #askTime(): void {
+    const { sessions, connections, clock } = this.#parts
+    const isOfAws = (roleId: RoleId): boolean => {
+      const found = connections.get(splitRoleId(roleId).connectionId)
+      return found.ok && found.value.kind !== 'sts-compatible'
+    }
+    const running = sessions.all().find((one) => isServing(one, clock.now()) && isOfAws(one.roleId))
+    if (running) void sessions.checkIdentity(running.roleId)
   }
 
   /** Opens the vault if it can be without asking the user, and lets what it kept go on. */

@@ -2,7 +2,7 @@ import { appendFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** Files whose every test is an attack: on the page's walls, the agent, or by a neighbour on the same computer. */
-const ATTACKS = /test\/unit\/(?:security\/|agent\/limits\.|trust\/(?!faults\.))/
+const ATTACKS = /test\/unit\/(?:security\/|agent\/limits\.|trust\/(?!(?:faults|month|time)\.))/
 
 /** Writes what Vitest counted to the file that STINT_COUNTS names, and prints why tests were skipped. */
 export default class CountVitest {

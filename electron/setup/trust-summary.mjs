@@ -10,7 +10,7 @@ const FIGURES = [
   'crashes survived',
   'bytes lost',
   'places searched for secrets',
-  'secrets found',
+  'secrets found in logs, pages, files and process arguments',
 ]
 
 /**
@@ -34,4 +34,16 @@ export function sumNotes(text) {
  */
 export function formatSummary(sums) {
   return FIGURES.map((figure) => `${figure}: ${sums.get(figure) ?? 'not counted in this run'}`).join('\n')
+}
+
+/** What must be counted, and nothing of it. */
+const HARM = ['bytes lost', 'secrets found in logs, pages, files and process arguments']
+
+/**
+ * Whether no harm was done: what nobody counted is not known to be none.
+ * @param {ReadonlyMap<string, number>} sums
+ * @returns {boolean}
+ */
+export function isHarmless(sums) {
+  return HARM.every((figure) => sums.get(figure) === 0)
 }

@@ -5,21 +5,20 @@ import { addCounts, formatCounts } from './counts.mjs'
 import { ROOT } from './paths.mjs'
 import { runAsScript, say } from './report.mjs'
 import { runCounted } from './run-counted.mjs'
-import { formatSummary, sumNotes } from './trust-summary.mjs'
+import { formatSummary, isHarmless, sumNotes } from './trust-summary.mjs'
 
 /** Unit tests that attack, inject faults or kill. */
 const UNIT_FILES = [
   'test/unit/trust',
   'test/unit/security',
   'test/unit/agent/limits.test.ts',
-  'test/unit/core/month.test.ts',
   'test/unit/aws-config/file-faults.test.ts',
   'test/clients/aws-config-kill.test.ts',
   'test/clients/main-kill.test.ts',
   'test/clients/disk-faults.test.ts',
 ]
-/** End-to-end tests that kill the page, and that search everything for secrets by their values. */
-const E2E_FILES = ['page-ends', 'secrets']
+/** End-to-end tests that attack from within, that kill the page, and that search everything for secrets by their values. */
+const E2E_FILES = ['page-ends', 'secrets', 'page-lockdown', 'hostile-names']
 
 /**
  * Runs the trust tests and prints what they did; `--long` runs them at length.
@@ -45,8 +44,7 @@ async function runTrust(args) {
   console.log(formatSummary(sums))
   const total = addCounts(results)
   console.log(formatCounts(total))
-  const harm = (sums.get('bytes lost') ?? 0) + (sums.get('secrets found') ?? 0)
-  return total.failed === 0 && harm === 0 ? 0 : 1
+  return total.failed === 0 && isHarmless(sums) ? 0 : 1
 }
 
 await runAsScript(import.meta.url, () => runTrust(process.argv.slice(2)))

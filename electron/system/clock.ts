@@ -30,7 +30,7 @@ export const systemTime: TimeSource = {
 }
 
 interface Appointment {
-  readonly when: Instant
+  when: Instant
   readonly run: () => void
 }
 
@@ -72,17 +72,19 @@ export class SystemClock implements Clock {
 
   /** Looks at the clock now, e.g. when the computer wakes, and runs what is due. */
   check(): void {
+    const jump = this.#look()
+    if (jump <= -JUMP_MS) this.#moveWaiting(jump)
     const due = this.#findDue()
     try {
-      this.#tellJump()
+      if (Math.abs(jump) >= JUMP_MS) this.#jumped.tell(jump)
     } finally {
       this.#runAll(due)
     }
   }
 
-  #tellJump(): void {
-    const jump = this.#look()
-    if (Math.abs(jump) >= JUMP_MS) this.#jumped.tell(jump)
+  /** Only somebody's hand sets a clock back, never sleep: what waits is as far away as it was before. */
+  #moveWaiting(by: number): void {
+    for (const appointment of this.#waiting) appointment.when += by
   }
 
   /** Remembers both clocks and gives how far the wall clock ran ahead of the other since the last look. */
@@ -111,7 +113,8 @@ export class SystemClock implements Clock {
     this.#stopTimer?.()
     this.#stopTimer = undefined
     if (this.#waiting.size === 0) return
-    const next = Math.min(...[...this.#waiting].map(({ when }) => when))
+    let next = Infinity
+    for (const { when } of this.#waiting) if (when < next) next = when
     const wait = Math.min(Math.max(next - this.#time.wall(), 0), LONGEST_SLEEP_MS)
     this.#stopTimer = this.#time.after(wait, () => {
       this.check()

@@ -1,4 +1,5 @@
 import type { Translate } from '../../electron/contract/messages/translator'
+import { toWallTime } from '../../electron/contract/wall-time'
 
 const SECOND = 1000
 const MINUTE = 60 * SECOND
@@ -17,23 +18,24 @@ export interface TimeFormats {
   year(at: number): number
 }
 
-/** Makes the formats. Without arguments: the system's. */
+/** Makes the formats. Without arguments: the system's, in the zone that it has when something is written. */
 export function createTimeFormats(locale?: string, timeZone?: string): TimeFormats {
   const lazily = (options: Intl.DateTimeFormatOptions, language = locale) =>
-    makeOnce(() => new Intl.DateTimeFormat(language, { ...options, ...(timeZone ? { timeZone } : {}) }))
+    makeOnce(() => new Intl.DateTimeFormat(language, { ...options, timeZone: timeZone ?? 'UTC' }))
+  const seen = timeZone === undefined ? toWallTime : (at: number) => at
   const clock = lazily({ hour: '2-digit', minute: '2-digit' })
   const weekday = lazily({ weekday: 'long' })
   const dayMonth = lazily({ day: 'numeric', month: 'short' })
   const full = lazily({ day: 'numeric', month: 'short', year: 'numeric' })
   const plain = lazily({ year: 'numeric', month: '2-digit', day: '2-digit' }, 'en-CA')
   return {
-    clock: (at) => clock().format(at),
-    weekday: (at) => weekday().format(at),
-    dayMonth: (at) => dayMonth().format(at),
-    dayMonthYear: (at) => full().format(at),
+    clock: (at) => clock().format(seen(at)),
+    weekday: (at) => weekday().format(seen(at)),
+    dayMonth: (at) => dayMonth().format(seen(at)),
+    dayMonthYear: (at) => full().format(seen(at)),
     number: groupDigits,
-    day: (at) => Math.round(Date.parse(plain().format(at)) / DAY),
-    year: (at) => Number(plain().format(at).slice(0, 4)),
+    day: (at) => Math.round(Date.parse(plain().format(seen(at))) / DAY),
+    year: (at) => Number(plain().format(seen(at)).slice(0, 4)),
   }
 }
 

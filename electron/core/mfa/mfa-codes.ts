@@ -54,6 +54,7 @@ export class MfaCodes {
   /** A code is needed and nobody can be asked. */
   readonly wanted = new Listeners<CodeNeed>()
   readonly #devices = new Map<string, Device>()
+  readonly #waits = new Set<() => void>()
   readonly #clock: Clock
   readonly #random: Random
   readonly #totp: TotpPort
@@ -106,6 +107,12 @@ export class MfaCodes {
   abandon(roleId: RoleId): void {
     const all = [...this.#devices.values()].flatMap(({ queue }) => queue)
     for (const waiting of all) if (waiting.need.roleId === roleId) withdraw(waiting)
+  }
+
+  /** The clock was set, or how far it is off has become known: what waits for the next code looks at it again. */
+  replan(): void {
+    for (const wake of [...this.#waits]) wake()
+    for (const device of this.#devices.values()) if (device.state === 'pause') this.#pause(device)
   }
 
   /** What a program is told that wants one of these roles while the user is being asked for a code. */
@@ -176,7 +183,7 @@ export class MfaCodes {
   async #useOwn<T>(device: Device, need: CodeNeed, use: UseCode<T>): Promise<Result<T>> {
     const secret = need.totpSecret
     if (!secret) return codeNeeded(need)
-    if (this.#step() <= device.lastStep) await this.#untilStep(device.lastStep + 1)
+    await this.#untilAfter(device.lastStep)
     const made = this.#totp.code(secret, this.#serverNow())
     if (!made) return fail('totp-secret-invalid')
     device.lastStep = made.step
@@ -184,7 +191,7 @@ export class MfaCodes {
     const first = await use(made.code)
     if (first.ok || first.error.code !== 'mfa-code-refused') return first
     // Another program may have used this step's code: the next one tells whether the secret itself is wrong.
-    await this.#untilStep(made.step + 1)
+    await this.#untilAfter(made.step)
     const again = this.#totp.code(secret, this.#serverNow())
     if (!again) return failWith(first.error)
     device.lastStep = again.step
@@ -200,7 +207,7 @@ export class MfaCodes {
   /** The last code is spent; the question says when the next one shows. */
   #pause(device: Device): void {
     device.wake?.()
-    if (this.#step() > device.lastStep) {
+    if (!this.#isSpent(device.lastStep)) {
       this.#show(device, 'asking')
       return
     }
@@ -215,10 +222,25 @@ export class MfaCodes {
     this.changed.tell()
   }
 
-  #untilStep(step: number): Promise<void> {
-    return new Promise((resolve) => {
-      this.#clock.at(this.#startOf(step), resolve)
-    })
+  /** Waits until the code of a step is not the present one any more, however the clock is set meanwhile. */
+  async #untilAfter(step: number): Promise<void> {
+    while (this.#isSpent(step)) {
+      await new Promise<void>((resolve) => {
+        const wake = (): void => {
+          cancel()
+          this.#waits.delete(wake)
+          resolve()
+        }
+        const cancel = this.#clock.at(this.#startOf(step + 1), wake)
+        this.#waits.add(wake)
+      })
+    }
+  }
+
+  /** Whether a code used in a step keeps from making one now. A step far ahead is of a clock that was wrong then. */
+  #isSpent(step: number): boolean {
+    const present = this.#step()
+    return present <= step && present >= step - 1
   }
 
   #serverNow(): Instant {

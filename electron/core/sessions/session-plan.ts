@@ -51,3 +51,8 @@ function withoutRefresh(session: Session): Session {
   const { refreshAt: _, ...rest } = session
   return rest
 }
+
+/** Whether a session in use has ended without a try to renew it, because only now it is known when it ended. */
+export function isLeftBehind(session: Session, now: Instant): boolean {
+  return session.phase.kind === 'steady' && isInUse(session, now)
+}

@@ -12,7 +12,7 @@ import { checkIssued, type Identify } from './known-credentials'
 import { keepSessions, passedLimit, restoreSession } from './kept-session'
 import { isServing, settled, withEnd, withEvent, type SavedSession, type Session } from './session'
 import { correctLimit, isPastLimit, limitFrom, longestLife, withLimit, type SessionLimit } from './session-limit'
-import { planSession } from './session-plan'
+import { isLeftBehind, planSession } from './session-plan'
 
 /**
  * Who asks: a person who waits and may be asked for an MFA code, somebody who wants it just now (a pause after failures
@@ -228,21 +228,25 @@ export class Sessions {
   replan(): void {
     const now = this.#ports.clock.now()
     for (const before of this.all()) {
-      const session = this.#correctEnd(before)
+      const session = this.#correctEnd(before, now)
       const { phase, roleId } = session
+      // What failed before says nothing of now: the next pauses are short again, also after a call that is under way.
+      if (session.failures > 0) this.#put({ ...session, failures: 0, retryAt: now })
       if (phase.kind === 'failed' && isPassing(phase.error) && isInUse(session, now))
         void this.#renew(roleId, 'refreshing')
-      else if (session.issued && session.issued.endsAt > now) this.#plan(roleId)
+      else if (session.issued && (session.issued.endsAt > now || isLeftBehind(session, now))) this.#plan(roleId)
       else this.changed.tell(roleId)
     }
   }
 
   /** Works the end out anew where this computer's clock was set since, or AWS's time has become known. */
-  #correctEnd(session: Session): Session {
+  #correctEnd(before: Session, now: Instant): Session {
+    // A use after the clock was set back would else lie ahead, for as long as it was set back.
+    const session = before.lastUsedAt > now ? { ...before, lastUsedAt: now } : before
     const { issued } = session
     const ended = issued ? withEnd(session, issued, this.#endsAt(issued.credentials)) : session
     const corrected = correctLimit(ended, this.#ports.serverTime.offset())
-    if (corrected !== session) this.#put(corrected)
+    if (corrected !== before) this.#put(corrected)
     return corrected
   }
 

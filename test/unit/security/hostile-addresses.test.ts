@@ -1,11 +1,10 @@
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { isAllowedLink } from '../../../electron/aws/allowed-links'
 import { fail } from '../../../electron/contract/result'
 import { checkStartUrl } from '../../../electron/core/connections/start-url'
 import { Secret } from '../../../electron/core/secret'
 import { createBrowser } from '../../../electron/system/browser'
 import { systemRandom } from '../../../electron/system/random'
-import { noteTrust } from '../trust/note-trust'
 
 const places = [{ region: 'eu-central-1', startUrl: 'https://northwind.awsapps.com/start' }]
 
@@ -123,10 +122,6 @@ const badStartUrls: readonly (readonly [what: string, url: string])[] = [
   ['an ideographic full stop', 'https://northwind\u3002awsapps.com/start'],
   ['a key of a config file', 'https://northwind.awsapps.com/start\n[default]\ncredential_process = id'],
 ]
-
-afterAll(() => {
-  noteTrust('attacks tried', 2 * badLinks.length + badStartUrls.length)
-})
 
 describe('links', () => {
   it.each(badLinks)('with %s are not opened', async (_what, link) => {

@@ -16,7 +16,6 @@ import { hostileNames, unseen } from '../../fakes/hostile-names'
 import { SignInWorld } from '../../fakes/sign-in-world'
 import { FakeBackend, noSignIns } from '../agent/fake-backend'
 import { createAccount } from '../shell/tray-world'
-import { noteTrust } from '../trust/note-trust'
 
 const t = createTranslate()
 const organization = {
@@ -43,10 +42,6 @@ beforeAll(async () => {
 afterAll(() => aws.demo.close())
 
 const rows = hostileNames.map(([what], index) => [what, index] as const)
-
-afterAll(() => {
-  noteTrust('attacks tried', 7 * hostileNames.length)
-})
 
 describe('an account with a name that is', () => {
   it.each(rows)('%s: can be seen, on one line, not too long', (_what, index) => {

@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net'
-import { afterAll, afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { Secret } from '../../../electron/core/secret'
 import { createLoopbackCallback } from '../../../electron/system/loopback-callback'
 import { createOneTimeLink } from '../../../electron/system/one-time-link'
@@ -135,10 +135,6 @@ const linkAttacks: readonly (readonly [what: string, target: string, asked: Para
   ['another host', `/${path}`, { headers: { host: 'evil.example' } }],
 ]
 
-afterAll(() => {
-  noteTrust('attacks tried', attacks.length + linkAttacks.length + 300 + 60 + 50)
-})
-
 describe('the sign-in listener', () => {
   it.each(attacks)(
     'gives nothing to $what, and goes on waiting',
@@ -165,6 +161,7 @@ describe('the sign-in listener', () => {
     const given = (await Promise.all([...flood.slice(0, 150), ask(right), ...flood.slice(150)])).map(
       (one) => one?.status,
     )
+    noteTrust('attacks tried', flood.length)
     expect(given.filter((status) => status === 200)).toHaveLength(1)
     const found = await answer
     expect(found.kind === 'code' && found.code.reveal()).toBe('right')
@@ -178,6 +175,7 @@ describe('the sign-in listener', () => {
       connect(Number(port), '127.0.0.1').on('error', () => undefined),
     )
     for (const socket of slow) socket.write('GET /oauth/callback?st')
+    noteTrust('attacks tried', slow.length)
     expect((await ask(right)).status).toBe(200)
     for (const socket of slow) socket.destroy()
   })
@@ -195,6 +193,7 @@ describe('the link that works once', () => {
   it('leads on the first of many that come at once', async () => {
     const { url } = await makeLink()
     const given = await Promise.allSettled(Array.from({ length: 50 }, () => ask(url)))
+    noteTrust('attacks tried', given.length)
     const led = given.filter((one) => one.status === 'fulfilled' && one.value.headers['location'] !== undefined)
     expect(led).toHaveLength(1)
     await expect(ask(url)).rejects.toThrow('ECONNREFUSED')

@@ -2,14 +2,13 @@ import { execFile } from 'node:child_process'
 import { chmod, chown, lstat, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { startAgent, type Agent } from '../../../electron/delivery/agent/agent'
 import { createRoutes } from '../../../electron/delivery/agent/routes'
 import { readRuntimeFolder } from '../../../electron/delivery/agent/runtime-folder'
 import { locationPath } from '../../../electron/delivery/agent/socket-place'
 import { FakeBackend, KeptLog, t } from '../agent/fake-backend'
 import { makeFolder, ownId } from '../agent/running-agent'
-import { noteTrust } from '../trust/note-trust'
 
 /** Only root can make what another user made, and run as one. */
 const isRoot = ownId === 0
@@ -102,10 +101,6 @@ const traps: readonly (readonly [what: string, problem: string, set: () => Promi
     },
   ],
 ]
-
-afterAll(() => {
-  noteTrust('attacks tried', isRoot ? traps.length + 6 : 0)
-})
 
 describe.skipIf(!isRoot)('the agent does not listen where there is', () => {
   it.each(traps)('%s', async (_what, problem, set) => {

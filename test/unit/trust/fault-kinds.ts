@@ -5,7 +5,7 @@ export type FaultStatus = (typeof statuses)[number]
 
 /** What goes wrong with a call, on the way or at AWS's end. */
 export type Fault =
-  | { readonly kind: 'refused' | 'no-name' | 'tls' }
+  | { readonly kind: 'refused' | 'no-name' | 'tls' | 'untrusted' }
   | { readonly kind: 'silent' | 'slow-drip' }
   | { readonly kind: 'reset' | 'reset-mid-body' | 'truncated' | 'garbage' | 'wrong-type' | 'empty' | 'redirect' }
   | { readonly kind: 'aws-says' | 'page-of-a-proxy'; readonly status: FaultStatus }
@@ -14,6 +14,7 @@ const plain = [
   'refused',
   'no-name',
   'tls',
+  'untrusted',
   'silent',
   'slow-drip',
   'reset',
@@ -36,8 +37,8 @@ export function nameFault(fault: Fault): string {
   return 'status' in fault ? `${fault.kind} ${fault.status}` : fault.kind
 }
 
-/** What each service calls an error of a status; of `oidc` the OAuth names. Source: service models of sso-oidc, sso, sts. */
-const names: Readonly<Record<'oidc' | 'portal' | 'sts', Readonly<Record<FaultStatus, string>>>> = {
+/** What each service calls an error of a status; of `oidc` the OAuth names. Source: service models of sso-oidc, sso, sts, iam, signin. */
+const names: Readonly<Record<'oidc' | 'portal' | 'sts' | 'login', Readonly<Record<FaultStatus, string>>>> = {
   oidc: {
     400: 'invalid_request',
     401: 'invalid_client',
@@ -65,8 +66,18 @@ const names: Readonly<Record<'oidc' | 'portal' | 'sts', Readonly<Record<FaultSta
     500: 'InternalFailure',
     503: 'ServiceUnavailable',
   },
+  login: {
+    400: 'INVALID_REQUEST',
+    401: 'TOKEN_EXPIRED',
+    403: 'INSUFFICIENT_PERMISSIONS',
+    404: 'ResourceNotFoundException',
+    429: 'TOO_MANY_REQUESTS_ERROR',
+    500: 'server_error',
+    503: 'server_error',
+  },
 }
 
 export function errorName(service: Service, status: FaultStatus): string {
-  return service === 'oidc' || service === 'portal' || service === 'sts' ? names[service][status] : 'Refused'
+  if (service === 'signin') return 'Refused'
+  return names[service === 'iam' ? 'sts' : service][status]
 }

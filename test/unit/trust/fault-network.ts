@@ -27,6 +27,7 @@ const paths: Readonly<Record<string, string>> = {
   '/portal/assignment/roles': 'ListAccountRoles',
   '/portal/federation/credentials': 'GetRoleCredentials',
   '/portal/logout': 'Logout',
+  '/signin/v1/token': 'CreateOAuth2Token',
 }
 
 /** Which call of AWS this is; those of CreateToken with their grant. */
@@ -100,10 +101,15 @@ export class FaultNetwork {
         // A server that speaks no TLS.
         url.protocol = 'https:'
         return new NodeRequest(url, { method })
+      case 'untrusted':
+        url.protocol = 'https:'
+        url.port = String(this.#server.untrustedPort)
+        return new NodeRequest(url, { method })
       case 'wrong-type':
         return new NodeRequest(url, { method }, 'image/png')
       default: {
-        const service = url.pathname.split('/')[1] as Service
+        const service: Service =
+          call === 'CreateOAuth2Token' ? 'login' : (url.pathname.split('/')[1] as Exclude<Service, 'login'>)
         const usual = this.#server.usual.get(call) ?? { type: 'text/html', body: '<p>Sign in</p>' }
         url.port = String(this.#server.port)
         const spoiled: Spoiled = { fault, service, usual }
@@ -123,6 +129,7 @@ const chromium: readonly (readonly [RegExp, string])[] = [
   [/^ECONNREFUSED$/, 'CONNECTION_REFUSED'],
   [/^(ENOTFOUND|EAI_)/, 'NAME_NOT_RESOLVED'],
   [/^(EPROTO|ERR_SSL)/, 'SSL_PROTOCOL_ERROR'],
+  [/^(DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE_TO_)/, 'CERT_AUTHORITY_INVALID'],
   [/^HPE_/, 'INVALID_HTTP_RESPONSE'],
 ]
 

@@ -1,7 +1,12 @@
 import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type ServerResponse } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { encodeServiceError, type Service } from '../../../electron/demo/service-error'
+import { makeIdentity, server as serverFor } from '../../clients/system-probe/certificates'
 import { errorName, type Fault } from './fault-kinds'
 
 /** What one spoiled call is answered with. */
@@ -24,9 +29,20 @@ export class FaultServer {
     spoil(JSON.parse(Buffer.from(String(request.headers['x-spoiled']), 'base64').toString()) as Spoiled, response)
   })
 
+  /** Its certificate is of nobody that anybody trusts. */
+  readonly #untrusted = createTlsServer(makeCertificate(), (_, response) => {
+    response.end('nobody reads this')
+  })
+
   async start(): Promise<void> {
-    this.#server.listen(0, '127.0.0.1')
-    await once(this.#server, 'listening')
+    for (const server of [this.#server, this.#untrusted]) {
+      server.listen(0, '127.0.0.1')
+      await once(server, 'listening')
+    }
+  }
+
+  get untrustedPort(): number {
+    return (this.#untrusted.address() as AddressInfo).port
   }
 
   get port(): number {
@@ -34,10 +50,21 @@ export class FaultServer {
   }
 
   async close(): Promise<void> {
-    const closed = once(this.#server, 'close')
-    this.#server.close()
-    this.#server.closeAllConnections()
-    await closed
+    for (const server of [this.#server, this.#untrusted]) {
+      const closed = once(server, 'close')
+      server.close()
+      server.closeAllConnections()
+      await closed
+    }
+  }
+}
+
+function makeCertificate(): { readonly cert: string; readonly key: string } {
+  const folder = mkdtempSync(join(tmpdir(), 'stint-untrusted-'))
+  try {
+    return makeIdentity(folder, { name: 'nobody', extensions: serverFor('IP:127.0.0.1') })
+  } finally {
+    rmSync(folder, { recursive: true })
   }
 }
 

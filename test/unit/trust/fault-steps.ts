@@ -1,8 +1,10 @@
 import { ok, type Result } from '../../../electron/contract/result'
 import type { RoleId } from '../../../electron/contract/ids'
 import type { RoleDefinition } from '../../../electron/contract/saved-roles'
+import { stsPlaceOf } from '../../../electron/core/connections/connection-record'
 import type { Credentials } from '../../../electron/core/credentials'
-import { assumeRole, federationToken, minute, sessionToken, webIdentity, type FaultWorld } from './fault-world'
+import { draftFor, roleDefinitions } from './fault-roles'
+import { minute, type FaultWorld } from './fault-world'
 
 /** One call of AWS in the life of the app, and what makes Stint send it. */
 export interface Step {
@@ -35,9 +37,15 @@ async function readBefore(world: FaultWorld): Promise<RoleId> {
   return world.role
 }
 
-/** A session of a saved role that is got by one STS operation. */
+/** A session of a saved role that is got by one operation. */
 function startOf(call: string, definition: RoleDefinition): readonly Step[] {
-  const prepare = (world: FaultWorld) => world.saveRole(definition)
+  const prepare = async (world: FaultWorld) => {
+    const role = await world.saveRole(definition)
+    // The AWS CLI's own credentials do until shortly before their end.
+    if (definition.method === 'login') await world.pass(10 * minute)
+    return role
+  }
+  const mostCalls = mostCallsOf[definition.method]
   return [
     { name: `start: ${call}`, call, prepare, links: 0, act: startSession },
     {
@@ -45,6 +53,7 @@ function startOf(call: string, definition: RoleDefinition): readonly Step[] {
       call,
       links: 0,
       isByItself: true,
+      ...(mostCalls === undefined ? {} : { mostCalls }),
       prepare: async (world) => {
         const role = await prepare(world)
         await world.expectOk(world.core.sessions.start(role))
@@ -54,6 +63,12 @@ function startOf(call: string, definition: RoleDefinition): readonly Step[] {
     },
   ]
 }
+
+/**
+ * How often what lasts fifteen minutes may be asked for while it is refused: somebody asks every five minutes. The AWS
+ * CLI's own credentials are used to their end, and looked at in ever shorter pauses for new ones.
+ */
+const mostCallsOf: Partial<Readonly<Record<RoleDefinition['method'], number>>> = { 'assume-root': 12, login: 40 }
 
 /** Somebody uses the session now and then until its refresh is due and some more. */
 async function waitForRefresh(world: FaultWorld, role: RoleId): Promise<Result<unknown>> {
@@ -138,10 +153,19 @@ export const steps: readonly Step[] = [
     links: 0,
     act: ({ core, role }) => core.sessions.checkIdentity(role),
   },
-  ...startOf('AssumeRole', assumeRole),
-  ...startOf('GetSessionToken', sessionToken),
-  ...startOf('GetFederationToken', federationToken),
-  ...startOf('AssumeRoleWithWebIdentity', webIdentity),
+  ...Object.entries(roleDefinitions).flatMap(([call, definition]) => startOf(call, definition)),
+  {
+    name: 'devices: ListMFADevices',
+    call: 'ListMFADevices',
+    links: 0,
+    act: async (world) => {
+      const { core, demo, logins } = world
+      const id = await world.addConnection(draftFor('session-token', demo, logins))
+      const [record, keys] = [core.connections.get(id), core.keys.get(id)]
+      if (!record.ok || !keys) throw new Error('no keys')
+      return core.iam.mfaDevices(stsPlaceOf(record.value), keys)
+    },
+  },
   {
     name: 'console: getSigninToken',
     call: 'getSigninToken',

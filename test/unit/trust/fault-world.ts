@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto'
 import { vi } from 'vitest'
 import { fail, ok, type Result } from '../../../electron/contract/result'
 import { settingsSchema } from '../../../electron/contract/settings'
-import { usualSts } from '../../../electron/contract/sts-presets'
 import type { ConnectionDraft } from '../../../electron/contract/connection-drafts'
 import type { AccountId, ConnectionId, RoleId } from '../../../electron/contract/ids'
 import { toRoleId } from '../../../electron/contract/role-id'
@@ -20,12 +19,11 @@ import { FakePlainFiles } from '../../fakes/fake-plain-files'
 import { FakeProfiles } from '../../fakes/fake-profiles'
 import { FakeRandom } from '../../fakes/fake-random'
 import { MemoryFile } from '../../fakes/memory-file'
+import { draftFor, proofOf } from './fault-roles'
 import { FaultNetwork } from './fault-network'
 import type { FaultServer } from './fault-server'
 
 export const minute = 60_000
-const staging = '662044180973'
-const audience = 'sts.amazonaws.com'
 
 /** How often the clock may have to be moved on before something counts as spinning or hanging. */
 const mostTurns = 2_000
@@ -39,6 +37,8 @@ export class FaultWorld {
   readonly center: ConnectionId
   /** The links that Stint asked a browser to open. */
   readonly opened: string[] = []
+  /** The AWS CLI's cache of `aws login`, by file name. */
+  readonly logins = new Map<string, string>()
   readonly role: RoleId
 
   private constructor(clock: FakeClock, network: FaultNetwork, demo: DemoOrganization) {
@@ -63,10 +63,9 @@ export class FaultWorld {
   }
 
   #compose(): Core {
-    const { clock, demo, network, opened } = this
+    const { clock, demo, network, opened, logins } = this
     const texts = { signedIn: 'signed in', failed: 'failed', denied: 'denied', wrong: 'wrong' }
     const loopback = createLoopbackCallback(texts)
-    const proof = () => demo.control.webIdentityToken({ subject: 'build-7', audience, lifeSeconds: 86_400 })
     const never = () => Promise.resolve(fail('not-found'))
     return composeCore({
       app: {
@@ -80,7 +79,7 @@ export class FaultWorld {
         paths: { data: '', config: '', command: '' },
         commandInstalled: 'no',
       },
-      env: {},
+      env: { STINT_SIGNIN_ENDPOINT: demo.endpoints.signin },
       clock,
       random: new FakeRandom(),
       log: new FakeLog(),
@@ -105,10 +104,13 @@ export class FaultWorld {
       keyStore: new FakeKeyStore(),
       lock: new AppLock(false),
       totp: { code: () => undefined },
-      proofs: { read: () => Promise.resolve(ok(new Secret(proof()))) },
+      proofs: { read: (source) => Promise.resolve(ok(new Secret(proofOf(source, demo)))) },
       loginFiles: {
-        read: () => Promise.resolve(undefined),
-        write: () => Promise.resolve(),
+        read: (name) => Promise.resolve(logins.get(name)),
+        write: (name, text) => {
+          logins.set(name, text)
+          return Promise.resolve()
+        },
         profiles: () => Promise.resolve([]),
         run: never,
       },
@@ -138,28 +140,20 @@ export class FaultWorld {
     }
   }
 
-  /** A saved role of the IAM user, or of the pipeline that proves who it is. */
+  /** A saved role of the connection that its way of getting credentials needs. */
   async saveRole(definition: RoleDefinition): Promise<RoleId> {
-    const { adding, roleSaving } = this.core
-    const added = await adding.add(definition.method === 'web-identity' ? this.#pipeline() : this.#iamUser())
-    if (!added.ok) throw new Error(added.error.code)
+    const connection = await this.addConnection(draftFor(definition.method, this.demo, this.logins))
     const source = { from: 'connection' } as const
-    const saved = await roleSaving.save(added.value, { label: 'A role', accountName: '', source, definition })
+    const draft = { label: 'A role', accountName: '', source, definition }
+    const saved = await this.core.roleSaving.save(connection, draft)
     if (!saved.ok) throw new Error(saved.error.code)
     return saved.value
   }
 
-  #iamUser(): ConnectionDraft {
-    const user = this.demo.control.iamUsers().find((one) => one.user === 'elena.fischer')
-    const { accessKeyId = '', secretAccessKey = '' } = user ?? {}
-    const keys = { from: 'typed', accessKeyId, secretAccessKey } as const
-    const place = { region: this.demo.region, sts: usualSts }
-    return { kind: 'iam-user', name: 'Elena', ...place, keys, mfaDevice: '', totpSecret: '' }
-  }
-
-  #pipeline(): ConnectionDraft {
-    const place = { region: this.demo.region, sts: usualSts }
-    return { kind: 'web-identity', name: 'Pipeline', ...place, proof: { from: 'file', path: '~/token' } }
+  async addConnection(draft: ConnectionDraft): Promise<ConnectionId> {
+    const added = await this.core.adding.add(draft)
+    if (!added.ok) throw new Error(added.error.code)
+    return added.value
   }
 
   /** Lets time pass as far as some work needs it. */
@@ -216,36 +210,3 @@ export class FaultWorld {
     while (this.network.underWay > 0)
   }
 }
-
-export const assumeRole = {
-  method: 'assume-role',
-  roleArn: `arn:aws:iam::${staging}:role/Deployer`,
-  sessionName: 'elena',
-  durationSeconds: 3600,
-  externalId: '',
-  mfa: false,
-  policy: '',
-  policyArns: [],
-  tags: [],
-  sourceIdentity: '',
-} satisfies RoleDefinition
-
-export const sessionToken = { method: 'session-token', durationSeconds: 3600, mfa: false } satisfies RoleDefinition
-
-export const federationToken = {
-  method: 'federation-token',
-  name: 'guest',
-  durationSeconds: 3600,
-  policy: '',
-  policyArns: [],
-  tags: [],
-} satisfies RoleDefinition
-
-export const webIdentity = {
-  method: 'web-identity',
-  roleArn: 'arn:aws:iam::331799205846:role/PipelineWeb',
-  sessionName: 'pipeline',
-  durationSeconds: 3600,
-  policy: '',
-  policyArns: [],
-} satisfies RoleDefinition

@@ -35,13 +35,18 @@ beforeAll(async () => {
   process.on('unhandledRejection', noteRejection)
   await server.start()
   // Loading them takes longer than the clock of the test waits.
-  await Promise.all([import('@aws-sdk/client-sso-oidc'), import('@aws-sdk/client-sso'), import('@aws-sdk/client-sts')])
+  await Promise.all([
+    import('@aws-sdk/client-sso-oidc'),
+    import('@aws-sdk/client-sso'),
+    import('@aws-sdk/client-sts'),
+    import('@aws-sdk/client-iam'),
+  ])
   await warmUp()
 }, 60_000)
 
 /** The first call of each client loads more of it; how that ends does not matter, since every step is tried below. */
 async function warmUp(): Promise<void> {
-  for (const call of ['RegisterClient', 'ListAccounts', 'GetCallerIdentity']) {
+  for (const call of ['RegisterClient', 'ListAccounts', 'GetCallerIdentity', 'ListMFADevices']) {
     const step = steps.find((one) => one.call === call)
     if (!step) throw new Error(`no step calls ${call}`)
     await inWorld(step, (world, role) =>
@@ -117,12 +122,13 @@ async function tryCell(step: Step, fault: Fault, world: FaultWorld, role: RoleId
   // Only AWS itself can say that an account is not the user's any more.
   const isToldByAws = fault.kind === 'aws-says' && (fault.status === 403 || fault.status === 404)
   if (!isToldByAws) expect(core.catalogue.countOf(world.center).roles, 'roles in the list').toBe(known)
-  await recover(step, world, role, failure)
+  await recover(step, world, role)
 }
 
 /** The fault is gone: what can go on by itself does, and whatever was tried works when it is tried again. */
-async function recover(step: Step, world: FaultWorld, role: RoleId, failure: Failure | undefined): Promise<void> {
+async function recover(step: Step, world: FaultWorld, role: RoleId): Promise<void> {
   const { core, network, center, clock } = world
+  const failure = readOutcome(world, role)
   network.fault = undefined
   if (step.isByItself && failure && isPassing(failure)) {
     await core.sessions.credentials(role)

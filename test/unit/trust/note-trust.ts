@@ -8,7 +8,7 @@ export type TrustFigure =
   | 'crashes survived'
   | 'bytes lost'
   | 'places searched for secrets'
-  | 'secrets found'
+  | 'secrets found in logs, pages, files and process arguments'
 
 /** Notes how much of something a test has done, for the summary; does nothing where nobody sums up. */
 export function noteTrust(figure: TrustFigure, count: number): void {

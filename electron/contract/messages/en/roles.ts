@@ -40,7 +40,8 @@ export const roles = {
   readFailed: 'The roles of {{connection}} could not be read',
   readPartly: 'Some roles of {{connection}} were left out',
   readAgain: 'Read again',
-  nothingElse: 'Nothing else matches. Search also looks at account ids, e-mail addresses, short names, profiles and aliases.',
+  nothingElse:
+    'Nothing else matches. Search also looks at account ids, e-mail addresses, short names, profiles and aliases.',
   noMatch: 'No role matches “{{query}}”',
   didYouMean_one: 'Did you mean {{query}}, with {{count}} role?',
   didYouMean_other: 'Did you mean {{query}}, with {{count}} roles?',
