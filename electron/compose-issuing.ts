@@ -8,7 +8,7 @@ import type { Credentials } from './core/credentials'
 import { Issuing } from './core/issuing/issuing'
 import type { MfaCodes } from './core/mfa/mfa-codes'
 import type { Secret } from './core/secret'
-import type { Asked } from './core/sessions/sessions'
+import type { Asked } from './core/sessions/session-ports'
 import type { SignIns } from './core/sign-in/sign-ins'
 
 interface IssuingNeeds {

@@ -80,9 +80,10 @@ function build(place: Place, log: Log, t: Translate, control: Control): Parts {
     reactions.show()
     if (core.vault.state === 'locked') void reactions.openVault()
   })
-  const notifications = composeNotifications(system, () => {
+  const showMain = (): void => {
     shell.windows.showMain()
-  })
+  }
+  const notifications = composeNotifications(system, showMain)
   remindOfCodes(core, shell, notifications, system, t)
   askForConsent(core, shell, notifications, system, t)
   const reactions: Reactions = new Reactions({
@@ -105,9 +106,7 @@ function build(place: Place, log: Log, t: Translate, control: Control): Parts {
       if (core.signIns.isLive(id)) shell.windows.showMain()
       else shell.windows.showSignIn(id)
     },
-    showMain: () => {
-      shell.windows.showMain()
-    },
+    showMain,
   })
   return {
     place,

@@ -10,7 +10,7 @@ const EXTERNAL = ['electron', /^electron\//, /^node:(?!crypto$)/, ...builtinModu
  * How each part of the app is bundled; the development server and the build share this.
  * @typedef {import('vite').InlineConfig} BundleConfig
  * @typedef {'production' | 'development'} Mode
- * @typedef {NonNullable<import('rolldown').OutputOptions['codeSplitting']>} Splitting
+ * @typedef {NonNullable<import('vite').Rolldown.OutputOptions['codeSplitting']>} Splitting
  */
 
 /**

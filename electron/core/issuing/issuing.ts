@@ -20,7 +20,7 @@ import type {
 import type { Credentials } from '../credentials'
 import type { MfaCodes } from '../mfa/mfa-codes'
 import { shortenDefinition } from '../sessions/session-limit'
-import type { Asked } from '../sessions/sessions'
+import type { Asked } from '../sessions/session-ports'
 import type { SavedRoles } from '../saved-roles/saved-roles'
 import type { Secret } from '../secret'
 import { fillSessionName } from '../../contract/session-name'

@@ -5,41 +5,15 @@ import type { Instant, SessionEvent } from '../../contract/views'
 import type { Credentials } from '../credentials'
 import { isPassing, liesInSource } from '../failures'
 import { Listeners } from '../listeners'
-import type { Cancel, Clock, IssuedCredentials, Log, Random, ServerTimePort } from '../ports'
+import type { Cancel } from '../ports'
 import { isInUse, refreshMargin, retryDelay } from '../refresh-plan'
 import { SingleFlight } from '../single-flight'
-import { checkIssued, type Identify } from './known-credentials'
+import { checkIssued } from './known-credentials'
 import { keepSessions, passedLimit, restoreSession } from './kept-session'
 import { isServing, settled, withEnd, withEvent, type SavedSession, type Session } from './session'
 import { correctLimit, isPastLimit, limitFrom, longestLife, withLimit, type SessionLimit } from './session-limit'
 import { isLeftBehind, planSession } from './session-plan'
-
-/**
- * Who asks: a person who waits and may be asked for an MFA code, somebody who wants it just now (a pause after failures
- * does not count for both), or only the plan.
- */
-export type Asked = 'attended' | 'urged' | 'planned'
-
-/**
- * Gets credentials for a role; what goes wrong is a value.
- * @param longestSeconds how long they should live at most, where that can be asked for
- */
-export type IssueCredentials = (
-  roleId: RoleId,
-  asked: Asked,
-  longestSeconds?: number,
-) => Promise<Result<IssuedCredentials>>
-
-export interface SessionPorts {
-  readonly clock: Clock
-  readonly random: Random
-  readonly log: Log
-  readonly serverTime: ServerTimePort
-  readonly issue: IssueCredentials
-  readonly identify: Identify
-  /** For how many minutes from its start a session of a role is served; 0: for as long as it likes. */
-  readonly limitMinutes?: (roleId: RoleId) => number
-}
+import type { Asked, SessionPorts } from './session-ports'
 
 /**
  * All sessions that are not idle. One flight per session: however many ask, one call to AWS runs and the others await it.
