@@ -131,8 +131,7 @@ describe('what becomes of the AWS files', () => {
     expect(told.slice(1)).toEqual([
       section('section-rewritten', 'payments'),
       section('section-undone', 'payments'),
-      section('section-rewritten', 'payments'),
-      section('section-removed', 'payments'),
+      section('section-removed'),
     ])
   })
 
