@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Args, CallName } from '../../../electron/contract/channels'
-import type { AccountId, ConnectionId, RoleId } from '../../../electron/contract/ids'
+import type { AccountId, ConnectionId, ConsumerId, RoleId } from '../../../electron/contract/ids'
 import { fail, ok } from '../../../electron/contract/result'
 import { toRoleId } from '../../../electron/contract/role-id'
 import { recordCore } from '../../../electron/core/activity/record-core'
@@ -97,6 +97,25 @@ describe('what Stint does by itself', () => {
     await world.sessions.start(role)
     await world.clock.advance(15 * 60_000)
     expect(told).toEqual([{ who: 'stint', what: 'session-ended', role: 'ReadOnly', result: 'limit-reached' }])
+  })
+})
+
+describe('questions to the user', () => {
+  it('are told with who asked, and how they came out', async () => {
+    const world = new CoreWorld()
+    recordCore({ ...world.services(), record, ...subjects })
+    const { consent, clock } = world
+    consent.raise({ kind: 'consumer', id: 'c1' as ConsumerId, name: 'ci-runner' }, role)
+    for (const { id } of consent.questions()) consent.answer(id, 'deny')
+    consent.raise({ kind: 'unnamed' }, role)
+    for (const { id } of consent.questions()) consent.answer(id, 'once')
+    consent.raise({ kind: 'unnamed' }, role)
+    await clock.advance(60_000)
+    expect(told).toEqual([
+      { who: 'window', what: 'consent-answered', way: 'deny', role: 'ReadOnly', about: 'ci-runner' },
+      { who: 'window', what: 'consent-answered', way: 'once', role: 'ReadOnly' },
+      { who: 'stint', what: 'consent-unanswered', way: 'none', role: 'ReadOnly' },
+    ])
   })
 })
 
