@@ -3,8 +3,8 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { loadLate } from './late-builtin.mjs'
 
-const LATE = 'node:crypto'
-const EXTERNAL = ['electron', /^electron\//, /^node:(?!crypto$)/, ...builtinModules]
+const LATE = ['node:crypto', 'node:http']
+const EXTERNAL = ['electron', /^electron\//, /^node:(?!crypto$|http$)/, ...builtinModules]
 
 /**
  * How each part of the app is bundled; the development server and the build share this.
@@ -93,7 +93,7 @@ function describeNodeBundle({ root, mode, entries, folder, splitting = true }) {
   return {
     ...describeCommon(mode),
     root,
-    plugins: [loadLate(LATE)],
+    plugins: [loadLate(LATE, /\/node_modules\/otpauth\//)],
     publicDir: false,
     ssr: { noExternal: true, target: 'node' },
     build: {

@@ -3,17 +3,23 @@ import { createRequire } from 'node:module'
 const MARK = '\0late:'
 
 /**
- * Has a module of Node loaded when something of it is first called, not when the bundle starts: `node:crypto` takes a
- * tenth of a start's code, and the tray does without it. Only functions and classes can be imported by name.
- * @param {string} name with `node:`
+ * Has modules of Node loaded when something of them is first called, not when the bundle starts: `node:crypto` and
+ * `node:http` take a fifth of a start's code, and the tray does without them. Only functions and classes can be imported
+ * by name. Packages get the modules themselves, which they may want as a whole, but for those that every start reads.
+ * @param {readonly string[]} names with `node:`
+ * @param {RegExp} early the packages that every start reads
  * @returns {import('vite').Plugin}
  */
-export function loadLate(name) {
+export function loadLate(names, early) {
   return {
-    name: `late-${name}`,
+    name: 'late-builtins',
     enforce: 'pre',
-    resolveId: (id) => (id === name ? MARK + name : undefined),
-    load: (id) => (id === MARK + name ? writeStandIns(name) : undefined),
+    resolveId(id, importer = '') {
+      if (!names.includes(id)) return undefined
+      const isOthers = importer.includes('/node_modules/') && !early.test(importer)
+      return isOthers ? { id, external: true } : MARK + id
+    },
+    load: (id) => (id.startsWith(MARK) ? writeStandIns(id.slice(MARK.length)) : undefined),
   }
 }
 
@@ -25,9 +31,5 @@ function writeStandIns(name) {
     (key) =>
       `export function ${key}(...args) { return new.target ? new (late().${key})(...args) : late().${key}(...args) }`,
   )
-  return [
-    `const late = () => process.getBuiltinModule(${JSON.stringify(name)})`,
-    ...standIns,
-    'export default new Proxy({}, { get: (_, key) => late()[key] })',
-  ].join('\n')
+  return [`const late = () => process.getBuiltinModule(${JSON.stringify(name)})`, ...standIns].join('\n')
 }

@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 /** A short answer: a status, a sentence for the page, and headers beyond the usual. */
@@ -43,8 +43,6 @@ const mostConnections = 128
  * @returns undefined if no port could be had
  */
 export async function listenOnLoopback(handle: (url: URL) => LoopbackReply): Promise<LoopbackServer | undefined> {
-  // Not at the start: only sign-in and links need it.
-  const { createServer } = await import('node:http')
   const server = createServer(LIMITS, (request, response) => {
     reply(response, answer(request, server.address() as AddressInfo | null, handle))
   })

@@ -30,7 +30,7 @@ const socketGuard: Guard = { hosts: new Set(['localhost', 'stint']) }
 export async function startAgent(place: SocketSurroundings, answerer: Answerer, log: Log): Promise<AgentStart> {
   const path = chooseSocketPath(place)
   if (path === undefined) return { started: false, problem: 'path-too-long' }
-  const server = await createAgentServer(answerer, () => socketGuard, log)
+  const server = createAgentServer(answerer, () => socketGuard, log)
   const problem = await bindSocket(server, path, place.userId)
   if (problem) return { started: false, problem }
   const location = locationPath(place.dataDir)

@@ -93,7 +93,7 @@ class RunningEndpoint {
     if (problem) log.warn('consumer', 'token not written', problem)
     if (problem || platform === 'win32') return
     const routes = createContainerRoutes({ ...this.#parts, holders: () => [holder] })
-    const server = await createAgentServer(routes, () => socketGuard, log)
+    const server = createAgentServer(routes, () => socketGuard, log)
     const unbound = await bindSocket(server, listConsumerFiles(place, holder.id).socket, place.userId)
     if (unbound) log.warn('consumer', 'its socket does not listen', unbound)
     else this.#sockets.set(holder.id, server)
@@ -116,9 +116,9 @@ class RunningEndpoint {
     show({ state: 'listening', port: started.port })
   }
 
-  async #open(wanted: number): Promise<{ server: Server; port: number } | undefined> {
+  #open(wanted: number): Promise<{ server: Server; port: number } | undefined> {
     let guard: Guard = { hosts: new Set() }
-    const server = await createAgentServer(createContainerRoutes(this.#parts), () => guard, this.#parts.log)
+    const server = createAgentServer(createContainerRoutes(this.#parts), () => guard, this.#parts.log)
     return new Promise((resolve) => {
       server.once('listening', () => {
         const { port } = server.address() as AddressInfo

@@ -1,4 +1,4 @@
-import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { Log } from '../../core/ports'
@@ -31,9 +31,7 @@ const never = 2 ** 31 - 1
  * Makes the agent's HTTP server, not yet listening. Tight limits, since its consumers are local and small:
  * 8 KiB of headers, 2 s for headers and body to arrive, 256 connections, 64 KiB of body, one request a connection.
  */
-export async function createAgentServer(answerer: Answerer, guard: () => Guard, log: Log): Promise<Server> {
-  // The tray, which comes first, does without it.
-  const { createServer } = await import('node:http')
+export function createAgentServer(answerer: Answerer, guard: () => Guard, log: Log): Server {
   // Node's own time limits wake the process four times a second for ever; a timer per connection sleeps with the app.
   const limits = { maxHeaderSize: 8192, headersTimeout: 0, requestTimeout: 0, connectionsCheckingInterval: never }
   const arrivals = new Arrivals(() => log.warn('agent', 'a request that did not arrive in time was dropped'))

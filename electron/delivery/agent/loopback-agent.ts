@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Log, Random } from '../../core/ports'
 import { stop, type AgentStart } from './agent'
@@ -26,7 +25,7 @@ export async function startLoopbackAgent(
 ): Promise<AgentStart> {
   const token = random.base64url(32)
   let guard: Guard = { hosts: new Set(), token }
-  const server = await createAgentServer(answerer, () => guard, log)
+  const server = createAgentServer(answerer, () => guard, log)
   const port = await listenOnLoopback(server)
   if (port === undefined) return { started: false, problem: 'listen-failed' }
   guard = { hosts: new Set([`127.0.0.1:${port}`]), token }
@@ -45,7 +44,7 @@ export async function startLoopbackAgent(
   return { started: true, agent: { address: origin, close } }
 }
 
-function listenOnLoopback(server: Server): Promise<number | undefined> {
+function listenOnLoopback(server: ReturnType<typeof createAgentServer>): Promise<number | undefined> {
   return new Promise((resolve) => {
     server.once('listening', () => resolve((server.address() as AddressInfo).port))
     server.once('error', () => resolve(undefined))
