@@ -19,17 +19,20 @@ const engineNames = [
   ...['VideoDecodeStats', 'shared_proto_db', 'PrivateAggregation', 'Partitions', 'Reporting and NEL', 'First Run'],
 ]
 
+type Remove = (path: string, options: { recursive: true; force: true }) => void
+
 /**
  * Finishes a wipe that was begun in the last run, before anything of the data directory is opened. The folder may hold
  * files of others, so that only known names go. The mark goes in any case: what is entered later is never wiped by it.
+ * @param rm removes a file or a folder with all in it
  * @returns what could not be removed; undefined if no wipe was begun
  */
-export function finishWipe(dataDirectory: string, isDemo: boolean): readonly string[] | undefined {
+export function finishWipe(dataDirectory: string, isDemo: boolean, rm: Remove = rmSync): readonly string[] | undefined {
   const mark = join(dataDirectory, wipeMark)
   if (!existsSync(mark)) return undefined
   const names = readdirSync(dataDirectory).filter((name) => isOwn(name, dataDirectory, isDemo))
-  const left = names.filter((name) => !remove(join(dataDirectory, name)))
-  remove(mark)
+  const left = names.filter((name) => !remove(join(dataDirectory, name), rm))
+  remove(mark, rm)
   return left
 }
 
@@ -45,9 +48,9 @@ function isThere(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false }) !== undefined
 }
 
-function remove(path: string): boolean {
+function remove(path: string, rm: Remove): boolean {
   try {
-    rmSync(path, { recursive: true, force: true })
+    rm(path, { recursive: true, force: true })
     return true
   } catch {
     return false

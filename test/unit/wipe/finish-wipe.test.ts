@@ -1,5 +1,4 @@
 import {
-  chmodSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -80,10 +79,12 @@ it('follows no link out of the folder', () => {
   rmSync(outside, { recursive: true })
 })
 
-it.skipIf(process.getuid?.() === 0)('says what it could not remove, and does not try again later', () => {
+it('says what it could not remove, and does not try again later', () => {
   put('activity/log', 'vault', 'wipe')
-  chmodSync(join(folder, 'activity'), 0o500)
-  expect(finishWipe(folder, false)).toEqual(['activity'])
-  expect(existsSync(join(folder, 'wipe'))).toBe(false)
-  chmodSync(join(folder, 'activity'), 0o700)
+  const refuse: typeof rmSync = (path, options) => {
+    if (path === join(folder, 'activity')) throw new Error('EACCES')
+    rmSync(path, options)
+  }
+  expect(finishWipe(folder, false, refuse)).toEqual(['activity'])
+  expect(readdirSync(folder)).toEqual(['activity'])
 })
