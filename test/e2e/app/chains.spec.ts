@@ -86,6 +86,10 @@ test('a chain from Identity Center to the third role: shown, capped, kept fresh,
   })
 
   await test.step('a link that is stopped starts again when the next one needs it', async () => {
+    // With credentials that last, else its next refresh starts the link again by itself.
+    const lasting = await chooseRole(page, 'Payments Development', 'ReleasePublisher')
+    await lasting.getByRole('button', { name: 'Refresh now' }).click()
+    await expect(lasting).toContainText(/, in [345]\d min/)
     const gate = await chooseRole(page, 'Payments Staging', 'ReleaseGate')
     await gate.getByRole('button', { name: 'Stop', exact: true }).click()
     await expect(page.getByRole('complementary', { name: 'Role ReleaseGate' })).toBeVisible()

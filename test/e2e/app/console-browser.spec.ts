@@ -73,7 +73,7 @@ function followShortcut(demo: Demo, link: string): ReturnType<typeof visit> {
 /** Opens a page through the dialog. */
 async function openPage(page: Page, panel: Locator, service: string): Promise<void> {
   await panel.getByRole('button', { name: 'More about LoadTester' }).press('Enter')
-  await page.getByRole('menuitem', { name: 'Console page…' }).press('Enter')
+  await page.getByRole('menuitem', { name: 'Console page…' }).click()
   const dialog = page.getByRole('dialog', { name: 'Open the console as LoadTester' })
   await expect(dialog.getByRole('combobox', { name: 'Always open Payments Staging in' })).toBeVisible()
   await fillSuggested(dialog.getByRole('combobox', { name: 'Service' }), service)

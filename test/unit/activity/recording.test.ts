@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Args, CallName } from '../../../electron/contract/channels'
-import type { AccountId, ConnectionId, ConsumerId, RoleId } from '../../../electron/contract/ids'
+import type { ConsumerId } from '../../../electron/contract/consumers'
+import type { AccountId, ConnectionId, RoleId } from '../../../electron/contract/ids'
 import { fail, ok } from '../../../electron/contract/result'
 import { toRoleId } from '../../../electron/contract/role-id'
 import { recordCore } from '../../../electron/core/activity/record-core'
