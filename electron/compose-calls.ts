@@ -61,6 +61,7 @@ export function registerCalls(parts: Parts): void {
     {
       ...appHandlers({
         restored: files.restored,
+        onShown: parts.firstPage.tell,
         snapshot: core.snapshot,
         catalogue: () => core.catalogue.view(),
         notices: core.notices,

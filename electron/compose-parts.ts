@@ -37,6 +37,7 @@ export interface Parts {
   readonly files: StateKeeper
   readonly reactions: Reactions
   readonly shell: Shell
+  readonly firstPage: FirstPage
   readonly signInParts: SignInParts
   readonly heartbeat: Heartbeat
   readonly credentialsFile: CredentialsFilePort
@@ -46,6 +47,12 @@ export interface Parts {
   readonly sharing: SharingLoader
   readonly activity: Activity
   readonly unlocking: Unlocking
+}
+
+/** That a page has what it shows: what the start does for others can wait for that. */
+export interface FirstPage {
+  readonly tell: () => void
+  readonly told: Promise<void>
 }
 
 /** Where new connections lead in the demo, once it runs. */

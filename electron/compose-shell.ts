@@ -18,9 +18,7 @@ import { SystemShortcut } from './shell/system-shortcut'
 import { AppTray } from './shell/tray'
 import type { TrayActions } from './shell/tray-actions'
 import { trayView } from './shell/tray-view'
-import type { BoundsStore } from './shell/window-bounds'
-import { createWindowTitle } from './shell/window-title'
-import { Windows } from './shell/windows'
+import type { Windows } from './shell/windows'
 
 export interface ShellActions {
   readonly signIn: (id: ConnectionId) => Result<undefined>
@@ -29,40 +27,16 @@ export interface ShellActions {
   readonly quit: () => void
 }
 
-/** Builds tray and windows: two views of one snapshot. */
+/** Builds the tray, which with the windows is a view of one snapshot. */
 export function composeShell(
   place: Place,
   core: Core,
   t: Translate,
   log: Log,
-  bounds: BoundsStore,
+  windows: Windows,
   actions: ShellActions,
 ) {
-  const { platform, out, packaged, pageOrigin } = place
-  const windows: Windows = new Windows({
-    pageOrigin,
-    preload: join(out, 'preload', 'preload.cjs'),
-    packaged,
-    platform,
-    title: createWindowTitle(core.facts.view(), t),
-    icon: join(out, 'icons', 'app-icon-256.png'),
-    log,
-    bounds,
-    now: () => core.clock.now(),
-    trayBounds: () => tray.bounds(),
-    mayCloseMain: () => core.facts.view().trayHost,
-    isShut: (again) => {
-      if (!core.lock.isLocked) return false
-      void actions.unlocking.offer().then((isOpen) => isOpen && again())
-      return true
-    },
-    onSignInClosed: (id) => {
-      core.signIns.cancel(id)
-    },
-    onConsentClosed: () => {
-      for (const { id } of core.consent.questions()) core.consent.answer(id, 'deny')
-    },
-  })
+  const { platform, out } = place
   const formatTime = createTimeFormat(app.getLocale())
   const view = (snapshot: Snapshot) =>
     core.lock.isLocked
@@ -92,6 +66,7 @@ export function composeShell(
   const formatInstant = (at: Instant): string => formatTime(at, core.clock.now())
   return {
     windows,
+    trayBounds: () => tray.bounds(),
     setShortcuts: (settings: Settings) => {
       shortcut.set(settings.popoverShortcut)
       lockShortcut.set(settings.lockShortcut)

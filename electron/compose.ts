@@ -1,6 +1,6 @@
 import { isKnownRegion, registerCalls } from './compose-calls'
 import { composeOutside, listAuthorities } from './compose-outside'
-import type { Control, Parts, Simulated, Stint } from './compose-parts'
+import type { Control, FirstPage, Parts, Simulated, Stint } from './compose-parts'
 import type { Clock, Log, NotificationPort } from './core/ports'
 import { app } from 'electron'
 import { composeActivity } from './compose-activity'
@@ -14,6 +14,7 @@ import { composeUnlocking, connectLock } from './compose-lock'
 import { composeShell, type Shell } from './compose-shell'
 import { composeBrowser, composeNotifications, composeSystem, type System } from './compose-system'
 import { followTime } from './compose-time'
+import { composeWindows } from './compose-windows'
 import type { Translate } from './contract/messages/translator'
 import type { ConnectionId } from './contract/ids'
 import type { Failure, Result } from './contract/result'
@@ -34,11 +35,14 @@ import { beginSignIn, type SignInParts } from './ipc/sign-in'
 import { SharingLoader } from './sharing-loader'
 import type { Place } from './place'
 import { applyTheme, followTheme } from './shell/theme'
+import type { Windows } from './shell/windows'
 import { hasTrayHost } from './shell/tray-host'
 import { once } from './once'
 
 /** To look for the tray's host starts programs, for which Electron stops up to 100 ms: after the start, in milliseconds. */
 const settling = 1_000
+/** The agent waits no longer than this for the first page, in milliseconds. */
+const pageLimit = 500
 
 /** Builds and starts every service: the tray and the agent first, the vault after them. */
 export async function compose(place: Place, log: Log, t: Translate, control: Control): Promise<Stint> {
@@ -50,7 +54,7 @@ export async function compose(place: Place, log: Log, t: Translate, control: Con
 
 function build(place: Place, log: Log, t: Translate, control: Control): Parts {
   const system = composeSystem(place, log, t)
-  const { settings, clock, power } = system
+  const { settings, clock } = system
   const simulated: Simulated = {}
   const own = composeOutside(place, system, simulated, (loss) => tellLoss(core, loss))
   const core: Core = composeCore({
@@ -62,24 +66,26 @@ function build(place: Place, log: Log, t: Translate, control: Control): Parts {
   })
   const files: StateKeeper = new StateKeeper(core, system, system.later)
   const keep = () => files.keepState()
+  const windows = composeWindows(place, system, t, log, files, {
+    core: () => core,
+    unlocking: () => unlocking,
+    trayBounds: () => shell.trayBounds(),
+  })
   const sharing = new SharingLoader(place, core, { awsFiles: own.awsFiles, isKnownRegion, keep })
   const signInParts = composeSignIn(place, core, system, sharing, (id) => {
     shell.windows.showSignIn(id)
   })
-  const signIn = (id: ConnectionId): Result<undefined> => {
-    const connection = core.connections.identityCenter(id)
-    return beginSignIn(signInParts, id, connection.ok ? connection.value.preferredFlow : 'browser')
-  }
   const unlock = async (): Promise<void> => {
     reactions.restore(await core.vault.unlock())
   }
   const unlocking = composeUnlocking(place, core.lock, core.activity.record, t, control.quit)
-  const shell: Shell = composeShell(place, core, t, log, files, { signIn, unlock, unlocking, quit: control.quit })
-  const heartbeat = new Heartbeat(clock, watchesSessions(core, clock), () => {
-    power.checkNetwork()
-    reactions.show()
-    if (core.vault.state === 'locked') void reactions.openVault()
+  const shell: Shell = composeShell(place, core, t, log, windows, {
+    signIn: beginPreferred(core, signInParts),
+    unlock,
+    unlocking,
+    quit: control.quit,
   })
+  const heartbeat = composeHeartbeat(core, system, () => reactions)
   const showMain = (): void => {
     shell.windows.showMain()
   }
@@ -95,16 +101,10 @@ function build(place: Place, log: Log, t: Translate, control: Control): Parts {
       publish(core, shell)
       heartbeat.wake()
     }),
-    saveState: () => {
-      files.saveState()
-    },
-    saveCatalogue: () => {
-      files.saveCatalogue()
-    },
+    saveState: files.saveState.bind(files),
+    saveCatalogue: files.saveCatalogue.bind(files),
     showSignIn: (id) => {
-      // While a sign-in lives, the main window says when it ends and offers the next.
-      if (core.signIns.isLive(id)) shell.windows.showMain()
-      else shell.windows.showSignIn(id)
+      showSignIn(core, windows, id)
     },
     showMain,
   })
@@ -118,6 +118,7 @@ function build(place: Place, log: Log, t: Translate, control: Control): Parts {
     files,
     reactions,
     shell,
+    firstPage: createFirstPage(),
     signInParts,
     heartbeat,
     credentialsFile: own.credentialsFile,
@@ -128,6 +129,35 @@ function build(place: Place, log: Log, t: Translate, control: Control): Parts {
     activity: composeActivity(place, core, system, log),
     unlocking,
   }
+}
+
+/** What is looked at each minute, while there is something to look at. */
+function composeHeartbeat(core: Core, { clock, power }: System, reactions: () => Reactions): Heartbeat {
+  return new Heartbeat(clock, watchesSessions(core, clock), () => {
+    power.checkNetwork()
+    reactions().show()
+    if (core.vault.state === 'locked') void reactions().openVault()
+  })
+}
+
+/** Begins a sign-in from the tray, in the way that the connection prefers. */
+function beginPreferred({ connections }: Core, parts: SignInParts) {
+  return (id: ConnectionId): Result<undefined> => {
+    const connection = connections.identityCenter(id)
+    return beginSignIn(parts, id, connection.ok ? connection.value.preferredFlow : 'browser')
+  }
+}
+
+/** While a sign-in lives, the main window says when it ends and offers the next. */
+function showSignIn({ signIns }: Core, windows: Windows, id: ConnectionId): void {
+  if (signIns.isLive(id)) windows.showMain()
+  else windows.showSignIn(id)
+}
+
+function createFirstPage(): FirstPage {
+  let tell = (): void => undefined
+  const told = new Promise<void>((resolve) => (tell = resolve))
+  return { tell, told }
 }
 
 /** Signing in and out, as the window and the tray ask for it. */
@@ -216,24 +246,28 @@ function connect({ system, core, files, shell, reactions, sharing }: Parts): voi
   })
 }
 
+function soon(ms: number, { later }: System): Promise<void> {
+  return new Promise((resolve) => later(ms, resolve))
+}
+
 async function start(parts: Parts): Promise<Stint> {
-  const { place, log, t, system, core, files, shell, reactions, heartbeat, simulated } = parts
+  const { place, log, t, system, core, files, shell, firstPage, reactions, heartbeat, simulated } = parts
   const { settings, clock, random } = system
   const endpoint = composeEndpoint(parts)
   const lock = connectLock(parts)
-  applyTheme(settings.get().theme)
   const stopFollowing = followTheme()
   if (settings.damage) core.notices.tell(settings.damage)
   const left = place.leftOfWipe ?? []
   if (left.length > 0) core.notices.tell({ code: 'wipe-incomplete', values: { names: left.join(', ') } })
   const command = commandPath(commandPlace(place))
   await files.restoreState()
-  // A window that is wanted anyway comes before everything else: its process starts while the roles are read.
-  if (!place.line.hidden) shell.windows.showMain()
+  if (core.lock.isLocked && !place.line.hidden) shell.windows.showMain()
+  await files.restoreCatalogue()
+  // A page that is being loaded asks at each step; the rest of the start would stand in its way.
+  if (shell.windows.isOpen('main')) await Promise.race([firstPage.told, soon(pageLimit, system)])
   const [commandInstalled, agent] = await Promise.all([
     checkOnPath(command, pathPlace(place)),
     composeAgent(place, core, t, clock, random, log, parts.doctor.askDoctor, parts.activity, composeSignInDesk(parts)),
-    files.restoreCatalogue(),
   ])
   void core.profiles.settle()
   // Keys that a crash left in plain files and on the clipboard.

@@ -6,6 +6,7 @@ import { CSPProvider } from '@base-ui/react/csp-provider'
 import { getBridge } from './bridge'
 import { StintProvider } from './state/stint-context'
 import { createServices } from './state/services'
+import { createStore } from './state/store'
 import { Theme } from './state/theme'
 import { createViewStore } from './state/view-store'
 import { TooltipLayer } from './ui/tooltip'
@@ -15,7 +16,10 @@ const root = document.getElementById('root')
 if (!root) throw new Error('the page has no root element')
 
 const { search } = window.location
-const services = createServices(getBridge(), { view: createViewStore({ page: readPage(search) }) })
+const services = createServices(getBridge(), {
+  view: createViewStore({ page: readPage(search) }),
+  drawn: createStore(false),
+})
 
 // Not awaited at the top: views that are read later import from this file's own bundle, which would wait for them.
 void loadView(readAddress(search)).then((View) =>

@@ -39,6 +39,8 @@ export class StateKeeper {
   readonly #writing = new Set<Promise<unknown>>()
   #bounds: Bounds | undefined
   #isRestored = false
+  #tellStateRestored = (): void => undefined
+  readonly #stateRestored = new Promise<void>((resolve) => (this.#tellStateRestored = resolve))
   #tellRestored = (): void => undefined
   /** Answers when everything has been read. */
   readonly restored = new Promise<void>((resolve) => (this.#tellRestored = resolve))
@@ -49,8 +51,9 @@ export class StateKeeper {
     this.#later = later
   }
 
-  /** Where the main window was last. */
-  get(): Bounds | undefined {
+  /** Where the main window was last; answers when that has been read. */
+  async get(): Promise<Bounds | undefined> {
+    await this.#stateRestored
     return this.#bounds
   }
 
@@ -59,7 +62,7 @@ export class StateKeeper {
     this.saveState()
   }
 
-  /** Reads everything but the roles, which are many: a window can open on this. */
+  /** Reads everything but the roles, which are many. */
   async restoreState(): Promise<void> {
     const state = await this.#read(this.#files.stateFile)
     this.#core.notices.restore(state?.told ?? [])
@@ -69,6 +72,7 @@ export class StateKeeper {
     this.#core.savedRoles.restore(state?.savedRoles ?? [])
     this.#core.plainFiles.restore(state?.plainFiles ?? [])
     this.#bounds = state?.bounds
+    this.#tellStateRestored()
   }
 
   /** Reads the roles, after the rest. From now on changes are written. */

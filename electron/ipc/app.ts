@@ -11,6 +11,8 @@ import type { HandlerGroup } from './register'
 export interface AppParts {
   /** Answers when there is something to show. */
   readonly restored: Promise<void>
+  /** Told that a page has been given what it shows. */
+  readonly onShown: () => void
   readonly snapshot: () => Snapshot
   readonly catalogue: () => CatalogueView
   readonly notices: Notices
@@ -31,7 +33,10 @@ export function appHandlers(parts: AppParts): HandlerGroup<'app' | 'window' | 's
   return {
     'app:state': async () => {
       await parts.restored
-      return ok({ snapshot: parts.snapshot(), catalogue: packCatalogue(parts.catalogue()) })
+      const state = { snapshot: parts.snapshot(), catalogue: packCatalogue(parts.catalogue()) }
+      // After the answer has gone.
+      setImmediate(parts.onShown)
+      return ok(state)
     },
     'app:open-demo': () =>
       run(() => {

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
 import { extname, join, sep } from 'node:path'
 import type { CustomScheme, ProtocolRequest, ProtocolResponse } from 'electron'
 import { contentSecurityPolicy } from './content-security-policy'
@@ -38,23 +38,32 @@ export interface PageProtocol {
  */
 export function serveApp(protocol: PageProtocol, root: string): void {
   const handle = createAppProtocolHandler(root)
-  protocol.registerBufferProtocol(appScheme, (request, answer) => void handle(request).then(answer))
+  protocol.registerBufferProtocol(appScheme, (request, answer) => answer(handle(request)))
 }
 
 /**
  * Makes the handler that answers `app://stint/…` with files of one folder.
- * Files are read with fs, since a release may not open file: addresses inside its archive.
+ * Files are read with fs, since a release may not open file: addresses inside its archive; and at once, since each turn
+ * of the main process that a page waited for would come after what is started then (a page's files are small and local).
  * @param root absolute path of the folder with the built pages
  * @returns the handler: 200 with the file, 404 for anything outside the folder or of an unknown type, 405 for other methods
  */
-export function createAppProtocolHandler(root: string): (request: PageRequest) => Promise<PageResponse> {
-  return async ({ method, url }) => {
+export function createAppProtocolHandler(root: string): (request: PageRequest) => PageResponse {
+  return ({ method, url }) => {
     if (method !== 'GET') return answer(405)
     const path = resolveInside(root, url)
     const type = path && contentTypes[extname(path)]
     if (!path || !type) return answer(404)
-    const content = await readFile(path).catch(() => undefined)
+    const content = readIfThere(path)
     return content ? answer(200, content, type) : answer(404)
+  }
+}
+
+function readIfThere(path: string): Buffer<ArrayBuffer> | undefined {
+  try {
+    return readFileSync(path)
+  } catch {
+    return undefined
   }
 }
 

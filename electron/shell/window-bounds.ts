@@ -13,7 +13,8 @@ export interface RememberedBounds extends Bounds {
 
 /** Keeps the main window's place between runs. */
 export interface BoundsStore {
-  get(): RememberedBounds | undefined
+  /** Answers when it is known, for the first window opens before the files are read. */
+  get(): Promise<RememberedBounds | undefined>
   set(bounds: RememberedBounds): void
 }
 

@@ -2,7 +2,7 @@ import { BrowserWindow, nativeTheme, screen } from 'electron'
 import type { Log } from '../core/ports'
 import { createWebPreferences } from '../security/web-preferences'
 import { PageRevival } from './page-revival'
-import { keepOnScreen, type BoundsStore } from './window-bounds'
+import { keepOnScreen, type BoundsStore, type RememberedBounds } from './window-bounds'
 import { createPageUrl, createWindowOptions, type WindowKind } from './window-options'
 import { enableKeyboardZoom } from './window-zoom'
 
@@ -63,13 +63,18 @@ export function reveal(window: BrowserWindow): void {
  * @param store keeps the place between runs
  */
 export function rememberBounds(window: BrowserWindow, store: BoundsStore): void {
-  const bounds = keepOnScreen(
-    store.get(),
-    screen.getAllDisplays().map((display) => display.workArea),
-  )
-  if (bounds) window.setBounds({ x: bounds.x, y: bounds.y, width: bounds.width, height: bounds.height })
-  if (bounds?.maximized) window.once('show', () => window.maximize())
+  void store.get().then((remembered) => {
+    const areas = screen.getAllDisplays().map((display) => display.workArea)
+    if (!window.isDestroyed()) place(window, keepOnScreen(remembered, areas))
+  })
   window.on('close', () => store.set({ ...window.getNormalBounds(), maximized: window.isMaximized() }))
+}
+
+function place(window: BrowserWindow, bounds: RememberedBounds | undefined): void {
+  if (bounds) window.setBounds({ x: bounds.x, y: bounds.y, width: bounds.width, height: bounds.height })
+  if (!bounds?.maximized) return
+  if (window.isVisible()) window.maximize()
+  else window.once('show', () => window.maximize())
 }
 
 function watchPage(window: BrowserWindow, log: Log): void {

@@ -3,6 +3,7 @@ import { createTranslate, type Translate } from '../../electron/contract/message
 import { createCatalogueMemo } from './catalogue-memo'
 import { browserClockParts, createClock, type Clock } from './clock'
 import { createMirror, type Mirror } from './mirror'
+import { createStore, type Store } from './store'
 import { createTimeFormats, type TimeFormats } from './time-text'
 import { createViewStore, type ViewStore } from './view-store'
 
@@ -15,6 +16,8 @@ export interface Services {
   readonly formats: TimeFormats
   readonly view: ViewStore
   readonly readIndex: ReturnType<typeof createCatalogueMemo>
+  /** Whether the page has been drawn once. What the first picture can do without waits for it. */
+  readonly drawn: Store<boolean>
   /** Calls back once after so many milliseconds; the answer cancels it. */
   readonly wait: (ms: number, then: () => void) => () => void
 }
@@ -29,6 +32,7 @@ export function createServices(bridge: Bridge, parts: Partial<Services> = {}): S
     formats: parts.formats ?? createTimeFormats(),
     view: parts.view ?? createViewStore(),
     readIndex: parts.readIndex ?? createCatalogueMemo(),
+    drawn: parts.drawn ?? createStore(true),
     wait: parts.wait ?? browserClockParts().wait,
   }
 }

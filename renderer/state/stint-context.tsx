@@ -2,6 +2,7 @@ import { createContext, use, useEffect, useSyncExternalStore, type ReactNode } f
 import type { Bridge } from '../../electron/contract/channels'
 import type { Translate } from '../../electron/contract/messages/translator'
 import type { CatalogueView, Snapshot } from '../../electron/contract/views'
+import { afterNextPicture } from './next-picture'
 import type { Services } from './services'
 import type { TimeFormats } from './time-text'
 import type { ViewState, ViewStore } from './view-store'
@@ -17,9 +18,13 @@ interface StintProviderProps {
 
 /** Gives a page its services, and follows main for as long as the page is there. */
 export function StintProvider({ services, waiting = null, children }: StintProviderProps) {
-  const { mirror } = services
+  const { mirror, drawn, wait } = services
   useEffect(() => mirror.follow(), [mirror])
   const known = useSyncExternalStore(mirror.state.subscribe, mirror.state.get) !== undefined
+  useEffect(
+    () => (known && !drawn.get() ? afterNextPicture(wait, () => drawn.set(true)) : undefined),
+    [known, drawn, wait],
+  )
   return <ServicesContext value={services}>{known ? children : waiting}</ServicesContext>
 }
 
@@ -66,6 +71,12 @@ const noCatalogue: CatalogueView = { accounts: [] }
 /** The state of this window, to read and to change. */
 export function useViewStore(): ViewStore {
   return useServices().view
+}
+
+/** Whether the page has been drawn once; draws again when it has. */
+export function useDrawn(): boolean {
+  const { drawn } = useServices()
+  return useSyncExternalStore(drawn.subscribe, drawn.get)
 }
 
 /** A part of this window's state; draws again only when that part changes. */

@@ -1,7 +1,7 @@
-import { memo, useDeferredValue } from 'react'
+import { memo } from 'react'
 import { isLive } from '../../state/role-status'
 import { useSession } from '../../state/role-facts'
-import { useFormats, useNow, useSnapshot, useT, useView } from '../../state/stint-context'
+import { useDrawn, useFormats, useNow, useSnapshot, useT, useView } from '../../state/stint-context'
 import { describePast } from '../../state/time-text'
 import { useKeyNames } from '../../state/use-key-names'
 import { KeyHint } from '../../ui/kbd'
@@ -59,7 +59,7 @@ function RoleCount({ state, searching }: { readonly state: RoleListState; readon
   const now = useNow()
   const connections = useSnapshot((snapshot) => snapshot.connections)
   // The first time of day takes 25 ms to write, for which the list does not wait.
-  const isDrawn = useDeferredValue(true, false)
+  const isDrawn = useDrawn()
   const { length: roleCount } = state.index.roles
   const { length: accountCount } = state.index.accounts
   const roles = t('roles.countRoles', { count: roleCount, number: formats.number(roleCount) })

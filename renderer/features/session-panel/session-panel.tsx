@@ -5,7 +5,7 @@ import type { RoleId } from '../../../electron/contract/ids'
 import { useGuardOf } from '../../state/guards'
 import { useIndexed, useRoleStatus } from '../../state/role-facts'
 import { findRole, type FoundRole } from '../../state/role-index'
-import { useServices, useT, useView, useViewStore } from '../../state/stint-context'
+import { useDrawn, useServices, useT, useView, useViewStore } from '../../state/stint-context'
 import { EnvironmentBadge } from '../../ui/environment-badge'
 import { Icon } from '../../ui/icon'
 import { IconButton } from '../../ui/icon-button'
@@ -18,8 +18,13 @@ import './session-panel.css'
 /** Nobody reads the panel between two letters of a word, in milliseconds. */
 const PAUSE_MS = 120
 
-/** What is known of the selected role, beside the list. */
+/** What is known of the selected role, beside the list, which is drawn first. */
 export function SessionPanel() {
+  const t = useT()
+  return useDrawn() ? <SettledPanel /> : <aside className="panel" aria-label={t('sessions.identity')} />
+}
+
+function SettledPanel() {
   const t = useT()
   const { index } = useIndexed()
   const current = useSettledRole()

@@ -31,8 +31,8 @@ describe('the app protocol', () => {
     ['app://stint/', 'text/html; charset=utf-8'],
     ['app://stint/index.html?view=main', 'text/html; charset=utf-8'],
     ['app://stint/assets/a.js', 'text/javascript; charset=utf-8'],
-  ])('serves %s as %s under the policy', async (url, type) => {
-    const response = await get(url)
+  ])('serves %s as %s under the policy', (url, type) => {
+    const response = get(url)
     expect(response.statusCode).toBe(200)
     expect(response.headers['content-type']).toBe(type)
     expect(response.headers['content-security-policy']).toBe(contentSecurityPolicy)
@@ -56,12 +56,12 @@ describe('the app protocol', () => {
     'app://stint/notes.txt',
     'app://stint/missing.js',
     'app://stint/assets',
-  ])('answers 404 to %s', async (url) => {
-    expect((await get(url)).statusCode).toBe(404)
+  ])('answers 404 to %s', (url) => {
+    expect(get(url).statusCode).toBe(404)
   })
 
-  it('answers only GET', async () => {
-    expect((await handle({ method: 'POST', url: 'app://stint/index.html' })).statusCode).toBe(405)
+  it('answers only GET', () => {
+    expect(handle({ method: 'POST', url: 'app://stint/index.html' }).statusCode).toBe(405)
   })
 
   it('never leads out of its folder', () => {

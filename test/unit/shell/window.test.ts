@@ -52,7 +52,7 @@ describe('the title', () => {
     [false, true, 'Stint - not for release'],
     [true, true, 'Stint - demo organization - not for release'],
   ])('with demo %s and not for release %s is right', (isDemo, notForRelease, title) => {
-    expect(createWindowTitle({ demo: isDemo ? { configLine: '' } : null, notForRelease }, t)).toBe(title)
+    expect(createWindowTitle({ isDemo, notForRelease }, t)).toBe(title)
   })
 })
 
