@@ -1,40 +1,29 @@
-/** A piece of a text, marked or not. */
-export interface Piece {
-  readonly text: string
-  readonly marked: boolean
+/** A part of a text, in characters: from the first up to, not including, `to`. */
+export interface Span {
+  readonly from: number
+  readonly to: number
 }
 
-/** Cuts a text into pieces, marking every place where one of the marks stands. The pieces together are the text. */
-export function markPieces(text: string, marks: readonly string[]): readonly Piece[] {
-  if (marks.length === 0) return [{ text, marked: false }]
+/** Every place of a text where one of the marks (lower case) stands; what overlaps or touches is one place. */
+export function findMarks(text: string, marks: readonly string[]): readonly Span[] {
   const lower = text.toLowerCase()
-  if (lower.length !== text.length) return [{ text, marked: false }]
+  // A letter that is longer in lower case would move all places behind it.
+  if (marks.length === 0 || lower.length !== text.length) return []
   const flags = new Uint8Array(text.length)
   for (const mark of marks) {
     for (let at = mark ? lower.indexOf(mark) : -1; at >= 0; at = lower.indexOf(mark, at + 1))
       flags.fill(1, at, at + mark.length)
   }
-  return toPieces(text, flags)
+  return toSpans(flags)
 }
 
-/** An account id grouped by four, with marks that are digits found across the dashes. */
-export function markAccountId(id: string, marks: readonly string[]): readonly Piece[] {
-  const plain = markPieces(
-    id,
-    marks.filter((mark) => /^\d+$/.test(mark)),
-  )
-  const flags = plain.flatMap((piece) => Array.from(piece.text, () => piece.marked))
-  const grouped = groupAccountId(id)
-  let digit = 0
-  const spread = new Uint8Array(grouped.length)
-  for (let at = 0; at < grouped.length; at += 1) {
-    if (grouped[at] === '-') spread[at] = flags[digit - 1] && flags[digit] ? 1 : 0
-    else {
-      spread[at] = flags[digit] ? 1 : 0
-      digit += 1
-    }
-  }
-  return toPieces(grouped, spread)
+/** The places in an account id that is grouped by four; marks that are digits are found across its dashes. */
+export function findMarksInAccountId(grouped: string, marks: readonly string[]): readonly Span[] {
+  const digits = marks.filter((mark) => /^\d+$/.test(mark))
+  return findMarks(grouped.replaceAll('-', ''), digits).map(({ from, to }) => ({
+    from: placeOfDigit(from),
+    to: placeOfDigit(to - 1) + 1,
+  }))
 }
 
 /** "4821-0937-1154": easier to read; copied without dashes. */
@@ -42,13 +31,18 @@ export function groupAccountId(id: string): string {
   return id.replace(/(\d{4})(?=\d)/g, '$1-')
 }
 
-function toPieces(text: string, flags: Uint8Array): readonly Piece[] {
-  const pieces: Piece[] = []
-  let from = 0
-  for (let at = 1; at <= text.length; at += 1) {
-    if (at < text.length && flags[at] === flags[from]) continue
-    pieces.push({ text: text.slice(from, at), marked: flags[from] === 1 })
-    from = at
+/** Where a digit stands once an account id is grouped. */
+function placeOfDigit(digit: number): number {
+  return digit + Math.floor(digit / 4)
+}
+
+function toSpans(flags: Uint8Array): readonly Span[] {
+  const spans: Span[] = []
+  for (let at = 0; at < flags.length; at += 1) {
+    if (flags[at] === 0) continue
+    const from = at
+    while (flags[at] === 1) at += 1
+    spans.push({ from, to: at })
   }
-  return pieces
+  return spans
 }

@@ -1,4 +1,4 @@
-import { useEffect, type MouseEvent } from 'react'
+import { useEffect, useRef, type MouseEvent } from 'react'
 import type { RoleId } from '../../../electron/contract/ids'
 import { LIST_ID } from '../../state/ids'
 import { useRoleActions } from '../../state/role-actions'
@@ -6,6 +6,7 @@ import { listFavourites } from '../../state/role-facts'
 import { findRole } from '../../state/role-index'
 import { useFormats, useSnapshot, useT, useView, useViewStore } from '../../state/stint-context'
 import { Button } from '../../ui/button'
+import { useFoundMarks } from '../../ui/use-found-marks'
 import type { PopSection } from './pop-model'
 import { PopRow, popRowId } from './pop-row'
 import type { PopList as PopListState } from './use-pop-list'
@@ -36,11 +37,14 @@ export function PopList({ list, onEnter }: PopListProps) {
     if (deed === 'stop') void actions.stop([id])
     else if (deed === 'enter') onEnter(id)
   }
+  const rows = useRef<HTMLDivElement>(null)
+  useFoundMarks(rows, list.marks)
   const [first] = list.sections
   return (
     <div className="pop-list">
       {first?.name === 'running' ? <RunningTitle section={first} /> : null}
       <div
+        ref={rows}
         id={LIST_ID}
         role="listbox"
         tabIndex={0}
@@ -95,9 +99,7 @@ function Section({ section, list }: { readonly section: PopSection; readonly lis
       {section.name === 'running' ? null : <div className="sect pop-title">{name}</div>}
       {section.ids.map((id) => {
         const found = findRole(list.index, id)
-        return found ? (
-          <PopRow key={id} found={found} selected={id === current} marks={list.marks} number={numberOf(id)} />
-        ) : null
+        return found ? <PopRow key={id} found={found} selected={id === current} number={numberOf(id)} /> : null
       })}
     </div>
   )

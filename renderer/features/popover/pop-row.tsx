@@ -3,7 +3,6 @@ import { useGuardOf } from '../../state/guards'
 import { Play, Square } from 'lucide-react'
 import type { RoleId } from '../../../electron/contract/ids'
 import type { Translate } from '../../../electron/contract/messages/translator'
-import { markPieces } from '../../state/highlight'
 import { useRoleStatus } from '../../state/role-facts'
 import type { RoleStatus } from '../../state/role-status'
 import type { FoundRole } from '../../state/role-index'
@@ -12,7 +11,6 @@ import { useKeyNames } from '../../state/use-key-names'
 import { EnvironmentShape } from '../../ui/environment-badge'
 import { Icon } from '../../ui/icon'
 import { Kbd, KeyHint } from '../../ui/kbd'
-import { MarkedText } from '../../ui/marked-text'
 import { SavedMark } from '../../ui/saved-mark'
 import { StatusSign } from '../../ui/status-sign'
 
@@ -24,13 +22,12 @@ export function popRowId(id: RoleId): string {
 interface PopRowProps {
   readonly found: FoundRole
   readonly selected: boolean
-  readonly marks: readonly string[]
   /** Its number among the favourites, if Ctrl and that digit start it. */
   readonly number: number | undefined
 }
 
 /** A role in two lines. The button that shows on hover is for the pointer; Enter and Ctrl . do the same. */
-export function PopRow({ found, selected, marks, number }: PopRowProps) {
+export function PopRow({ found, selected, number }: PopRowProps) {
   const t = useT()
   const { role, account } = found
   const status = useRoleStatus(role)
@@ -49,15 +46,15 @@ export function PopRow({ found, selected, marks, number }: PopRowProps) {
       </span>
       <span className="pop-text">
         <span className="pop-role">
-          <span className="cut">
-            <MarkedText pieces={markPieces(role.roleName, marks)} />
+          <span className="cut" data-found="text">
+            {role.roleName}
           </span>
           {role.saved ? <SavedMark label={t('roleEditor.yours')} /> : null}
         </span>
         <span className={`pop-account env-${environment}`}>
           <EnvironmentShape environment={environment} />
-          <span className="cut">
-            <MarkedText pieces={markPieces(account.name, marks)} />
+          <span className="cut" data-found="text">
+            {account.name}
           </span>
           {word ? <span className="pop-word">{word}</span> : null}
         </span>

@@ -1,40 +1,38 @@
 import { ChevronDown, ChevronRight } from 'lucide-react'
 import { memo } from 'react'
 import { noAccount } from '../../../electron/contract/role-id'
-import { markAccountId, markPieces } from '../../state/highlight'
+import { groupAccountId } from '../../state/highlight'
 import type { IndexedAccount } from '../../state/role-index'
 import { needsSignIn } from '../../state/role-status'
 import { EnvironmentBadge } from '../../ui/environment-badge'
 import { Icon } from '../../ui/icon'
-import { MarkedText } from '../../ui/marked-text'
 import type { ListFacts } from './use-list-facts'
 
 interface AccountLineProps {
   readonly account: IndexedAccount
   readonly closed: boolean
-  readonly marks: readonly string[]
   readonly facts: ListFacts
 }
 
 /** The line above an account's roles: name, id, environment, and how many run. */
-export const AccountLine = memo(function AccountLine({ account, closed, marks, facts }: AccountLineProps) {
+export const AccountLine = memo(function AccountLine({ account, closed, facts }: AccountLineProps) {
   const { view } = account
   const short = facts.shortNames.get(account.key)
   return (
     <>
       <Icon of={closed ? ChevronRight : ChevronDown} size={12} />
-      <span className="acct-name cut" title={view.name}>
-        <MarkedText pieces={markPieces(view.name, marks)} />
+      <span className="acct-name cut" title={view.name} data-found="text">
+        {view.name}
       </span>
       {short ? (
-        <span className="acct-short">
-          <MarkedText pieces={markPieces(short, marks)} />
+        <span className="acct-short" data-found="text">
+          {short}
         </span>
       ) : null}
-      <span className="id">
-        {view.accountId === noAccount ? null : <MarkedText pieces={markAccountId(view.accountId, marks)} />}
+      <span className="id" data-found="account-id">
+        {view.accountId === noAccount ? null : groupAccountId(view.accountId)}
       </span>
-      <EnvironmentBadge environment={view.environment} label={facts.t(`sessions.environment.${view.environment}`)} />
+      <EnvironmentBadge environment={view.environment} label={facts.environmentWords[view.environment]} />
       <AccountEnd account={account} facts={facts} />
     </>
   )

@@ -21,31 +21,34 @@ export const FilterBar = memo(function FilterBar({ state }: { readonly state: Ro
   const { filter, setFilter, counts } = state
   return (
     <div className="filters" role="toolbar" aria-label={t('roles.filters')} data-region="filters">
-      {scopes.map((scope) => (
-        <Chip
-          key={scope}
-          pressed={filter.scope === scope}
-          count={formats.number(counts[scope])}
-          onClick={() => setFilter({ ...filter, scope })}
-        >
-          {t(`roles.${scope}`)}
-        </Chip>
-      ))}
-      <span className="filters-bar" />
-      {environments.map((environment) => (
-        <Chip
-          key={environment}
-          pressed={filter.environments.has(environment)}
-          onClick={() => setFilter(toggleEnvironment(filter, environment))}
-        >
-          <EnvironmentBadge environment={environment} label={t(`sessions.environment.${environment}`)} />
-        </Chip>
-      ))}
-      <ConnectionFilter filter={filter} setFilter={setFilter} />
-      <span className="grow" />
-      <WriteProfilesButton state={state} />
-      <NewRoleButton filter={filter} />
-      <CollapseButton state={state} />
+      <div className="filters-chips">
+        {scopes.map((scope) => (
+          <Chip
+            key={scope}
+            pressed={filter.scope === scope}
+            count={formats.number(counts[scope])}
+            onClick={() => setFilter({ ...filter, scope })}
+          >
+            {t(`roles.${scope}`)}
+          </Chip>
+        ))}
+        <span className="filters-bar" />
+        {environments.map((environment) => (
+          <Chip
+            key={environment}
+            pressed={filter.environments.has(environment)}
+            onClick={() => setFilter(toggleEnvironment(filter, environment))}
+          >
+            <EnvironmentBadge environment={environment} label={t(`sessions.environment.${environment}`)} />
+          </Chip>
+        ))}
+        <ConnectionFilter filter={filter} setFilter={setFilter} />
+      </div>
+      <div className="filters-deeds">
+        <WriteProfilesButton state={state} />
+        <NewRoleButton filter={filter} />
+        <CollapseButton state={state} />
+      </div>
     </div>
   )
 })

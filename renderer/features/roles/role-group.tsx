@@ -1,5 +1,6 @@
 import { memo } from 'react'
 import type { RoleId } from '../../../electron/contract/ids'
+import type { RoleNotes } from '../../../electron/contract/views'
 import type { IndexedAccount, RoleIndex } from '../../state/role-index'
 import { AccountLine } from './account-line'
 import type { ListGroup } from './list-groups'
@@ -32,7 +33,7 @@ export const RoleGroup = memo(function RoleGroup(props: RoleGroupProps) {
   const account = index.accounts[group.account]
   if (!account) return null
   const { environment, name } = account.view
-  const word = facts.t(`sessions.environment.${environment}`)
+  const word = facts.environmentWords[environment]
   const isActive = (id: RoleId) => cursor?.kind === 'role' && cursor.id === id
   return (
     <div
@@ -56,7 +57,7 @@ export const RoleGroup = memo(function RoleGroup(props: RoleGroupProps) {
             active={isActive(role.id)}
             chosen={props.chosen.has(role.id)}
             withActions={isActive(role.id) || props.hover === stop}
-            marks={props.marks}
+            foundName={findOwnName(facts.notes[role.id], props.marks)}
             position={stop + 1}
             total={props.total}
             facts={facts}
@@ -67,13 +68,19 @@ export const RoleGroup = memo(function RoleGroup(props: RoleGroupProps) {
   )
 })
 
+/** Which of the user's own names of a role holds what is searched for. */
+function findOwnName(notes: RoleNotes | undefined, marks: readonly string[]): string {
+  const names = notes && marks.length > 0 ? [notes.alias, notes.profile?.name ?? ''] : []
+  return names.find((name) => marks.some((mark) => name.toLowerCase().includes(mark))) ?? ''
+}
+
 interface HeaderProps extends RoleGroupProps {
   readonly account: IndexedAccount
   readonly active: boolean
 }
 
-function Header({ group, account, marks, facts, active, total }: HeaderProps) {
-  const line = <AccountLine account={account} closed={group.closed} marks={marks} facts={facts} />
+function Header({ group, account, facts, active, total }: HeaderProps) {
+  const line = <AccountLine account={account} closed={group.closed} facts={facts} />
   if (!group.closed) return <div className="acct">{line}</div>
   return (
     <div

@@ -1,10 +1,8 @@
 import { Star } from 'lucide-react'
 import { memo } from 'react'
 import type { RoleView } from '../../../electron/contract/views'
-import { markPieces } from '../../state/highlight'
 import { EnvironmentBadge } from '../../ui/environment-badge'
 import { Icon } from '../../ui/icon'
-import { MarkedText } from '../../ui/marked-text'
 import { SavedMark } from '../../ui/saved-mark'
 import { StatusSign } from '../../ui/status-sign'
 import { statusOf, type ListFacts } from './use-list-facts'
@@ -17,7 +15,8 @@ interface RoleRowProps {
   readonly chosen: boolean
   /** Room for the buttons that lie over the row. */
   readonly withActions: boolean
-  readonly marks: readonly string[]
+  /** The user's own name of the role that the search found; empty if it found none. */
+  readonly foundName: string
   readonly position: number
   readonly total: number
   readonly facts: ListFacts
@@ -30,7 +29,7 @@ export function rowId(key: string): string {
 
 /** One role: favourite, name, note, and what is left of its session. */
 export const RoleRow = memo(function RoleRow(props: RoleRowProps) {
-  const { role, marks, facts } = props
+  const { role, foundName, facts } = props
   const status = statusOf(facts, role)
   const notes = facts.notes[role.id]
   const mark = facts.markOf(role)
@@ -40,7 +39,7 @@ export const RoleRow = memo(function RoleRow(props: RoleRowProps) {
     props.active ? 'is-active' : '',
     props.withActions ? 'with-actions' : '',
   ]
-  const note = noteOf(status.note, notes?.alias ?? '', notes?.profile?.name ?? '', marks)
+  const note = noteOf(status.note, notes?.alias ?? '', notes?.profile?.name ?? '', foundName)
   return (
     <div
       id={rowId(role.id)}
@@ -62,13 +61,13 @@ export const RoleRow = memo(function RoleRow(props: RoleRowProps) {
         ) : null}
       </span>
       <span className="row-what">
-        <span className="row-role" title={role.roleName}>
-          <MarkedText pieces={markPieces(role.roleName, marks)} />
+        <span className="row-role" title={role.roleName} data-found="text">
+          {role.roleName}
         </span>
         {role.saved ? <SavedMark label={facts.t('roleEditor.yours')} /> : null}
-        <EnvironmentBadge environment={mark} label={facts.t(`sessions.environment.${mark}`)} />
-        <span className="row-note">
-          <MarkedText pieces={markPieces(note, marks)} />
+        <EnvironmentBadge environment={mark} label={facts.environmentWords[mark]} />
+        <span className="row-note" data-found="text">
+          {note}
         </span>
       </span>
       <span className="row-room" />
@@ -81,7 +80,6 @@ export const RoleRow = memo(function RoleRow(props: RoleRowProps) {
 })
 
 /** The state's own note, else the name that the search found, else the alias or profile. */
-function noteOf(note: string, alias: string, profile: string, marks: readonly string[]): string {
-  const found = [alias, profile].find((name) => marks.some((mark) => name.toLowerCase().includes(mark)))
-  return note && note !== alias && note !== profile ? note : (found ?? note)
+function noteOf(note: string, alias: string, profile: string, found: string): string {
+  return note && note !== alias && note !== profile ? note : found || note
 }

@@ -1,9 +1,10 @@
 import { memo, useEffect, useLayoutEffect, useRef, useState, type MouseEvent, type RefObject } from 'react'
 import { LIST_ID } from '../../state/ids'
 import type { RoleIndex } from '../../state/role-index'
-import { useT, useView, useViewStore } from '../../state/stint-context'
+import { useView, useViewStore } from '../../state/stint-context'
 import type { ListGroup } from './list-groups'
 import { cursorAt, sliceList, spanOfStop, stopOf, type Cursor, type Slice } from './list-place'
+import { useFoundMarks } from '../../ui/use-found-marks'
 import { hitList, type Hit } from './list-hit'
 import { RoleGroup } from './role-group'
 import { rowId } from './role-row'
@@ -11,9 +12,6 @@ import { RowActions } from './row-actions'
 import { useListFacts } from './use-list-facts'
 import { useViewport } from './use-viewport'
 import type { RoleListState } from './use-role-list'
-
-/** Drawn beyond the edges, in pixels, so that a quick scroll shows no gaps. */
-const OVERSCAN = 200
 
 interface RoleRowsProps {
   readonly state: RoleListState
@@ -33,7 +31,6 @@ export interface PointerDeeds {
 
 /** The list itself: only what is on the screen is drawn. */
 export const RoleRows = memo(function RoleRows({ state, cursor, scroller, deeds, after }: RoleRowsProps) {
-  const t = useT()
   const view = useViewStore()
   const { list, index, marks } = state
   const facts = useListFacts()
@@ -42,9 +39,10 @@ export const RoleRows = memo(function RoleRows({ state, cursor, scroller, deeds,
   const content = useRef<HTMLDivElement>(null)
   const [hover, setHover] = useState<number | null>(null)
   const activeStop = cursor ? stopOf(list, index, cursor) : undefined
-  const slices = sliceList(list, port.top - OVERSCAN, port.top + port.height + OVERSCAN)
+  const slices = sliceList(list, port.top - port.beyond, port.top + port.height + port.beyond)
   const hitAt = (event: MouseEvent) =>
     hitList(list, index, event.clientY - (content.current?.getBoundingClientRect().top ?? 0))
+  useFoundMarks(content, marks)
   const activeRow = findDrawn(index, slices, cursor, activeStop)
   useEffect(() => {
     view.patch({ activeRow: activeRow ?? null })
@@ -69,7 +67,7 @@ export const RoleRows = memo(function RoleRows({ state, cursor, scroller, deeds,
           role="listbox"
           tabIndex={0}
           data-keys="list"
-          aria-label={t('roles.list')}
+          aria-label={facts.t('roles.list')}
           aria-multiselectable="true"
           aria-activedescendant={activeRow}
           style={{ height: list.height }}

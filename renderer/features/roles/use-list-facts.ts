@@ -1,8 +1,9 @@
 import { useEffect, useMemo } from 'react'
+import type { Translate } from '../../../electron/contract/messages/translator'
 import type { ConnectionId, RoleId } from '../../../electron/contract/ids'
 import { servedUntil } from '../../../electron/contract/session-end'
 import { splitRoleId } from '../../../electron/contract/role-id'
-import type { ConnectionView, RoleNotes, RoleView, SessionView } from '../../../electron/contract/views'
+import type { ConnectionView, Environment, RoleNotes, RoleView, SessionView } from '../../../electron/contract/views'
 import { accountKey } from '../../state/role-index'
 import { describeRole, isLive, type RoleStatus, type Wording } from '../../state/role-status'
 import { useNow, useServices, useSnapshot } from '../../state/stint-context'
@@ -18,6 +19,8 @@ export interface ListFacts extends Wording {
   /** How many sessions of an account run, by the account's key. */
   readonly running: ReadonlyMap<string, number>
   readonly markOf: OwnMark
+  /** What each environment is called. */
+  readonly environmentWords: Readonly<Record<Environment, string>>
 }
 
 /** The facts of the rows; a new object when one of them changes. */
@@ -37,6 +40,7 @@ export function useListFacts(): ListFacts {
       now,
       notes,
       markOf,
+      environmentWords: nameEnvironments(t),
       sessions: new Map(sessions.map((session) => [session.roleId, session])),
       connections: new Map(connections.map((connection) => [connection.id, connection])),
       shortNames: new Map(accountNotes.map((note) => [accountKey(note), note.short])),
@@ -60,6 +64,17 @@ function useWatchedEnds(sessions: readonly SessionView[]) {
     const stops = ends.map((end) => clock.watch(end))
     return () => stops.forEach((stop) => stop())
   }, [clock, sessions])
+}
+
+/** Once for the list: each row says one, at each key. */
+function nameEnvironments(t: Translate): ListFacts['environmentWords'] {
+  return {
+    production: t('sessions.environment.production'),
+    staging: t('sessions.environment.staging'),
+    development: t('sessions.environment.development'),
+    sandbox: t('sessions.environment.sandbox'),
+    none: t('sessions.environment.none'),
+  }
 }
 
 function countRunning(sessions: readonly SessionView[]): ReadonlyMap<string, number> {

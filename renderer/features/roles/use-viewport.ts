@@ -1,14 +1,25 @@
 import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react'
 import type { RoleIndex } from '../../state/role-index'
+import { useServices } from '../../state/stint-context'
 import type { RoleList } from './list-model'
 import { sliceList } from './list-place'
 
 /** A page without layout (a test) still draws this much, in pixels. */
 const LEAST_HEIGHT = 600
 
-interface Viewport {
+/** Drawn beyond the edges, in pixels, so that a quick scroll shows no gaps. */
+const OVERSCAN = 200
+/** Nobody scrolls between two letters of a word, in milliseconds. */
+const PAUSE_MS = 150
+
+interface Port {
   readonly top: number
   readonly height: number
+}
+
+interface Viewport extends Port {
+  /** How much is drawn above and below it. */
+  readonly beyond: number
 }
 
 /**
@@ -21,7 +32,7 @@ export function useViewport(
   index: RoleIndex,
   question: object,
 ): Viewport {
-  const [port, setPort] = useState<Viewport>({ top: 0, height: LEAST_HEIGHT })
+  const [port, setPort] = useState<Port>({ top: 0, height: LEAST_HEIGHT })
   useEffect(() => {
     const box = scroller.current
     if (!box) return
@@ -39,7 +50,16 @@ export function useViewport(
     }
   }, [scroller])
   useAnchor(scroller, { list, index, question }, port.top)
-  return port
+  const beyond = useLater(question) ? OVERSCAN : 0
+  return { ...port, beyond }
+}
+
+/** Whether the question has been the same for a while. */
+function useLater(question: object): boolean {
+  const { wait } = useServices()
+  const [settled, setSettled] = useState<object>()
+  useEffect(() => wait(PAUSE_MS, () => setSettled(question)), [wait, question])
+  return settled === question
 }
 
 interface Shown {

@@ -1,6 +1,15 @@
+import type { Page } from 'playwright/test'
 import { expect, test } from '../support/test'
 import { waitForClipboard } from '../support/clipboard'
 import { chooseRole, enterSignedIn, roleRow, searchBox } from '../support/steps'
+
+/** The parts of the list's texts that are underlined, top to bottom. */
+function readMarked(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const ranges = [...(CSS.highlights.get('found') ?? [])]
+    return ranges.map((range) => (range.startContainer as Text).data.slice(range.startOffset, range.endOffset))
+  })
+}
 
 test('finds roles by words in any order, with a typo, by account id, e-mail and alias', async ({ stage }) => {
   const page = await enterSignedIn(stage)
@@ -8,6 +17,7 @@ test('finds roles by words in any order, with a typo, by account id, e-mail and 
   await searchBox(page).fill('staging dataeng')
   await expect(roles).toHaveCount(1)
   await expect(roleRow(page, 'Data Lake Staging', 'DataEngineer')).toBeVisible()
+  expect(await readMarked(page)).toEqual(['Staging', 'DataEng'])
   await searchBox(page).fill('operator lake staging')
   await expect(roleRow(page, 'Data Lake Staging', 'LakeOperator')).toBeVisible()
   await searchBox(page).fill('paymnets loadtester')

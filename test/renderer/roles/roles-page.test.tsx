@@ -83,8 +83,10 @@ describe('a role that is no longer assigned', () => {
 describe('the list', () => {
   it('says each state as text', async () => {
     const { list } = await openPage()
-    for (const text of ['42 min', '8 min', 'Starting…', 'Expired 14:05', '3 h 12 min', 'Sign in first', '12 Mar'])
+    for (const text of ['42 min', '8 min', 'Starting…', 'Expired 14:05', '3 h 12 min', 'Sign in first'])
       expect(within(list()).getByText(text)).toBeTruthy()
+    // Below the window's edge: drawn in a pause.
+    expect(await within(list()).findByText('12 Mar')).toBeTruthy()
     expect(within(list()).getByText('ends without refresh')).toBeTruthy()
   })
 
@@ -122,6 +124,8 @@ describe('the list', () => {
       within(list())
         .getAllByRole('group')
         .map((group) => group.getAttribute('aria-label'))
+    // All that lies below the window's edge is drawn in a pause.
+    await within(list()).findByText('12 Mar')
     const before = order()
     await act(async () => bridge.change((snapshot) => ({ ...snapshot, sessions: [] })))
     expect(order()).toEqual(before)
@@ -315,11 +319,10 @@ describe('writing the profiles of what is listed', () => {
 })
 
 describe('search', () => {
-  it('narrows the list, marks what it found and selects the best', async () => {
+  it('narrows the list and selects the best', async () => {
     const { type, list, selected } = await openPage()
     await type('pay adm')
     expect(within(list()).getAllByRole('option')).toHaveLength(6)
-    expect([...list().querySelectorAll('mark')].map((mark) => mark.textContent)).toContain('Adm')
     expect(selected()[0]).toContain('AdministratorAccess')
     expect(screen.getByText('6 of 24 roles')).toBeTruthy()
   })

@@ -1,29 +1,40 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { groupAccountId, markAccountId, markPieces } from '../../../renderer/state/highlight'
+import { findMarks, findMarksInAccountId, groupAccountId, type Span } from '../../../renderer/state/highlight'
 
-const draw = (pieces: readonly { text: string; marked: boolean }[]) =>
-  pieces.map(({ text, marked }) => (marked ? `[${text}]` : text)).join('')
+/** The text with its marked parts in brackets. */
+function draw(text: string, spans: readonly Span[]): string {
+  return spans.toReversed().reduce((drawn, { from, to }) => {
+    return `${drawn.slice(0, from)}[${drawn.slice(from, to)}]${drawn.slice(to)}`
+  }, text)
+}
 
 it('marks every place, joining what overlaps', () => {
-  expect(draw(markPieces('Payments Production', ['pay', 'pro']))).toBe('[Pay]ments [Pro]duction')
-  expect(draw(markPieces('AdminAdmin', ['min', 'admin']))).toBe('[AdminAdmin]')
+  expect(draw('Payments Production', findMarks('Payments Production', ['pay', 'pro']))).toBe('[Pay]ments [Pro]duction')
+  expect(draw('AdminAdmin', findMarks('AdminAdmin', ['min', 'admin']))).toBe('[AdminAdmin]')
 })
 
 it('marks digits of an account id across its dashes', () => {
-  expect(groupAccountId('482109371154')).toBe('4821-0937-1154')
-  expect(draw(markAccountId('482109371154', ['2109']))).toBe('48[21-09]37-1154')
-  expect(draw(markAccountId('482109371154', ['pay']))).toBe('4821-0937-1154')
+  const id = groupAccountId('482109371154')
+  expect(id).toBe('4821-0937-1154')
+  expect(draw(id, findMarksInAccountId(id, ['2109']))).toBe('48[21-09]37-1154')
+  expect(draw(id, findMarksInAccountId(id, ['4821', '1154']))).toBe('[4821]-0937-[1154]')
+  expect(draw(id, findMarksInAccountId(id, ['0937']))).toBe('4821-[0937]-1154')
+  expect(findMarksInAccountId(id, ['pay'])).toEqual([])
 })
 
-it('never changes the text', () => {
+it('marks only what is there, from left to right and apart from each other', () => {
   fc.assert(
-    fc.property(fc.string(), fc.array(fc.string({ maxLength: 3 })), (text, marks) => {
-      expect(
-        markPieces(text, marks)
-          .map((piece) => piece.text)
-          .join(''),
-      ).toBe(text)
+    fc.property(fc.string(), fc.array(fc.string({ maxLength: 3 })), (text, words) => {
+      const marks = words.map((word) => word.toLowerCase())
+      let before = -1
+      for (const { from, to } of findMarks(text, marks)) {
+        expect(from).toBeGreaterThan(before)
+        expect(to).toBeGreaterThan(from)
+        expect(marks.some((mark) => text.slice(from, to).toLowerCase().includes(mark))).toBe(true)
+        before = to
+      }
+      expect(before).toBeLessThanOrEqual(text.length)
     }),
   )
 })
