@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { visit } from '../support/browser-program'
+import { waitForClipboard } from '../support/clipboard'
 import { answerConsent, chooseRole, enterSignedIn, signInByBrowser, signOut, startRole } from '../support/steps'
 import { startSecond } from '../support/second-start'
 import { expect, test as base } from '../support/test'
@@ -34,6 +36,44 @@ test.describe('with a tray host', () => {
     await host.waitForMenuItem('LoadTester, Payments Staging')
     await host.waitForTooltip(/nothing running/)
     await expect.poll(() => host.readIconPixmap()).toEqual(idle)
+  })
+
+  test('copies and opens the console from the menu, of a role that runs and of one that does not', async ({
+    app,
+    demo,
+    host,
+    launch,
+    stage,
+    web,
+  }) => {
+    const page = await enterSignedIn(stage)
+    await host.waitForItem()
+    await chooseRole(page, 'Payments Staging', 'LoadTester')
+    await page.getByRole('button', { name: 'Make LoadTester a favourite' }).click()
+    const role = 'LoadTester, Payments Staging'
+    const running = new RegExp(`^${role}: until`)
+    const expectConsole = async (): Promise<void> => {
+      const link = new URL(await web.next())
+      const console = await visit(`${demo.startUrl}/console${link.hash.replace(/^#\/console/, '')}`)
+      expect(console).toMatchObject({ status: 200 })
+      expect(console.text).toContain('Payments Staging (662044180973)')
+      expect(console.text).toContain('<dd>LoadTester</dd>')
+    }
+    const expectCopied = async (): Promise<void> => {
+      const { AccessKeyId } = await app.credentials('payments-staging-loadtester')
+      await waitForClipboard(launch, new RegExp(`^export AWS_ACCESS_KEY_ID='?${AccessKeyId}'?$`, 'm'))
+    }
+    await host.waitForMenuItem(role)
+    await host.clickItem('Open console', role)
+    await expectConsole()
+    await host.clickItem('Copy for bash, zsh', role)
+    await host.waitForMenuItem(running)
+    await expectCopied()
+    await host.clickItem(running, 'Open console')
+    await expectConsole()
+    await app.electron.evaluate(({ clipboard }) => clipboard.writeText('something else'))
+    await host.clickItem(running, 'Copy for bash, zsh')
+    await expectCopied()
   })
 
   test('"stop all" asks first when production is among them, in the window that is open or in a new one', async ({
