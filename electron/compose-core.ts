@@ -253,7 +253,7 @@ function composeWork(outside: Outside, memory: Memory, makeAws: MakeAws) {
     mfa,
     startSession: (roleId, asked) => sessions.obtain(roleId, asked),
   })
-  const identify = learnIdentity(issuing, memory)
+  const identify = learnIdentity(issuing, memory, (credentials) => sessions.isFormer(credentials))
   const sessions: Sessions = new Sessions({
     clock,
     random,

@@ -35,6 +35,8 @@ export class Sessions {
   readonly #identityFlights = new SingleFlight<RoleId, Result<undefined>>()
   /** The limits that were told of, by their instants. */
   readonly #limitsTold = new Map<RoleId, Instant>()
+  /** Credentials from before their connection's present sign-in: those that follow them may be another user's. */
+  readonly #former = new WeakSet<Credentials>()
   readonly #ports: SessionPorts
 
   constructor(ports: SessionPorts) {
@@ -185,10 +187,16 @@ export class Sessions {
 
   /** The sign-in is there again: what waited for it starts. */
   resume(connectionId: ConnectionId): void {
-    for (const { roleId, phase } of this.all()) {
-      const waits = phase.kind === 'failed' && splitRoleId(roleId).connectionId === connectionId
-      if (waits) void this.#renew(roleId, 'refreshing')
+    for (const { roleId, phase, issued } of this.all()) {
+      if (splitRoleId(roleId).connectionId !== connectionId) continue
+      if (issued) this.#former.add(issued.credentials)
+      if (phase.kind === 'failed') void this.#renew(roleId, 'refreshing')
     }
+  }
+
+  /** Whether credentials are from before their connection's present sign-in. */
+  isFormer(credentials: Credentials): boolean {
+    return this.#former.has(credentials)
   }
 
   /** What a role starts from is there again: it goes on, if it failed for want of that and is in use. */
@@ -282,14 +290,14 @@ export class Sessions {
     return ok(credentials)
   }
 
-  /** Credentials that are known to be those of the role; those of a session that goes on were looked at before. */
+  /** Credentials that are known to be those of the role; a session that goes on with the same sign-in was looked at before. */
   async #issueKnown(roleId: RoleId, session: Session, asked: Asked): ReturnType<typeof checkIssued> {
-    const { identity } = session
+    const { identity, issued } = session
     const answer = await this.#ports.issue(roleId, asked, longestLife(session, this.#ports.clock.now()))
     if (!answer.ok) return answer
     // Else their refresh would be due at once, and again, and again.
     if (this.#endsAt(answer.value.credentials) <= this.#ports.clock.now()) return fail('ended-on-arrival')
-    if (identity) return ok({ ...answer.value, identity })
+    if (identity && issued && !this.#former.has(issued.credentials)) return ok({ ...answer.value, identity })
     if (!this.#sessions.has(roleId)) return answer
     return checkIssued(roleId, answer.value, this.#ports.identify, this.#ports.clock)
   }
