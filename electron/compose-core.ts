@@ -58,6 +58,7 @@ import type {
 } from './core/ports'
 import { RoleSaving } from './core/saved-roles/role-saving'
 import { SavedRoles } from './core/saved-roles/saved-roles'
+import { followHandedOut } from './core/sessions/handed-out'
 import { Sessions } from './core/sessions/sessions'
 import { SignIns } from './core/sign-in/sign-ins'
 import { Users } from './core/sign-in/users'
@@ -124,6 +125,7 @@ export function composeCore(outside: Outside, makeAws: MakeAws = composeAws) {
   })
   const getSettings = (): Settings => outside.settings.get()
   const defaultRegion = (): string => getSettings().defaultRegion
+  followHandedOut({ ...memory, ...work, ...deliveries })
   const { lock, clock } = outside
   const parts = { ...memory, ...work, ...deliveries, vault, lock, clock, gate: composeGate(lock, getSettings) }
   const consumers = new Consumers({ ...parts, defaultRegion })

@@ -142,7 +142,6 @@ function composeSignIn(
     ...core,
     sharing,
     needsConsent: (id) => needsConsent(id, place, core, system),
-    credentialsUntil: (id) => credentialsUntil(id, core),
     showWindow,
   }
 }

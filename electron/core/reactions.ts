@@ -199,6 +199,7 @@ export class Reactions {
     signIns.changed.add(() => void vault.save())
     sessions.stored.add(() => void vault.save())
     connections.changed.add(saveState)
+    connections.noted.add(saveState)
     savedRoles.changed.add(saveState)
     keys.changed.add(() => void vault.save())
     notes.changed.add(saveState)

@@ -28,6 +28,8 @@ export class Sessions {
   readonly stopped = new Listeners<RoleId>()
   /** A session reached its time limit: it is told once. */
   readonly limited = new Listeners<RoleId>()
+  /** Credentials of a session went to whoever asked. */
+  readonly handedOut = new Listeners<RoleId>()
 
   readonly #sessions = new Map<RoleId, Session>()
   readonly #timers = new Map<RoleId, Cancel>()
@@ -146,8 +148,14 @@ export class Sessions {
     if (session.phase.kind === 'steady' && session.refreshAt === undefined) this.#plan(roleId)
   }
 
-  /** Credentials that work now; valid ones from memory, else after one call to AWS. Counts as a use. */
+  /** Credentials to be handed out: valid ones from memory, else after one call to AWS. Counts as a use. */
   async credentials(roleId: RoleId): Promise<Result<Credentials>> {
+    const answer = await this.#working(roleId)
+    if (answer.ok) this.handedOut.tell(roleId)
+    return answer
+  }
+
+  async #working(roleId: RoleId): Promise<Result<Credentials>> {
     const session = this.#sessions.get(roleId)
     if (!session) return fail('session-not-running')
     const now = this.#ports.clock.now()
@@ -163,12 +171,12 @@ export class Sessions {
     return ok(issued.credentials)
   }
 
-  /** Credentials for a call in another role's name: those that still work, whatever failed since; else after a start. */
+  /** Credentials for a call of Stint's own in another role's name: those that still work, whatever failed since; else after a start. */
   async obtain(roleId: RoleId, asked: Asked): Promise<Result<Credentials>> {
     const present = this.#sessions.get(roleId)
     const isReady = present !== undefined && isServing(present, this.#ports.clock.now())
     const started = isReady ? ok() : await this.start(roleId, asked)
-    return started.ok ? this.credentials(roleId) : failWith(started.error)
+    return started.ok ? this.#working(roleId) : failWith(started.error)
   }
 
   /** Asks AWS who the credentials are; kept until they change. */

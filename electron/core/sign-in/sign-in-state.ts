@@ -23,7 +23,7 @@ export type PresentSignIn = LiveSignIn | BorrowedSignIn
 
 /** The named states of a connection's sign-in. */
 export type SignInState =
-  | { readonly state: 'signed-out'; readonly reason: 'never' | 'by-user'; readonly credentialsUntil?: Instant }
+  | { readonly state: 'signed-out'; readonly reason: 'never' | 'by-user' }
   | { readonly state: 'ended'; readonly at: Instant }
   | { readonly state: 'opening'; readonly deadline: Instant }
   | { readonly state: 'browser'; readonly url: string; readonly openedAt: Instant; readonly deadline: Instant }
@@ -54,6 +54,7 @@ export function viewSignIn(state: SignInState, usualLife: number | undefined, cr
         ? { state: 'signed-in', since }
         : { state: 'signed-in', since, endsAbout: since + usualLife }
     }
+    case 'signed-out':
     case 'ended':
       return credentialsUntil === undefined ? state : { ...state, credentialsUntil }
     default:

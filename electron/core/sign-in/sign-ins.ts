@@ -146,17 +146,13 @@ export class SignIns {
   }
 
   /** Tells the portal, as far as it can be reached, and forgets the tokens in any case. */
-  async signOut(id: ConnectionId, credentialsUntil?: Instant): Promise<Result<undefined>> {
+  async signOut(id: ConnectionId): Promise<Result<undefined>> {
     const connection = this.#connections.identityCenter(id)
     const live = this.#live.get(id)
     this.#dropAttempt(id)
     this.#stopKeepAlive(id)
     this.#live.delete(id)
-    this.#endings.set(id, {
-      state: 'signed-out',
-      reason: 'by-user',
-      ...(credentialsUntil === undefined ? {} : { credentialsUntil }),
-    })
+    this.#endings.set(id, { state: 'signed-out', reason: 'by-user' })
     this.#set(id, undefined)
     if (!connection.ok || !live || live.borrowed) return ok()
     return this.#logOut(placeOf(connection.value), live)
