@@ -25,6 +25,7 @@ import { createSignInDesk, type SignInDesk } from './core/sign-in/sign-in-desk'
 import { credentialsUntil } from './core/snapshot'
 import { describeCodeNeed, demoLine, needsConsent, notificationTexts } from './compose-facts'
 import { StateKeeper } from './core/state-keeper'
+import { stopInOrder } from './core/stopping'
 import { commandPath } from './delivery/command/install-command'
 import { credentialProcessLine } from './delivery/aws-config/credential-process-line'
 import { checkOnPath } from './delivery/command/put-on-path'
@@ -263,14 +264,8 @@ async function start(parts: Parts): Promise<Stint> {
       lock.stop()
       shell.stop()
       const closing = agent.started ? agent.agent.close() : undefined
-      // Before the state is written, which notes what could not be removed.
-      await core.plainFiles.close()
-      await Promise.all([
-        core.copying.clear(),
-        parts.activity.close().then(() => core.vault.save()),
-        files.flush(),
-        closing,
-        demo?.close(),
+      await stopInOrder({ ...core, ...system, files, activity: parts.activity }, () => [
+        Promise.all([closing, demo?.close()]),
         endpoint.close(),
         parts.sharing.stop(),
       ])
