@@ -14,6 +14,7 @@ import { composeUnlocking, connectLock } from './compose-lock'
 import { composeShell, type Shell } from './compose-shell'
 import { composeBrowser, composeNotifications, composeSystem, type System } from './compose-system'
 import { followTime } from './compose-time'
+import { composeTrayHost } from './compose-tray-host'
 import type { Translate } from './contract/messages/translator'
 import type { ConnectionId } from './contract/ids'
 import type { Failure, Result } from './contract/result'
@@ -35,10 +36,9 @@ import { beginSignIn, type SignInParts } from './ipc/sign-in'
 import { SharingLoader } from './sharing-loader'
 import type { Place } from './place'
 import { applyTheme, followTheme } from './shell/theme'
-import { hasTrayHost } from './shell/tray-host'
 import { once } from './once'
 
-/** To look for the tray's host starts programs, for which Electron stops up to 100 ms: after the start, in milliseconds. */
+/** What starts programs, for which Electron stops up to 100 ms, comes after the start, in milliseconds. */
 const settling = 1_000
 
 /** Builds and starts every service: the tray and the agent first, the vault after them. */
@@ -221,6 +221,7 @@ async function start(parts: Parts): Promise<Stint> {
   const { settings, clock, random } = system
   const endpoint = composeEndpoint(parts)
   const lock = connectLock(parts)
+  const trayHost = composeTrayHost(parts)
   applyTheme(settings.get().theme)
   const stopFollowing = followTheme()
   if (settings.damage) core.notices.tell(settings.damage)
@@ -240,7 +241,7 @@ async function start(parts: Parts): Promise<Stint> {
   void core.plainFiles.clear()
   void core.copying.clearLeft()
   core.facts.set({ commandInstalled })
-  system.later(settling, () => void lookForTray(parts))
+  trayHost.start()
   system.later(settling, () => lock.start())
   if (!agent.started) core.notices.tell({ code: 'agent-not-started', values: { reason: agent.problem } })
   if (credentialProcessLine(command, 'x', place.platform).quoted) {
@@ -262,6 +263,7 @@ async function start(parts: Parts): Promise<Stint> {
       heartbeat.stop()
       stopFollowing()
       lock.stop()
+      trayHost.stop()
       shell.stop()
       const closing = agent.started ? agent.agent.close() : undefined
       await stopInOrder({ ...core, ...system, files, activity: parts.activity }, () => [
@@ -271,15 +273,6 @@ async function start(parts: Parts): Promise<Stint> {
       ])
     },
   }
-}
-
-/** Without something that shows the icon, the window is the only way in. */
-async function lookForTray({ place, core, shell }: Parts): Promise<void> {
-  const trayHost = await hasTrayHost(place.platform, place.env)
-  if (trayHost) return
-  core.facts.set({ trayHost })
-  core.notices.tell({ code: 'no-tray-host' })
-  if (!shell.windows.isOpen('main')) shell.windows.showMain()
 }
 
 async function signInToDemo(demo: DemoOrganization, place: Place, core: Core): Promise<void> {

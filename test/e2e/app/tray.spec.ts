@@ -5,7 +5,7 @@ import { waitForClipboard } from '../support/clipboard'
 import { answerConsent, chooseRole, enterSignedIn, signInByBrowser, signOut, startRole } from '../support/steps'
 import { startSecond } from '../support/second-start'
 import { expect, test as base } from '../support/test'
-import type { IconPixmap, StatusNotifierHost } from '../../fakes/status-notifier-host'
+import { StatusNotifierHost, type IconPixmap } from '../../fakes/status-notifier-host'
 
 const test = base.extend<{ host: StatusNotifierHost }>({
   host: async ({ tray }, use) => {
@@ -245,12 +245,26 @@ test.describe('with a tray host', () => {
 test.describe('without a tray host', () => {
   test.use({ args: ['--hidden'] })
 
-  test('the window comes in spite of --hidden, stays when closed, and says why', async ({ app }) => {
+  test('the window comes in spite of --hidden, stays when closed, and says why, until a tray host comes', async ({
+    app,
+    bus,
+  }) => {
     const page = await app.main()
     await page.getByRole('status').getByRole('button', { name: 'Dismiss' }).click()
-    await expect(page.getByText(/tray/).first()).toBeVisible()
+    const why = page.getByText(/This desktop shows no tray icons/)
+    await expect(why).toBeVisible()
     await page.getByRole('button', { name: 'Close' }).click()
     expect((await app.stint('ls')).code).toBe(0)
     expect(app.has('main')).toBe(true)
+    const host = new StatusNotifierHost(bus.address)
+    await host.start()
+    await host.waitForItem(20_000)
+    await expect(why).toBeHidden()
+    const closed = page.waitForEvent('close')
+    await page.getByRole('button', { name: 'Close' }).click()
+    await closed
+    await host.clickItem('Open Stint')
+    await app.main()
+    host.close()
   })
 })
