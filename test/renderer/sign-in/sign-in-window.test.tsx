@@ -56,7 +56,7 @@ describe('the sign-in window in the browser flow', () => {
     expect(screen.queryByText('Browser opened')).toBeNull()
     expect(screen.queryByText('Your organization’s sign-in page is open there.')).toBeNull()
     expect(screen.getByText('Browser not opened')).toBeDefined()
-    expect(screen.getByText(/Copy its link into one, or use a code instead/)).toBeDefined()
+    expect(screen.getByText('Copy the link into a browser, or use a code instead.')).toBeDefined()
     expect(screen.getByRole('alert').textContent).toContain('The browser could not be opened.')
     await click('Copy link')
     await click('Use a code instead')

@@ -18,8 +18,7 @@ export const signIn = {
     title: 'Continue in your browser',
     text: 'Your organization’s sign-in page is open there.',
     steps: 'Steps of the sign-in',
-    textNotOpened:
-      'No browser shows your organization’s sign-in page yet. Copy its link into one, or use a code instead.',
+    textNotOpened: 'Copy the link into a browser, or use a code instead.',
     opened: 'Browser opened',
     notOpened: 'Browser not opened',
     waiting: 'Waiting for you to allow access',
