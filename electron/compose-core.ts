@@ -58,6 +58,7 @@ import type {
 } from './core/ports'
 import { RoleSaving } from './core/saved-roles/role-saving'
 import { SavedRoles } from './core/saved-roles/saved-roles'
+import { followHandedOut } from './core/sessions/handed-out'
 import { Sessions } from './core/sessions/sessions'
 import { SignIns } from './core/sign-in/sign-ins'
 import { Users } from './core/sign-in/users'
@@ -124,6 +125,7 @@ export function composeCore(outside: Outside, makeAws: MakeAws = composeAws) {
   })
   const getSettings = (): Settings => outside.settings.get()
   const defaultRegion = (): string => getSettings().defaultRegion
+  followHandedOut({ ...memory, ...work, ...deliveries })
   const { lock, clock } = outside
   const parts = { ...memory, ...work, ...deliveries, vault, lock, clock, gate: composeGate(lock, getSettings) }
   const consumers = new Consumers({ ...parts, defaultRegion })
@@ -253,7 +255,7 @@ function composeWork(outside: Outside, memory: Memory, makeAws: MakeAws) {
     mfa,
     startSession: (roleId, asked) => sessions.obtain(roleId, asked),
   })
-  const identify = learnIdentity(issuing, memory)
+  const identify = learnIdentity(issuing, memory, (credentials) => sessions.isFormer(credentials))
   const sessions: Sessions = new Sessions({
     clock,
     random,

@@ -75,17 +75,14 @@ export function describeCodeNeed({ role, account, device }: CodeNeed, t: Transla
 export function notificationTexts(core: Core, formatInstant: (at: number) => string, t: Translate): NotificationTexts {
   const action = t('notifications.signInAgain')
   return {
-    signInEnded: (connection) => ({
+    signInEnded: (connection, count) => ({
       title: t('notifications.signInEndedTitle', { connection }),
-      body:
-        core.sessions.all().length === 0
-          ? t('notifications.signInEndedNone')
-          : t('notifications.signInEndedBody', { count: core.sessions.all().length }),
+      body: count === 0 ? t('notifications.signInEndedNone') : t('notifications.signInEndedBody', { count }),
       action,
     }),
-    signInEndsSoon: (connection, at) => ({
+    signInEndsSoon: (connection, at, count) => ({
       title: t('app.signInEndsSoonTitle', { connection, time: formatInstant(at) }),
-      body: t('app.signInEndsSoonBody', { count: core.sessions.all().length }),
+      body: t('app.signInEndsSoonBody', { count }),
       action,
     }),
     limitReached: (roleId, until) => ({

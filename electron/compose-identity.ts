@@ -6,12 +6,20 @@ import type { Credentials } from './core/credentials'
 import type { Issuing } from './core/issuing/issuing'
 import type { CallerIdentity } from './core/ports'
 
-/** Asks who credentials belong to; an Identity Center user's name is learned from the answer. */
-export function learnIdentity(issuing: Issuing, { users, savedRoles }: Memory) {
+/**
+ * Asks who credentials belong to; an Identity Center user's name is learned from the answer.
+ * @param isFormer whether they are from before the present sign-in: they tell who signed in then
+ */
+export function learnIdentity(
+  issuing: Pick<Issuing, 'identify'>,
+  { users, savedRoles }: Pick<Memory, 'users' | 'savedRoles'>,
+  isFormer: (credentials: Credentials) => boolean,
+) {
   return async (roleId: RoleId, credentials: Credentials): Promise<Result<CallerIdentity> | undefined> => {
     const identity = await issuing.identify(roleId, credentials)
     // Identity Center names its sessions after the user; a saved role's session is named as the user chose.
-    if (identity?.ok && !savedRoles.get(roleId)) users.learn(splitRoleId(roleId).connectionId, identity.value)
+    const tellsUser = !savedRoles.get(roleId) && !isFormer(credentials)
+    if (identity?.ok && tellsUser) users.learn(splitRoleId(roleId).connectionId, identity.value)
     return identity
   }
 }

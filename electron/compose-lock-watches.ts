@@ -18,7 +18,7 @@ export interface LockWatches {
 }
 
 /** Watches the user's absence and the screen's lock. */
-export function composeLockWatches({ place, core }: Parts): LockWatches {
+export function composeLockWatches({ place, core, system }: Parts): LockWatches {
   const { lock, notices } = core
   const idle = new IdleWatch({
     now: () => systemTime.wall(),
@@ -37,6 +37,7 @@ export function composeLockWatches({ place, core }: Parts): LockWatches {
       spawn: (program, args) => spawn(program, args, { stdio: ['ignore', 'pipe', 'ignore'] }),
       after: (ms, run) => systemTime.after(ms, run),
       onLock: () => lock.lock('screen'),
+      onUnlock: () => system.power.noteUnlock(),
       onWatched: (isWatched) => {
         if (isWatched) notices.withdraw('screen-not-watched')
         else notices.tell({ code: 'screen-not-watched' })

@@ -75,6 +75,7 @@ export function composeShell(
     redraw: (snapshot: Snapshot) => {
       tray.show(view(snapshot))
     },
+    renewTray: (): void => tray.renew(),
     stop: () => {
       shortcut.stop()
       lockShortcut.stop()

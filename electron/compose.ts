@@ -14,6 +14,7 @@ import { composeUnlocking, connectLock } from './compose-lock'
 import { composeShell, type Shell } from './compose-shell'
 import { composeBrowser, composeNotifications, composeSystem, type System } from './compose-system'
 import { followTime } from './compose-time'
+import { composeTrayHost } from './compose-tray-host'
 import { composeWindows } from './compose-windows'
 import type { Translate } from './contract/messages/translator'
 import type { ConnectionId } from './contract/ids'
@@ -26,6 +27,7 @@ import { createSignInDesk, type SignInDesk } from './core/sign-in/sign-in-desk'
 import { credentialsUntil } from './core/snapshot'
 import { describeCodeNeed, demoLine, needsConsent, notificationTexts } from './compose-facts'
 import { StateKeeper } from './core/state-keeper'
+import { stopInOrder } from './core/stopping'
 import { commandPath } from './delivery/command/install-command'
 import { credentialProcessLine } from './delivery/aws-config/credential-process-line'
 import { checkOnPath } from './delivery/command/put-on-path'
@@ -36,10 +38,9 @@ import { SharingLoader } from './sharing-loader'
 import type { Place } from './place'
 import { applyTheme, followTheme } from './shell/theme'
 import type { Windows } from './shell/windows'
-import { hasTrayHost } from './shell/tray-host'
 import { once } from './once'
 
-/** To look for the tray's host starts programs, for which Electron stops up to 100 ms: after the start, in milliseconds. */
+/** What starts programs, for which Electron stops up to 100 ms, comes after the start, in milliseconds. */
 const settling = 1_000
 /** The agent waits no longer than this for the first page, in milliseconds. */
 const pageLimit = 500
@@ -172,7 +173,6 @@ function composeSignIn(
     ...core,
     sharing,
     needsConsent: (id) => needsConsent(id, place, core, system),
-    credentialsUntil: (id) => credentialsUntil(id, core),
     showWindow,
   }
 }
@@ -255,6 +255,7 @@ async function start(parts: Parts): Promise<Stint> {
   const { settings, clock, random } = system
   const endpoint = composeEndpoint(parts)
   const lock = connectLock(parts)
+  const trayHost = composeTrayHost(parts)
   const stopFollowing = followTheme()
   if (settings.damage) core.notices.tell(settings.damage)
   const left = place.leftOfWipe ?? []
@@ -274,7 +275,7 @@ async function start(parts: Parts): Promise<Stint> {
   void core.plainFiles.clear()
   void core.copying.clearLeft()
   core.facts.set({ commandInstalled })
-  system.later(settling, () => void lookForTray(parts))
+  trayHost.start()
   system.later(settling, () => lock.start())
   if (!agent.started) core.notices.tell({ code: 'agent-not-started', values: { reason: agent.problem } })
   if (credentialProcessLine(command, 'x', place.platform).quoted) {
@@ -296,30 +297,16 @@ async function start(parts: Parts): Promise<Stint> {
       heartbeat.stop()
       stopFollowing()
       lock.stop()
+      trayHost.stop()
       shell.stop()
       const closing = agent.started ? agent.agent.close() : undefined
-      // Before the state is written, which notes what could not be removed.
-      await core.plainFiles.close()
-      await Promise.all([
-        core.copying.clear(),
-        parts.activity.close().then(() => core.vault.save()),
-        files.flush(),
-        closing,
-        demo?.close(),
+      await stopInOrder({ ...core, ...system, files, activity: parts.activity }, () => [
+        Promise.all([closing, demo?.close()]),
         endpoint.close(),
         parts.sharing.stop(),
       ])
     },
   }
-}
-
-/** Without something that shows the icon, the window is the only way in. */
-async function lookForTray({ place, core, shell }: Parts): Promise<void> {
-  const trayHost = await hasTrayHost(place.platform, place.env)
-  if (trayHost) return
-  core.facts.set({ trayHost })
-  core.notices.tell({ code: 'no-tray-host' })
-  if (!shell.windows.isOpen('main')) shell.windows.showMain()
 }
 
 async function signInToDemo(demo: DemoOrganization, place: Place, core: Core): Promise<void> {

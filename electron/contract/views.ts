@@ -52,6 +52,8 @@ export type SignInView =
       readonly openedAt: Instant
       /** When Stint stops waiting. */
       readonly deadline: Instant
+      /** Why no browser shows the link. */
+      readonly notOpened?: Failure
     }
   | {
       readonly state: 'code'

@@ -17,7 +17,7 @@ import type { Consent } from './consumers/consent'
 import type { ConsumerRegistry } from './consumers/consumer-registry'
 import type { EndpointState } from './consumers/endpoint-state'
 import { isInUse } from './refresh-plan'
-import { livesOn } from './sessions/session'
+import { isSessionLive, livesOn } from './sessions/session'
 import type { MfaCodes } from './mfa/mfa-codes'
 import type { SavedRoles } from './saved-roles/saved-roles'
 import { isServing } from './sessions/session'
@@ -65,8 +65,9 @@ export interface ReactionParts {
 }
 
 export interface NotificationTexts {
-  signInEnded(connection: string): { title: string; body: string; action: string }
-  signInEndsSoon(connection: string, at: number): { title: string; body: string; action: string }
+  /** @param count the connection's sessions that are not refreshed any more */
+  signInEnded(connection: string, count: number): { title: string; body: string; action: string }
+  signInEndsSoon(connection: string, at: number, count: number): { title: string; body: string; action: string }
   /** `until`: when credentials that were handed out end; absent if they have. */
   limitReached(roleId: RoleId, until: number | undefined): { title: string; body: string; action: string }
 }
@@ -199,6 +200,7 @@ export class Reactions {
     signIns.changed.add(() => void vault.save())
     sessions.stored.add(() => void vault.save())
     connections.changed.add(saveState)
+    connections.noted.add(saveState)
     savedRoles.changed.add(saveState)
     keys.changed.add(() => void vault.save())
     notes.changed.add(saveState)
@@ -230,7 +232,7 @@ export class Reactions {
     const { connections, notifications, texts, settings, showSignIn } = this.#parts
     const connection = connections.get(id)
     if (!connection.ok || !settings().notifications) return
-    const { title, body, action } = texts.signInEnded(connection.value.name)
+    const { title, body, action } = texts.signInEnded(connection.value.name, this.#countLive(id))
     notifications.show({
       id: `sign-in:${id}`,
       title,
@@ -242,6 +244,15 @@ export class Reactions {
         },
       },
     })
+  }
+
+  /** How many sessions the end of a sign-in takes the refresh from. */
+  #countLive(id: ConnectionId): number {
+    const { sessions, clock } = this.#parts
+    const now = clock.now()
+    return sessions
+      .all()
+      .filter((session) => splitRoleId(session.roleId).connectionId === id && isSessionLive(session, now)).length
   }
 
   #notifyLimit(roleId: RoleId): void {
@@ -277,11 +288,11 @@ export class Reactions {
   }
 
   #notifySoon(id: ConnectionId, endsAbout: number): void {
-    const { connections, sessions, notifications, texts, settings, showSignIn } = this.#parts
+    const { connections, notifications, texts, settings, showSignIn } = this.#parts
     const connection = connections.get(id)
-    const isUsed = sessions.all().some(({ roleId }) => splitRoleId(roleId).connectionId === id)
-    if (!connection.ok || !isUsed || !settings().notifications) return
-    const { title, body, action } = texts.signInEndsSoon(connection.value.name, endsAbout)
+    const count = this.#countLive(id)
+    if (!connection.ok || count === 0 || !settings().notifications) return
+    const { title, body, action } = texts.signInEndsSoon(connection.value.name, endsAbout, count)
     notifications.show({
       id: `sign-in:${id}`,
       title,

@@ -20,13 +20,12 @@ import type { ProfileNames } from './delivery/profile-names'
 import type { Copying } from './delivery/copying'
 import type { Notes } from './notes'
 import type { Clock } from './ports'
-import { livesOn, viewSession } from './sessions/session'
+import { viewSession } from './sessions/session'
 import type { Sessions } from './sessions/sessions'
 import type { SignIns } from './sign-in/sign-ins'
 import type { Users } from './sign-in/users'
 import type { SharingStates } from './sharing/sharing-states'
 import type { Vault } from './vault'
-import { splitRoleId } from '../contract/role-id'
 
 export interface SnapshotParts {
   readonly app: () => AppView
@@ -87,12 +86,9 @@ export function takeSnapshot(parts: SnapshotParts): Snapshot {
 /** Until when credentials of a connection that were handed out stay valid; undefined if none do. */
 export function credentialsUntil(
   id: ConnectionId,
-  { sessions, clock }: Pick<SnapshotParts, 'sessions' | 'clock'>,
+  { connections, clock }: Pick<SnapshotParts, 'connections' | 'clock'>,
 ): number | undefined {
-  const now = clock.now()
-  const ends = sessions
-    .all()
-    .filter((session) => splitRoleId(session.roleId).connectionId === id && livesOn(session, now))
-    .map((session) => session.issued?.endsAt ?? 0)
-  return ends.length > 0 ? Math.max(...ends) : undefined
+  const found = connections.identityCenter(id)
+  const until = found.ok ? found.value.handedOutUntil : undefined
+  return until !== undefined && until > clock.now() ? until : undefined
 }

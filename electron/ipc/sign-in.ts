@@ -16,7 +16,6 @@ export interface SignInParts {
   readonly copying: Copying
   /** An old runtime, and this connection leads to a real organization. */
   readonly needsConsent: (id: ConnectionId) => boolean
-  readonly credentialsUntil: (id: ConnectionId) => number | undefined
   readonly showWindow: (id: ConnectionId) => void
 }
 
@@ -39,9 +38,8 @@ export function signInHandlers(parts: SignInParts): HandlerGroup<'sign-in'> {
       return ok()
     },
     'sign-in:sign-out': async ({ connectionId }) => {
-      const until = parts.credentialsUntil(connectionId)
       sessions.stopOf(connectionId)
-      const signedOut = signIns.signOut(connectionId, until)
+      const signedOut = signIns.signOut(connectionId)
       await parts.sharing.signOut(connectionId)
       return signedOut
     },

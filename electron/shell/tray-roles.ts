@@ -1,12 +1,15 @@
 import type { RoleId } from '../contract/ids'
 import { splitRoleId } from '../contract/role-id'
-import type { CatalogueView, SessionView, Snapshot } from '../contract/views'
+import { opensConsole } from '../contract/role-offers'
+import type { RoleMethod } from '../contract/saved-roles'
+import type { CatalogueView, RoleView, SessionView, Snapshot } from '../contract/views'
 
 /** A role with the names that the menu shows. */
 export interface NamedRole {
   readonly roleId: RoleId
   readonly role: string
   readonly account: string
+  readonly opensConsole: boolean
 }
 
 /** The roles that the menu speaks of. */
@@ -36,7 +39,7 @@ export function pickTrayRoles(snapshot: Snapshot, catalogue: CatalogueView): Tra
   return {
     sessions: snapshot.sessions.map((session) => ({
       session,
-      named: listed.get(session.roleId) ?? nameById(session.roleId),
+      named: listed.get(session.roleId) ?? nameById(session.roleId, snapshot),
     })),
     favourites: idle.filter(({ roleId }) => snapshot.notes[roleId]?.favourite),
     recent: idle
@@ -56,10 +59,9 @@ function nameListedRoles(
   const listed = new Map<RoleId, NamedRole>()
   for (const { accountId, name, roles } of catalogue.accounts) {
     if (!accountIds.has(accountId)) continue
-    for (const { id, roleName, removedAt } of roles) {
-      const alias = snapshot.notes[id]?.alias
-      const isListed = running.has(id) || (wanted.has(id) && !removedAt)
-      if (isListed) listed.set(id, { roleId: id, role: cut(alias || roleName), account: cut(name) })
+    for (const role of roles) {
+      const isListed = running.has(role.id) || (wanted.has(role.id) && !role.removedAt)
+      if (isListed) listed.set(role.id, nameRole(role, name, snapshot))
     }
   }
   return listed
@@ -70,9 +72,23 @@ function pickRemembered({ notes }: Snapshot): readonly RoleId[] {
   return ids.filter((id) => notes[id]?.favourite || notes[id]?.lastUsedAt)
 }
 
-function nameById(roleId: RoleId): NamedRole {
+function nameRole({ id, roleName, saved }: RoleView, account: string, snapshot: Snapshot): NamedRole {
+  const alias = snapshot.notes[id]?.alias
+  const hasConsole = isConsoleOf(id, saved?.definition.method, snapshot)
+  return { roleId: id, role: cut(alias || roleName), account: cut(account), opensConsole: hasConsole }
+}
+
+/** A session whose role nobody lists any more. */
+function nameById(roleId: RoleId, snapshot: Snapshot): NamedRole {
   const { accountId, roleName } = splitRoleId(roleId)
-  return { roleId, role: cut(roleName), account: accountId }
+  const hasConsole = isConsoleOf(roleId, undefined, snapshot)
+  return { roleId, role: cut(roleName), account: accountId, opensConsole: hasConsole }
+}
+
+function isConsoleOf(roleId: RoleId, method: RoleMethod | undefined, { connections }: Snapshot): boolean {
+  const { connectionId } = splitRoleId(roleId)
+  const connection = connections.find(({ id }) => id === connectionId)
+  return connection !== undefined && opensConsole(connection.kind, method)
 }
 
 function cut(name: string): string {

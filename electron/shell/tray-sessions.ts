@@ -43,16 +43,16 @@ export function isExpiring(session: SessionView, now: Instant): boolean {
  */
 export function createSessionItem(session: SessionView, named: NamedRole, context: TrayContext): TrayItem {
   const items = joinSections([
-    isAlive(session, context.now) ? createUseItems(session, context) : [],
+    isAlive(session, context.now) ? createUseItems(named, context) : [],
     createLifeItems(session, context),
   ])
   return { kind: 'submenu', label: describeSession(session, named, context), items }
 }
 
-function createUseItems({ roleId }: SessionView, { t, snapshot }: TrayContext): readonly TrayItem[] {
+function createUseItems({ roleId, opensConsole }: NamedRole, { t, snapshot }: TrayContext): readonly TrayItem[] {
   const format = snapshot.settings.lastFormat
   return [
-    createCommand(t('tray.openConsole'), { do: 'console', roleId }),
+    ...(opensConsole ? [createCommand(t('tray.openConsole'), { do: 'console', roleId })] : []),
     createCommand(t(`tray.copy.${format}`), { do: 'copy', roleId, format }),
     createCommand(t('tray.copyProfileName'), { do: 'copy-profile-name', roleId }),
   ]

@@ -3,8 +3,9 @@ import type { Translate } from '../contract/messages/translator'
 import { splitRoleId } from '../contract/role-id'
 import type { CatalogueView, ConnectionView, Instant, SessionView, Snapshot } from '../contract/views'
 import type { FormatTime } from './clock-time'
+import { createIdleSections } from './tray-idle'
 import { createCommand, joinSections, type TrayItem } from './tray-menu'
-import { pickTrayRoles, type NamedRole, type TrayRoles } from './tray-roles'
+import { pickTrayRoles, type TrayRoles } from './tray-roles'
 import {
   createSessionItem,
   createSignInItem,
@@ -25,9 +26,6 @@ export interface TrayView {
 }
 
 const mostSessions = 6
-const mostFavourites = 5
-const mostRecent = 5
-const mostMoreFavourites = 25
 
 /**
  * Draws the tray from the snapshot. Times are end times, so the view changes only when something happens,
@@ -52,8 +50,7 @@ export function trayView(
     tooltip: describeState(roles, context),
     items: joinSections([
       createSessionSection(roles, context),
-      createStartSection(roles.favourites, t),
-      createRecentSection(roles.recent, t),
+      ...createIdleSections(roles, context),
       createWorkSection(context),
       createAppSection(t),
     ]),
@@ -115,30 +112,6 @@ function describeConnection({ name, signIn }: ConnectionView, { t, now, formatTi
     default:
       return t('tray.connectionSigningIn', values)
   }
-}
-
-function createStartSection(favourites: readonly NamedRole[], t: Translate): readonly TrayItem[] {
-  if (favourites.length === 0) return []
-  const more = favourites.slice(mostFavourites, mostFavourites + mostMoreFavourites)
-  const rest: readonly TrayItem[] =
-    more.length === 0
-      ? []
-      : [{ kind: 'submenu', label: t('tray.moreFavourites'), items: more.map((named) => createStartItem(named, t)) }]
-  return [
-    { kind: 'heading', label: t('tray.start') },
-    ...favourites.slice(0, mostFavourites).map((named) => createStartItem(named, t)),
-    ...rest,
-  ]
-}
-
-function createRecentSection(recent: readonly NamedRole[], t: Translate): readonly TrayItem[] {
-  if (recent.length === 0) return []
-  const items = recent.slice(0, mostRecent).map((named) => createStartItem(named, t))
-  return [{ kind: 'heading', label: t('tray.recent') }, ...items]
-}
-
-function createStartItem({ roleId, role, account }: NamedRole, t: Translate): TrayItem {
-  return createCommand(t('tray.role', { role, account }), { do: 'start', roleId })
 }
 
 /** Signing in, searching and stopping: only what there is a reason for. */

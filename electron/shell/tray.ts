@@ -26,7 +26,7 @@ export interface TrayPorts {
 export class AppTray {
   readonly #ports: TrayPorts
   // Kept here: an icon that nothing refers to is removed with the next garbage collection.
-  readonly #tray: Tray
+  #tray: Tray
   readonly #onThemeUpdated = (): void => this.#redrawIcon()
   #view: TrayView
   #isPanelDark = false
@@ -35,11 +35,7 @@ export class AppTray {
   constructor(view: TrayView, ports: TrayPorts) {
     this.#ports = ports
     this.#view = view
-    this.#tray = new Tray(this.#loadImage())
-    this.#tray.setToolTip(view.tooltip)
-    this.#setMenu(view)
-    // macOS opens the menu with a click, so that an own meaning would be in its way.
-    if (ports.platform !== 'darwin') this.#tray.on('click', () => this.#run({ do: 'search' }))
+    this.#tray = this.#make()
     nativeTheme.on('updated', this.#onThemeUpdated)
   }
 
@@ -50,7 +46,14 @@ export class AppTray {
     this.#view = view
     if (view.icon !== before.icon) this.#tray.setImage(this.#loadImage())
     if (view.tooltip !== before.tooltip) this.#tray.setToolTip(view.tooltip)
-    this.#setMenu(view)
+    if (JSON.stringify(view.items) !== this.#shownItems) this.#setMenu(view, this.#tray)
+  }
+
+  /** Shows the icon anew: Electron offers it once, to the host that is there then. */
+  renew(): void {
+    if (this.#tray.isDestroyed()) return
+    this.#tray.destroy()
+    this.#tray = this.#make()
   }
 
   /** Where the icon is; undefined where the platform does not tell. */
@@ -66,11 +69,18 @@ export class AppTray {
     if (!this.#tray.isDestroyed()) this.#tray.destroy()
   }
 
-  #setMenu(view: TrayView): void {
-    const items = JSON.stringify(view.items)
-    if (items === this.#shownItems) return
-    this.#shownItems = items
-    this.#tray.setContextMenu(Menu.buildFromTemplate(createMenuTemplate(view.items, (command) => this.#run(command))))
+  #make(): Tray {
+    const tray = new Tray(this.#loadImage())
+    tray.setToolTip(this.#view.tooltip)
+    this.#setMenu(this.#view, tray)
+    // macOS opens the menu with a click, so that an own meaning would be in its way.
+    if (this.#ports.platform !== 'darwin') tray.on('click', () => this.#run({ do: 'search' }))
+    return tray
+  }
+
+  #setMenu(view: TrayView, tray: Tray): void {
+    this.#shownItems = JSON.stringify(view.items)
+    tray.setContextMenu(Menu.buildFromTemplate(createMenuTemplate(view.items, (command) => this.#run(command))))
   }
 
   #run(command: TrayCommand): void {

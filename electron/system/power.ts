@@ -14,11 +14,13 @@ export interface Power {
   isOnline(): boolean
   /** Compares the network with the last look. No event tells of it in main, so call it once a minute while sessions run. */
   checkNetwork(): void
+  /** The screen was unlocked, as something else than Electron heard. */
+  noteUnlock(): void
 }
 
 /**
- * Watches the system. Linux tells of no lock or unlock (Electron lacks it there): resume, the network and the clock's
- * own look each minute cover it.
+ * Watches the system. Electron hears of no lock or unlock on Linux: there whoever watches the screen's lock says so, else
+ * resume, the network and the clock's own look each minute cover it.
  */
 export function watchPower(monitor: Pick<PowerMonitor, 'on'>, net: Pick<Net, 'isOnline'>): Power {
   const woken = new Listeners<WakeReason>()
@@ -41,6 +43,9 @@ export function watchPower(monitor: Pick<PowerMonitor, 'on'>, net: Pick<Net, 'is
       const isOnline = net.isOnline()
       if (isOnline && !wasOnline) woken.tell('network')
       wasOnline = isOnline
+    },
+    noteUnlock: () => {
+      woken.tell('unlock')
     },
   }
 }

@@ -96,6 +96,7 @@ it('login1 says that this session is locked, although the bus lets nobody monito
     })
   let locks = 0
   let tellLocked: () => void = () => undefined
+  let tellUnlocked: () => void = () => undefined
   const locked = new Promise<void>((resolve) => (tellLocked = resolve))
   const isWatched = await new Promise<boolean>((resolve) => {
     const stop = watchScreen({
@@ -109,6 +110,7 @@ it('login1 says that this session is locked, although the bus lets nobody monito
         locks += 1
         tellLocked()
       },
+      onUnlock: () => tellUnlocked(),
       onWatched: resolve,
     })
     endings.push(stop)
@@ -119,4 +121,7 @@ it('login1 says that this session is locked, although the bus lets nobody monito
   lock(mine, true)
   await locked
   expect(locks).toBe(1)
+  const unlocked = new Promise<void>((resolve) => (tellUnlocked = resolve))
+  lock(mine, false)
+  await unlocked
 })

@@ -35,6 +35,7 @@ import { totp } from '../../electron/system/totp'
 import { Secret } from '../../electron/core/secret'
 import { SharingStates } from '../../electron/core/sharing/sharing-states'
 import type { Asked } from '../../electron/core/sessions/session-ports'
+import { followHandedOut } from '../../electron/core/sessions/handed-out'
 import { Sessions } from '../../electron/core/sessions/sessions'
 import { Users } from '../../electron/core/sign-in/users'
 import { Vault } from '../../electron/core/vault'
@@ -151,6 +152,7 @@ export class CoreWorld extends SignInWorld {
     })
     const { handingOut, keys } = this
     this.plainFiles = this.makePlainFiles()
+    followHandedOut(this)
     const defaultRegion = () => this.settings.defaultRegion
     this.gate = new ProgramGate(this.lock, settings)
     const parts = {

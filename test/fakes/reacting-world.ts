@@ -38,10 +38,10 @@ export class ReactingWorld extends CoreWorld {
       settings: () => this.settings,
       notifications: { show: (notification) => this.shown.push(notification) },
       texts: {
-        signInEnded: (connection) => ({ title: `${connection} ended`, body: '', action: 'Sign in' }),
-        signInEndsSoon: (connection, at) => ({
+        signInEnded: (connection, count) => ({ title: `${connection} ended`, body: String(count), action: 'Sign in' }),
+        signInEndsSoon: (connection, at, count) => ({
           title: `${connection} ends at ${String(at)}`,
-          body: '',
+          body: String(count),
           action: 'Sign in',
         }),
         limitReached: (_, until) => ({ title: 'limit reached', body: String(until), action: 'Open' }),

@@ -1,5 +1,5 @@
 import type { ConnectionId } from '../../electron/contract/ids'
-import { ok, type Result } from '../../electron/contract/result'
+import { failWith, ok, type Failure, type Result } from '../../electron/contract/result'
 import { Connections } from '../../electron/core/connections/connections'
 import { Secret } from '../../electron/core/secret'
 import { SignIns } from '../../electron/core/sign-in/sign-ins'
@@ -19,6 +19,8 @@ export class SignInWorld {
   readonly callback = new FakeCallback()
   readonly portal = new FakePortal(this.clock)
   readonly opened: string[] = []
+  /** Why no browser opens. */
+  openFailure: Failure | undefined
   readonly endings: ConnectionId[] = []
   readonly connections = new Connections(this.random)
   readonly signIns: SignIns
@@ -34,7 +36,7 @@ export class SignInWorld {
     }
     const open = (url: string): Promise<Result<undefined>> => {
       this.opened.push(url)
-      return Promise.resolve(ok())
+      return Promise.resolve(this.openFailure ? failWith(this.openFailure) : ok())
     }
     this.signIns = new SignIns({ oidc, callback, pkce, random, clock, open, portal, log }, this.connections)
     this.signIns.ended.add((id) => this.endings.push(id))

@@ -38,6 +38,8 @@ export const connectionRecordSchema = z.discriminatedUnion('kind', [
     preferredFlow: z.enum(['browser', 'code']),
     /** The shortest life of a sign-in seen so far, in milliseconds: the estimate for the next. */
     shortestSignIn: z.number().exactOptional(),
+    /** Until when credentials stay valid that were handed out, whatever became of their sessions. */
+    handedOutUntil: z.number().exactOptional(),
     /** The sign-in is shared with the AWS CLI and SDKs. */
     sharing: sharingRecordSchema.exactOptional(),
     /** The file of the AWS CLI's cache whose token is used. */

@@ -1,6 +1,7 @@
 import { usualSts } from '../../contract/sts-presets'
 import { connectionIdSchema, type ConnectionId } from '../../contract/ids'
 import { fail, ok, type Result } from '../../contract/result'
+import type { Instant } from '../../contract/views'
 import { Listeners } from '../listeners'
 import type { Random } from '../ports'
 import type { ConnectionRecord, IdentityCenterRecord } from './connection-record'
@@ -19,6 +20,8 @@ type Changes = Partial<
 export class Connections {
   readonly changed = new Listeners<void>()
   readonly renamed = new Listeners<ConnectionId>()
+  /** Something is to be kept that changes nothing of what is shown or named. */
+  readonly noted = new Listeners<ConnectionId>()
   readonly #records = new Map<ConnectionId, ConnectionRecord>()
   readonly #random: Random
 
@@ -72,6 +75,14 @@ export class Connections {
     if (!found.ok) return found
     this.#put({ ...found.value, ...changes })
     return ok()
+  }
+
+  /** Notes that credentials were handed out which stay valid until then; the latest end counts. */
+  noteHandedOut(id: ConnectionId, until: Instant): void {
+    const found = this.identityCenter(id)
+    if (!found.ok || until <= (found.value.handedOutUntil ?? 0)) return
+    this.#records.set(id, { ...found.value, handedOutUntil: until })
+    this.noted.tell(id)
   }
 
   /** Replaces a connection as a whole; its id and kind stay. */

@@ -28,6 +28,8 @@ export class Sessions {
   readonly stopped = new Listeners<RoleId>()
   /** A session reached its time limit: it is told once. */
   readonly limited = new Listeners<RoleId>()
+  /** Credentials of a session went to whoever asked. */
+  readonly handedOut = new Listeners<RoleId>()
 
   readonly #sessions = new Map<RoleId, Session>()
   readonly #timers = new Map<RoleId, Cancel>()
@@ -35,6 +37,8 @@ export class Sessions {
   readonly #identityFlights = new SingleFlight<RoleId, Result<undefined>>()
   /** The limits that were told of, by their instants. */
   readonly #limitsTold = new Map<RoleId, Instant>()
+  /** Credentials from before their connection's present sign-in: those that follow them may be another user's. */
+  readonly #former = new WeakSet<Credentials>()
   readonly #ports: SessionPorts
 
   constructor(ports: SessionPorts) {
@@ -144,8 +148,14 @@ export class Sessions {
     if (session.phase.kind === 'steady' && session.refreshAt === undefined) this.#plan(roleId)
   }
 
-  /** Credentials that work now; valid ones from memory, else after one call to AWS. Counts as a use. */
+  /** Credentials to be handed out: valid ones from memory, else after one call to AWS. Counts as a use. */
   async credentials(roleId: RoleId): Promise<Result<Credentials>> {
+    const answer = await this.#working(roleId)
+    if (answer.ok) this.handedOut.tell(roleId)
+    return answer
+  }
+
+  async #working(roleId: RoleId): Promise<Result<Credentials>> {
     const session = this.#sessions.get(roleId)
     if (!session) return fail('session-not-running')
     const now = this.#ports.clock.now()
@@ -161,12 +171,12 @@ export class Sessions {
     return ok(issued.credentials)
   }
 
-  /** Credentials for a call in another role's name: those that still work, whatever failed since; else after a start. */
+  /** Credentials for a call of Stint's own in another role's name: those that still work, whatever failed since; else after a start. */
   async obtain(roleId: RoleId, asked: Asked): Promise<Result<Credentials>> {
     const present = this.#sessions.get(roleId)
     const isReady = present !== undefined && isServing(present, this.#ports.clock.now())
     const started = isReady ? ok() : await this.start(roleId, asked)
-    return started.ok ? this.credentials(roleId) : failWith(started.error)
+    return started.ok ? this.#working(roleId) : failWith(started.error)
   }
 
   /** Asks AWS who the credentials are; kept until they change. */
@@ -185,10 +195,16 @@ export class Sessions {
 
   /** The sign-in is there again: what waited for it starts. */
   resume(connectionId: ConnectionId): void {
-    for (const { roleId, phase } of this.all()) {
-      const waits = phase.kind === 'failed' && splitRoleId(roleId).connectionId === connectionId
-      if (waits) void this.#renew(roleId, 'refreshing')
+    for (const { roleId, phase, issued } of this.all()) {
+      if (splitRoleId(roleId).connectionId !== connectionId) continue
+      if (issued) this.#former.add(issued.credentials)
+      if (phase.kind === 'failed') void this.#renew(roleId, 'refreshing')
     }
+  }
+
+  /** Whether credentials are from before their connection's present sign-in. */
+  isFormer(credentials: Credentials): boolean {
+    return this.#former.has(credentials)
   }
 
   /** What a role starts from is there again: it goes on, if it failed for want of that and is in use. */
@@ -282,14 +298,14 @@ export class Sessions {
     return ok(credentials)
   }
 
-  /** Credentials that are known to be those of the role; those of a session that goes on were looked at before. */
+  /** Credentials that are known to be those of the role; a session that goes on with the same sign-in was looked at before. */
   async #issueKnown(roleId: RoleId, session: Session, asked: Asked): ReturnType<typeof checkIssued> {
-    const { identity } = session
+    const { identity, issued } = session
     const answer = await this.#ports.issue(roleId, asked, longestLife(session, this.#ports.clock.now()))
     if (!answer.ok) return answer
     // Else their refresh would be due at once, and again, and again.
     if (this.#endsAt(answer.value.credentials) <= this.#ports.clock.now()) return fail('ended-on-arrival')
-    if (identity) return ok({ ...answer.value, identity })
+    if (identity && issued && !this.#former.has(issued.credentials)) return ok({ ...answer.value, identity })
     if (!this.#sessions.has(roleId)) return answer
     return checkIssued(roleId, answer.value, this.#ports.identify, this.#ports.clock)
   }

@@ -2,6 +2,7 @@ import { fail, failWith, ok, type Result } from '../../contract/result'
 import type { Instant } from '../../contract/views'
 import { isPassing } from '../failures'
 import type {
+  CallbackAnswer,
   CallbackPort,
   Cancel,
   Clock,
@@ -13,7 +14,7 @@ import type {
   Tokens,
 } from '../ports'
 import { readCallbackError } from './callback-error'
-import type { SignInState } from './sign-in-state'
+import { withOpened, type SignInState } from './sign-in-state'
 
 /** The longest that a sign-in in the browser is waited for; the AWS CLI waits as long. */
 export const browserPatience = 10 * 60_000
@@ -81,10 +82,7 @@ export class Attempt {
       const { redirectUri } = listener
       const url = oidc.authorizeUrl(this.#place, registered.value, { redirectUri, state, codeChallenge: challenge })
       if (!url.ok) return url
-      this.#show({ state: 'browser', url: url.value, openedAt: clock.now(), deadline })
-      // A browser that does not open is no end: the link can be copied, and another browser can go on with it.
-      void this.#ports.open(url.value)
-      const answered = await this.#race(listener.answer.then((answer) => ok(answer)))
+      const answered = await this.#waitForAnswer(url.value, deadline, listener.answer)
       if (!answered.ok) return answered
       if (answered.value.kind === 'error')
         return failWith(readCallbackError(answered.value.error, answered.value.description))
@@ -98,6 +96,24 @@ export class Attempt {
       cancelDeadline()
       listener.close()
     }
+  }
+
+  /** A browser that does not open is told and no end: the link can be copied, and another browser can go on with it. */
+  async #waitForAnswer(
+    url: string,
+    deadline: Instant,
+    answer: Promise<CallbackAnswer>,
+  ): Promise<Result<CallbackAnswer>> {
+    const { clock, open } = this.#ports
+    const waiting = { state: 'browser', url, openedAt: clock.now(), deadline } as const
+    let isWaiting = true
+    this.#show(waiting)
+    void open(url).then((opened) => {
+      if (isWaiting && !opened.ok) this.#show(withOpened(waiting, opened, clock.now()))
+    })
+    const answered = await this.#race(answer.then((given) => ok(given)))
+    isWaiting = false
+    return answered
   }
 
   /** Device code (RFC 8628): the code is shown, and AWS is asked at the pace it wants. */

@@ -1,4 +1,4 @@
-import type { Failure } from '../../contract/result'
+import type { Failure, Result } from '../../contract/result'
 import type { Instant, SignInView } from '../../contract/views'
 import type { DeviceAuthorization, Registration, Tokens } from '../ports'
 
@@ -23,10 +23,17 @@ export type PresentSignIn = LiveSignIn | BorrowedSignIn
 
 /** The named states of a connection's sign-in. */
 export type SignInState =
-  | { readonly state: 'signed-out'; readonly reason: 'never' | 'by-user'; readonly credentialsUntil?: Instant }
+  | { readonly state: 'signed-out'; readonly reason: 'never' | 'by-user' }
   | { readonly state: 'ended'; readonly at: Instant }
   | { readonly state: 'opening'; readonly deadline: Instant }
-  | { readonly state: 'browser'; readonly url: string; readonly openedAt: Instant; readonly deadline: Instant }
+  | {
+      readonly state: 'browser'
+      readonly url: string
+      readonly openedAt: Instant
+      readonly deadline: Instant
+      /** Why no browser shows the link. */
+      readonly notOpened?: Failure
+    }
   | {
       readonly state: 'code'
       readonly device: DeviceAuthorization
@@ -37,11 +44,21 @@ export type SignInState =
   | { readonly state: 'failed'; readonly error: Failure }
   | { readonly state: 'signed-in'; readonly live: PresentSignIn }
 
+type WaitingInBrowser = Extract<SignInState, { state: 'browser' }>
+
+/** A sign-in that waits for the browser, after the link was opened there, or could not be. */
+export function withOpened(state: WaitingInBrowser, opened: Result<undefined>, now: Instant): WaitingInBrowser {
+  const { notOpened: _, ...rest } = state
+  return opened.ok ? { ...rest, openedAt: now } : { ...rest, notOpened: opened.error }
+}
+
 /** What the window may see of a sign-in: no token, and not the link either. */
 export function viewSignIn(state: SignInState, usualLife: number | undefined, credentialsUntil?: Instant): SignInView {
   switch (state.state) {
-    case 'browser':
-      return { state: 'browser', openedAt: state.openedAt, deadline: state.deadline }
+    case 'browser': {
+      const { url: _url, ...rest } = state
+      return rest
+    }
     case 'code': {
       const { userCode, verificationUri, verificationUriComplete } = state.device
       const { startedAt, deadline } = state
@@ -54,6 +71,7 @@ export function viewSignIn(state: SignInState, usualLife: number | undefined, cr
         ? { state: 'signed-in', since }
         : { state: 'signed-in', since, endsAbout: since + usualLife }
     }
+    case 'signed-out':
     case 'ended':
       return credentialsUntil === undefined ? state : { ...state, credentialsUntil }
     default:

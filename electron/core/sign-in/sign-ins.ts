@@ -11,7 +11,7 @@ import { planRefresh, retryDelay } from '../refresh-plan'
 import type { Secret } from '../secret'
 import { SingleFlight } from '../single-flight'
 import { Attempt, type AttemptPorts } from './attempt'
-import type { BorrowedSignIn, LiveSignIn, PresentSignIn, SignInState } from './sign-in-state'
+import { withOpened, type BorrowedSignIn, type LiveSignIn, type PresentSignIn, type SignInState } from './sign-in-state'
 
 export interface SignInPorts extends AttemptPorts {
   readonly portal: PortalPort
@@ -142,21 +142,23 @@ export class SignIns {
 
   async openAgain(id: ConnectionId): Promise<Result<undefined>> {
     const link = this.link(id)
-    return link.ok ? this.ports.open(link.value) : link
+    if (!link.ok) return link
+    const opened = await this.ports.open(link.value)
+    const state = this.state(id)
+    // Answered, or replaced by another attempt meanwhile.
+    if (state.state !== 'browser' || state.url !== link.value) return opened
+    this.#set(id, withOpened(state, opened, this.ports.clock.now()))
+    return opened
   }
 
   /** Tells the portal, as far as it can be reached, and forgets the tokens in any case. */
-  async signOut(id: ConnectionId, credentialsUntil?: Instant): Promise<Result<undefined>> {
+  async signOut(id: ConnectionId): Promise<Result<undefined>> {
     const connection = this.#connections.identityCenter(id)
     const live = this.#live.get(id)
     this.#dropAttempt(id)
     this.#stopKeepAlive(id)
     this.#live.delete(id)
-    this.#endings.set(id, {
-      state: 'signed-out',
-      reason: 'by-user',
-      ...(credentialsUntil === undefined ? {} : { credentialsUntil }),
-    })
+    this.#endings.set(id, { state: 'signed-out', reason: 'by-user' })
     this.#set(id, undefined)
     if (!connection.ok || !live || live.borrowed) return ok()
     return this.#logOut(placeOf(connection.value), live)

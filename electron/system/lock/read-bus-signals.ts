@@ -1,15 +1,15 @@
-/** What tells that the screen is being locked, in the words that `dbus-monitor` prints. */
+/** What tells that the screen is being locked or unlocked, in the words that `dbus-monitor` prints. */
 export interface LockSignals {
   /** Takes a piece of what was printed. */
   take(text: string): void
 }
 
 /**
- * Reads what `dbus-monitor` prints, and tells of: `ActiveChanged` with `true` of a screen saver (org.freedesktop.ScreenSaver,
- * org.gnome.ScreenSaver and their likes), and of login1's session `Lock` and `LockedHint` becoming true.
+ * Reads what `dbus-monitor` prints, and tells of: `ActiveChanged` of a screen saver (org.freedesktop.ScreenSaver,
+ * org.gnome.ScreenSaver and their likes), and of login1's session `Lock` and `LockedHint`.
  * Source: org.freedesktop.login1(5), the Idle Inhibition Service draft.
  */
-export function readLockSignals(onLock: () => void): LockSignals {
+export function readLockSignals(onLock: () => void, onUnlock: () => void): LockSignals {
   let rest = ''
   let wanted: 'nothing' | 'active' | 'hint' = 'nothing'
   const read = (line: string): void => {
@@ -20,6 +20,7 @@ export function readLockSignals(onLock: () => void): LockSignals {
     } else if (/^\s+string "LockedHint"$/.test(line)) wanted = 'hint'
     else if (wanted !== 'nothing' && /\bboolean (true|false)$/.test(line)) {
       if (line.endsWith('true')) onLock()
+      else onUnlock()
       wanted = 'nothing'
     }
   }

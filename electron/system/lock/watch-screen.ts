@@ -17,6 +17,8 @@ export interface ScreenParts {
   readonly spawn: BusMonitorParts['spawn']
   readonly after: BusMonitorParts['after']
   readonly onLock: () => void
+  /** On Linux only: elsewhere Electron tells of it to whoever wants to know. */
+  readonly onUnlock: () => void
   /** Whether anything tells of the screen's lock: told when that is known, and when it changes. */
   readonly onWatched: (isWatched: boolean) => void
 }
@@ -53,7 +55,7 @@ function watchBuses(parts: ScreenParts): Cancel {
   }
   const listen = (bus: 'session' | 'system', rules: readonly string[]): void => {
     const onText = (text: string): void => signals.take(text)
-    const signals = readLockSignals(parts.onLock)
+    const signals = readLockSignals(parts.onLock, parts.onUnlock)
     monitors.push(new BusMonitor(bus, rules, { ...parts, onText, onHeard: (isHeard) => note(bus, isHeard) }))
   }
   if (hasSessionBus(parts.env)) listen('session', screenSavers)

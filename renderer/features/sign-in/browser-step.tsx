@@ -1,4 +1,4 @@
-import { Check, Link2 } from 'lucide-react'
+import { Check, Link2, TriangleAlert } from 'lucide-react'
 import type { IdentityCenterView, SignInView } from '../../../electron/contract/views'
 import { useBridge, useFormats, useT } from '../../state/stint-context'
 import { Button } from '../../ui/button'
@@ -20,7 +20,7 @@ interface BrowserStepProps {
   readonly commands: SignInCommands
 }
 
-/** The browser is open and Stint waits for its answer. */
+/** The browser is open and Stint waits for its answer; or it could not be opened, and the link waits to be copied. */
 export function BrowserStep({ connection, signIn, commands }: BrowserStepProps) {
   const t = useT()
   return (
@@ -29,7 +29,7 @@ export function BrowserStep({ connection, signIn, commands }: BrowserStepProps) 
       footer={<BrowserActions connection={connection} commands={commands} />}
     >
       <h1>{t('signIn.browser.title')}</h1>
-      <p className="sign-in-lead">{t('signIn.browser.text')}</p>
+      <p className="sign-in-lead">{t(signIn.notOpened ? 'signIn.browser.textNotOpened' : 'signIn.browser.text')}</p>
       <dl className="sign-in-facts">
         <dt>{t('signIn.organization')}</dt>
         <dd>
@@ -43,8 +43,8 @@ export function BrowserStep({ connection, signIn, commands }: BrowserStepProps) 
         <dd>{t('signIn.whyYou')}</dd>
       </dl>
       <Steps signIn={signIn} />
-      <p className="sign-in-closed">{t('signIn.browser.closed')}</p>
-      <Fault failure={commands.action.failure} />
+      {!signIn.notOpened && <p className="sign-in-closed">{t('signIn.browser.closed')}</p>}
+      <Fault failure={commands.action.failure ?? signIn.notOpened ?? null} />
     </SignInFrame>
   )
 }
@@ -55,13 +55,22 @@ function Steps({ signIn }: { readonly signIn: BrowserStepProps['signIn'] }) {
   const left = signIn.deadline - useSecondsUntil(signIn.deadline)
   return (
     <ol className="sign-in-steps" aria-label={t('signIn.browser.steps')}>
-      <li>
-        <span className="live">
-          <Icon of={Check} size={14} />
-        </span>
-        <span>{t('signIn.browser.opened')}</span>
-        <TimeText className="small t3" at={signIn.openedAt} text={formats.clock(signIn.openedAt)} />
-      </li>
+      {signIn.notOpened ? (
+        <li>
+          <span className="ended">
+            <Icon of={TriangleAlert} size={14} />
+          </span>
+          <span>{t('signIn.browser.notOpened')}</span>
+        </li>
+      ) : (
+        <li>
+          <span className="live">
+            <Icon of={Check} size={14} />
+          </span>
+          <span>{t('signIn.browser.opened')}</span>
+          <TimeText className="small t3" at={signIn.openedAt} text={formats.clock(signIn.openedAt)} />
+        </li>
+      )}
       <li aria-current="step">
         <Spinner live />
         <span className="sign-in-step-now">{t('signIn.browser.waiting')}</span>

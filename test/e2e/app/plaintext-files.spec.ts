@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmdirSync, statSync, writeFileSync } from 'node:fs'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import type { Locator, Page } from 'playwright/test'
 import { hasAwsCli, runAws } from '../support/aws-cli'
 import { answerSignIn } from '../support/browser-program'
+import { waitForClipboard } from '../support/clipboard'
 import { enterSignedIn, startRole } from '../support/steps'
 import { StintApp } from '../support/stint-app'
 import { expect, test } from '../support/test'
@@ -123,6 +124,33 @@ test('keys in plain files go when Stint quits, and after kill -9 at its next sta
   await third.main()
   await expect.poll(() => readText(path)).toBe(theirs)
   await third.quit()
+})
+
+test('quitting clears the clipboard at once though another program locks the credentials file, which the next start cleans', async ({
+  app,
+  home,
+  stage,
+  launch,
+}) => {
+  const path = makeCredentials(home)
+  const page = await enterSignedIn(stage)
+  const panel = await startRole(page, 'Payments Staging', 'LoadTester')
+  await writeSection(page, panel, 'team')
+  await panel.getByRole('button', { name: 'Copy', exact: true }).click()
+  await waitForClipboard(launch, /AWS_SECRET_ACCESS_KEY/)
+  mkdirSync(`${path}.lock`)
+  const process = app.electron.process()
+  const quitting = app.quit()
+  await waitForClipboard(launch, /^$/)
+  // Else the clipboard would be empty because its owner is gone.
+  expect(process.exitCode).toBeNull()
+  await quitting
+  expect(readText(path)).toContain('[team]')
+  rmdirSync(`${path}.lock`)
+  const second = await StintApp.launch(launch)
+  await second.main()
+  await expect.poll(() => readText(path)).toBe(theirs)
+  await second.quit()
 })
 
 /** Signs in again: without a key store nothing of that was kept. */

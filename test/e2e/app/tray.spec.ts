@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { visit } from '../support/browser-program'
+import { waitForClipboard } from '../support/clipboard'
 import { answerConsent, chooseRole, enterSignedIn, signInByBrowser, signOut, startRole } from '../support/steps'
 import { startSecond } from '../support/second-start'
 import { expect, test as base } from '../support/test'
-import type { IconPixmap, StatusNotifierHost } from '../../fakes/status-notifier-host'
+import { StatusNotifierHost, type IconPixmap } from '../../fakes/status-notifier-host'
 
 const test = base.extend<{ host: StatusNotifierHost }>({
   host: async ({ tray }, use) => {
@@ -34,6 +36,44 @@ test.describe('with a tray host', () => {
     await host.waitForMenuItem('LoadTester, Payments Staging')
     await host.waitForTooltip(/nothing running/)
     await expect.poll(() => host.readIconPixmap()).toEqual(idle)
+  })
+
+  test('copies and opens the console from the menu, of a role that runs and of one that does not', async ({
+    app,
+    demo,
+    host,
+    launch,
+    stage,
+    web,
+  }) => {
+    const page = await enterSignedIn(stage)
+    await host.waitForItem()
+    await chooseRole(page, 'Payments Staging', 'LoadTester')
+    await page.getByRole('button', { name: 'Make LoadTester a favourite' }).click()
+    const role = 'LoadTester, Payments Staging'
+    const running = new RegExp(`^${role}: until`)
+    const expectConsole = async (): Promise<void> => {
+      const link = new URL(await web.next())
+      const console = await visit(`${demo.startUrl}/console${link.hash.replace(/^#\/console/, '')}`)
+      expect(console).toMatchObject({ status: 200 })
+      expect(console.text).toContain('Payments Staging (662044180973)')
+      expect(console.text).toContain('<dd>LoadTester</dd>')
+    }
+    const expectCopied = async (): Promise<void> => {
+      const { AccessKeyId } = await app.credentials('payments-staging-loadtester')
+      await waitForClipboard(launch, new RegExp(`^export AWS_ACCESS_KEY_ID='?${AccessKeyId}'?$`, 'm'))
+    }
+    await host.waitForMenuItem(role)
+    await host.clickItem('Open console', role)
+    await expectConsole()
+    await host.clickItem('Copy for bash, zsh', role)
+    await host.waitForMenuItem(running)
+    await expectCopied()
+    await host.clickItem(running, 'Open console')
+    await expectConsole()
+    await app.electron.evaluate(({ clipboard }) => clipboard.writeText('something else'))
+    await host.clickItem(running, 'Copy for bash, zsh')
+    await expectCopied()
   })
 
   test('"stop all" asks first when production is among them, in the window that is open or in a new one', async ({
@@ -205,12 +245,26 @@ test.describe('with a tray host', () => {
 test.describe('without a tray host', () => {
   test.use({ args: ['--hidden'] })
 
-  test('the window comes in spite of --hidden, stays when closed, and says why', async ({ app }) => {
+  test('the window comes in spite of --hidden, stays when closed, and says why, until a tray host comes', async ({
+    app,
+    bus,
+  }) => {
     const page = await app.main()
     await page.getByRole('status').getByRole('button', { name: 'Dismiss' }).click()
-    await expect(page.getByText(/tray/).first()).toBeVisible()
+    const why = page.getByText(/This desktop shows no tray icons/)
+    await expect(why).toBeVisible()
     await page.getByRole('button', { name: 'Close' }).click()
     expect((await app.stint('ls')).code).toBe(0)
     expect(app.has('main')).toBe(true)
+    const host = new StatusNotifierHost(bus.address)
+    await host.start()
+    await host.waitForItem(20_000)
+    await expect(why).toBeHidden()
+    const closed = page.waitForEvent('close')
+    await page.getByRole('button', { name: 'Close' }).click()
+    await closed
+    await host.clickItem('Open Stint')
+    await app.main()
+    host.close()
   })
 })

@@ -146,6 +146,8 @@ test('sign-out calls Logout, forgets everything and says until when credentials 
 }) => {
   const page = await enterSignedIn(stage)
   await startRole(page, 'Payments Staging', 'LoadTester')
+  await app.credentials('payments-staging-loadtester')
+  await app.stint('stop', 'payments-staging-loadtester')
   const before = await demo.calls('portal.Logout')
   await go(page, 'Connections')
   await page.getByRole('button', { name: /^Sign out of/ }).click()

@@ -51,6 +51,18 @@ describe('the sign-in window in the browser flow', () => {
     expect(screen.getByText(/cannot see whether the page was closed/)).toBeDefined()
   })
 
+  it('says that no browser could be opened, and offers the link and a code', async () => {
+    const { bridge } = await draw({ ...browser, notOpened: { code: 'browser-not-opened' } })
+    expect(screen.queryByText('Browser opened')).toBeNull()
+    expect(screen.queryByText('Your organization’s sign-in page is open there.')).toBeNull()
+    expect(screen.getByText('Browser not opened')).toBeDefined()
+    expect(screen.getByText('Copy the link into a browser, or use a code instead.')).toBeDefined()
+    expect(screen.getByRole('alert').textContent).toContain('The browser could not be opened.')
+    await click('Copy link')
+    await click('Use a code instead')
+    expect(bridge.calls.map(({ name }) => name)).toEqual(['sign-in:copy-link', 'sign-in:start'])
+  })
+
   it('copies the link, opens it again and changes to a code', async () => {
     const { bridge } = await draw(browser)
     await click('Copy link')

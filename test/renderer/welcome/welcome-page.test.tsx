@@ -94,13 +94,13 @@ describe('the welcome page', () => {
     expect((region as HTMLInputElement).value).toBe('eu-central-1')
     expect(bridge.callsOf('sign-in:start')).toEqual([])
     bridge.answer('connections:add', () => ok(added))
-    bridge.answer('sign-in:start', () => fail('browser-not-opened'))
+    bridge.answer('sign-in:start', () => fail('development-runtime'))
     await submit()
     await waitFor(() => expect(bridge.callsOf('sign-in:start')).toHaveLength(1))
     await submit()
     await waitFor(() => expect(bridge.callsOf('sign-in:start')).toHaveLength(2))
     expect(bridge.callsOf('connections:add')).toHaveLength(2)
-    expect(screen.getByText(/The browser could not be opened/)).toBeDefined()
+    expect(screen.getByText(/an old, unmaintained runtime/)).toBeDefined()
   })
 
   it('asks to accept the risk of the development runtime before a real connection', async () => {

@@ -263,11 +263,11 @@ describe('a refresh that is overtaken', () => {
 })
 
 describe('signing out', () => {
-  it('tells the portal, forgets the tokens and says until when credentials stay valid', async () => {
+  it('tells the portal and forgets the tokens', async () => {
     const id = await world.signedIn()
-    expect(await world.signIns.signOut(id, 1234)).toEqual(ok())
+    expect(await world.signIns.signOut(id)).toEqual(ok())
     expect(world.portal.logouts.calls).toEqual(['access-1'])
-    expect(world.signIns.state(id)).toEqual({ state: 'signed-out', reason: 'by-user', credentialsUntil: 1234 })
+    expect(world.signIns.state(id)).toEqual({ state: 'signed-out', reason: 'by-user' })
     expect(world.signIns.live().size).toBe(0)
     expect(world.clock.waiting).toBe(0)
   })

@@ -3,8 +3,10 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { fail } from '../../../electron/contract/result'
 import type { AccountId, ConnectionId, RoleId } from '../../../electron/contract/ids'
 import type { Snapshot } from '../../../electron/contract/views'
+import { connectionRecordSchema } from '../../../electron/core/connections/connection-record'
 import { usualSignInLife } from '../../../electron/core/connections/connection-view'
 import { credentialsUntil, takeSnapshot } from '../../../electron/core/snapshot'
+import { CoreWorld } from '../../fakes/core-world'
 import { settle } from '../../fakes/fake-clock'
 import { longTermKeys } from '../../fakes/fake-sts'
 import { assume, IssuingWorld } from '../../fakes/issuing-world'
@@ -143,7 +145,7 @@ describe('the snapshot', () => {
     expect(look().connections[0]?.signIn).toEqual({ state: 'signed-in', since })
     world.settings = { ...world.settings, signInHours: 8 }
     expect(look().connections[0]?.signIn).toEqual({ state: 'signed-in', since, endsAbout: since + 8 * hour })
-    await world.sessions.start(role)
+    await world.handingOut.credentials(role)
     world.oidc.refreshing.give(fail('sign-in-ended'))
     await world.signIns.refresh(id)
     const credentialsEnd = world.clock.now() + hour
@@ -161,12 +163,47 @@ describe('the snapshot', () => {
     expect(usualSignInLife({ ...record, shortestSignIn: 5 }, { ...unknown, signInHours: 12 })).toBe(12 * hour)
   })
 
-  it('knows until when credentials that were handed out stay valid', async () => {
+  it('says after a sign-out until when handed-out credentials stay valid, also of stopped sessions', async () => {
     await world.signedIn(id)
-    expect(credentialsUntil(id, world)).toBeUndefined()
     await world.sessions.start(role)
-    expect(credentialsUntil(id, world)).toBe(world.clock.now() + hour)
+    await world.sessions.obtain(role, 'planned')
+    expect(credentialsUntil(id, world), 'nobody has got any yet').toBeUndefined()
+    await world.handingOut.credentials(role)
+    const credentialsUntilThen = world.clock.now() + hour
+    world.sessions.stopAll()
+    await world.signIns.signOut(id)
+    const signIn = { state: 'signed-out', reason: 'by-user', credentialsUntil: credentialsUntilThen }
+    expect(look().connections[0]?.signIn).toEqual(signIn)
+    await world.clock.advance(hour)
+    expect(look().connections[0]?.signIn).toEqual({ state: 'signed-out', reason: 'by-user' })
+  })
+
+  it('remembers it over a restart, for the end that is the latest, and only for the connection that they are of', async () => {
+    await world.signedIn(id)
+    const other = world.connections.add({
+      name: 'Other',
+      startUrl: 'https://other.example/start',
+      region: 'eu-west-1',
+    }).id
+    await world.handingOut.credentials(role)
+    const until = world.clock.now() + hour
     world.sessions.stop(role)
-    expect(credentialsUntil(id, world)).toBeUndefined()
+    const records = connectionRecordSchema.array().parse(JSON.parse(JSON.stringify(world.connections.all())))
+    const next = new CoreWorld()
+    next.connections.restore(records)
+    expect(credentialsUntil(id, next)).toBe(until)
+    next.connections.noteHandedOut(id, until - 1)
+    expect(credentialsUntil(id, next)).toBe(until)
+    expect(credentialsUntil(other, next)).toBeUndefined()
+  })
+
+  it('counts keys that a plain file was refreshed with as handed out', async () => {
+    await world.signedIn(id)
+    await world.plainFiles.write(role, { kind: 'env-file', path: '/home/elena/.env' })
+    await world.clock.advance(10 * 60_000)
+    await world.sessions.restart(role)
+    world.plainFiles.follow(role)
+    await settle()
+    expect(credentialsUntil(id, world)).toBe(world.clock.now() + hour)
   })
 })

@@ -100,6 +100,21 @@ describe('the end of a sign-in', () => {
     expect(world.opened).toHaveLength(1)
   })
 
+  it('counts what can no longer be refreshed: live sessions of that connection, and no others', async () => {
+    const other = await world.signedIn(world.addConnection('Contoso', 'https://contoso.awsapps.com/start'))
+    await world.sessions.start(role)
+    await world.clock.advance(2 * hour)
+    expect(world.sessions.get(role)?.refreshAt, 'unused, so that it ended').toBeUndefined()
+    await world.sessions.start(roleNamed('Admin', id))
+    for (const name of ['ReadOnly', 'Admin', 'Third']) await world.sessions.start(roleNamed(name, other))
+    world.oidc.refreshing.give(fail('sign-in-ended'))
+    await world.signIns.refresh(id)
+    expect(world.shown.map(({ title, body }) => [title, body])).toEqual([['Northwind ended', '1']])
+    world.oidc.refreshing.give(fail('sign-in-ended'))
+    await world.signIns.refresh(other)
+    expect(world.shown.at(-1)).toMatchObject({ title: 'Contoso ended', body: '3' })
+  })
+
   it('is not told where the user wants no notifications', async () => {
     world.settings = { ...world.settings, notifications: false }
     world.oidc.refreshing.give(fail('sign-in-ended'))
@@ -112,11 +127,13 @@ describe('the end of a sign-in', () => {
     await world.signedIn(id)
     await world.sessions.start(role)
     world.sessions.pin(role, true)
+    const other = await world.signedIn(world.addConnection('Contoso', 'https://contoso.awsapps.com/start'))
+    await world.sessions.start(roleNamed('ReadOnly', other))
     const at = world.clock.now() + 8 * hour
     await world.clock.advance(7 * hour + 49 * minute)
     expect(world.shown).toEqual([])
     await world.clock.advance(minute)
-    expect(world.shown.map(({ title }) => title)).toEqual([`Northwind ends at ${String(at)}`])
+    expect(world.shown.map(({ title, body }) => [title, body])).toEqual([[`Northwind ends at ${String(at)}`, '1']])
     await world.clock.advance(9 * minute)
     expect(world.shown).toHaveLength(1)
   })

@@ -209,6 +209,30 @@ describe('the identity', () => {
     expect(world.sessions.get(role)?.identity).toBeDefined()
   })
 
+  it('is asked again after another sign-in, since it may be another user, when a session that went on is refreshed', async () => {
+    const arn = 'arn:aws:sts::482109371154:assumed-role/R/tomas@x'
+    await world.sessions.start(role)
+    world.sessions.resume(connectionId)
+    expect(world.sessions.get(role)?.identity?.arn, 'who the present credentials are').toMatch(/\/e@x$/)
+    world.identifying.give(ok({ arn, userId: 'B', accountId: '482109371154' }))
+    await world.sessions.restart(role)
+    expect(world.sessions.get(role)?.identity?.arn).toBe(arn)
+    await world.sessions.restart(role)
+    expect(world.sessions.get(role)?.identity?.arn).toBe(arn)
+    expect(world.identifying.calls).toHaveLength(2)
+  })
+
+  it('is asked again also where a session waited for the sign-in, and is not that of before if STS cannot say it', async () => {
+    await world.sessions.start(role)
+    world.issuing.give(fail('sign-in-ended'))
+    await world.sessions.restart(role)
+    world.identifying.give(fail('timed-out'))
+    world.sessions.resume(connectionId)
+    await settle()
+    expect(world.sessions.get(role)?.phase).toEqual({ kind: 'steady' })
+    expect(world.sessions.get(role)?.identity).toBeUndefined()
+  })
+
   it('of another account is an error, and the credentials are not handed out', async () => {
     world.identifying.give(
       ok({ arn: 'arn:aws:sts::111111111111:assumed-role/R/e', userId: 'A', accountId: '111111111111' }),

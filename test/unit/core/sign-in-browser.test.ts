@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { fail, ok } from '../../../electron/contract/result'
+import { fail, ok, type Result } from '../../../electron/contract/result'
 import { createTranslate, describeFailure } from '../../../electron/contract/messages/translator'
+import { viewSignIn } from '../../../electron/core/sign-in/sign-in-state'
 import { settle } from '../../fakes/fake-clock'
 import { SignInWorld } from '../../fakes/sign-in-world'
 
@@ -29,6 +30,43 @@ describe('a sign-in in the browser', () => {
     expect(await outcome).toEqual(ok())
     expect(signIns.state(id).state).toBe('signed-in')
     expect(callback.latest.isOpen).toBe(false)
+  })
+
+  it('says that no browser opened, waits on for one that gets the link, and says when "open again" opened it', async () => {
+    const { signIns, clock, callback, opened } = world
+    const id = world.addConnection()
+    world.openFailure = { code: 'browser-not-opened' }
+    const outcome = signIns.start(id, 'browser')
+    await settle()
+    const deadline = clock.now() + 10 * minute
+    const notOpened = { code: 'browser-not-opened' }
+    expect(viewSignIn(signIns.state(id), undefined)).toEqual({
+      state: 'browser',
+      openedAt: clock.now(),
+      deadline,
+      notOpened,
+    })
+    expect(signIns.link(id)).toEqual(ok(opened[0]))
+    await clock.advance(minute)
+    expect(await signIns.openAgain(id)).toEqual(fail('browser-not-opened'))
+    expect(signIns.state(id)).toMatchObject({ state: 'browser', notOpened })
+    world.openFailure = undefined
+    expect(await signIns.openAgain(id)).toEqual(ok())
+    expect(viewSignIn(signIns.state(id), undefined)).toEqual({ state: 'browser', openedAt: clock.now(), deadline })
+    callback.allow()
+    expect(await outcome).toEqual(ok())
+  })
+
+  it('is not taken back by a browser that is found missing after its answer', async () => {
+    const id = world.addConnection()
+    let answer: (opened: Result<undefined>) => void = () => undefined
+    const outcome = world.signIns.start(id, 'browser', () => new Promise((resolve) => (answer = resolve)))
+    await settle()
+    world.callback.allow()
+    await outcome
+    answer(fail('browser-not-opened'))
+    await settle()
+    expect(world.signIns.state(id).state).toBe('signed-in')
   })
 
   it('exchanges the code with the redirect address and the verifier of the same attempt', async () => {

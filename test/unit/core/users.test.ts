@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { fail, ok } from '../../../electron/contract/result'
+import { learnIdentity } from '../../../electron/compose-identity'
 import type { AccountId, ConnectionId, RoleId } from '../../../electron/contract/ids'
 import { CoreWorld, identityOf } from '../../fakes/core-world'
 import { roleNamed } from '../../fakes/session-world'
@@ -60,6 +61,24 @@ describe('who is signed in', () => {
     expect(world.users.of(id)).toBeUndefined()
     await readRoles('Deploy')
     await world.users.learnByAsking(id, ask)
+    expect(world.users.of(id)?.name).toBe('elena.fischer@northwind.example')
+  })
+
+  it('is not learned from credentials of before the sign-in, which are still served', async () => {
+    const role = roleNamed('ReadOnly', id)
+    const identify = learnIdentity({ identify: () => Promise.resolve(ok(identityOf(role))) }, world, (credentials) =>
+      world.sessions.isFormer(credentials),
+    )
+    await world.sessions.start(role)
+    const before = world.sessions.get(role)!.issued!.credentials
+    world.users.learn(id, identityOf(role))
+    world.users.forget(id)
+    world.sessions.resume(id)
+    world.users.learn(id, identityOf(role, 'somebody.else@northwind.example'))
+    await identify(role, before)
+    expect(world.users.of(id)?.name).toBe('somebody.else@northwind.example')
+    await world.sessions.restart(role)
+    await identify(role, world.sessions.get(role)!.issued!.credentials)
     expect(world.users.of(id)?.name).toBe('elena.fischer@northwind.example')
   })
 

@@ -30,7 +30,10 @@ const hint = (is: boolean): string => `${properties}   string "org.freedesktop.l
 /** How often the words tell of a lock. */
 function count(...pieces: readonly string[]): number {
   let told = 0
-  const signals = readLockSignals(() => (told += 1))
+  const signals = readLockSignals(
+    () => (told += 1),
+    () => undefined,
+  )
   for (const piece of pieces) signals.take(piece)
   return told
 }
@@ -46,6 +49,16 @@ describe('what dbus-monitor prints', () => {
     expect(count(header(sessionPath, 'org.freedesktop.login1.Session', 'Lock'))).toBe(1)
     expect(count(hint(true))).toBe(1)
     expect(count(hint(false)), 'the session is idle only').toBe(0)
+  })
+
+  it('tells of the unlocking: a screen saver that ends, and the hint that it is not locked any more', () => {
+    const told: string[] = []
+    const signals = readLockSignals(
+      () => told.push('lock'),
+      () => told.push('unlock'),
+    )
+    for (const text of [active(true), active(false), hint(true), hint(false)]) signals.take(text)
+    expect(told).toEqual(['lock', 'unlock', 'lock', 'unlock'])
   })
 
   it('is read in whatever pieces it comes', () => {
@@ -85,6 +98,7 @@ function createDesktop({
     },
     after: (ms, run) => clock.at(clock.now() + ms, run),
     onLock: () => told.push('lock'),
+    onUnlock: () => told.push('unlock'),
     onWatched: (isWatched) => told.push(isWatched ? 'watched' : 'not watched'),
   })
   const find = (bus: string) => started.findLast(({ args }) => args[0] === `--${bus}`)
@@ -154,6 +168,7 @@ describe('watching the screen elsewhere', () => {
       spawn: never,
       after: never,
       onLock: () => told.push('lock'),
+      onUnlock: never,
       onWatched: (isWatched) => told.push(String(isWatched)),
     })
     monitor.emit('lock-screen')

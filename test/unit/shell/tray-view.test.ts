@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createTranslate } from '../../../electron/contract/messages/translator'
-import type { SessionState, SignInView } from '../../../electron/contract/views'
+import type { ConnectionView, SessionState, SignInView } from '../../../electron/contract/views'
 import { lockedTrayView } from '../../../electron/shell/locked-tray'
 import type { TrayItem } from '../../../electron/shell/tray-menu'
 import {
@@ -52,6 +52,15 @@ describe('the menu', () => {
       '[Used recently]',
       'Power_User, R&D 研究',
       '--',
+      'Open console >',
+      '  ReadOnly, Payments Production',
+      '  --',
+      '  Power_User, R&D 研究',
+      'Copy for bash, zsh >',
+      '  ReadOnly, Payments Production',
+      '  --',
+      '  Power_User, R&D 研究',
+      '--',
       'Search roles…',
       'Stop all sessions',
       '--',
@@ -101,6 +110,38 @@ describe('the menu', () => {
       '  Dev, Account 7',
       '--',
     ])
+  })
+
+  it('starts a favourite with one click, and copies or opens the console of an idle one with two', () => {
+    const notes = createNotes([[readOnly, { favourite: true }]])
+    const { items } = view(createSnapshot({ notes, settings: { ...createSnapshot().settings, lastFormat: 'fish' } }))
+    const label = 'ReadOnly, Payments Production'
+    expect(items).toContainEqual({ kind: 'command', label, command: { do: 'start', roleId: readOnly } })
+    expect(items).toContainEqual({
+      kind: 'submenu',
+      label: 'Open console',
+      items: [{ kind: 'command', label, command: { do: 'console', roleId: readOnly } }],
+    })
+    expect(items).toContainEqual({
+      kind: 'submenu',
+      label: 'Copy for fish',
+      items: [{ kind: 'command', label, command: { do: 'copy', roleId: readOnly, format: 'fish' } }],
+    })
+  })
+
+  it.each(['idle', 'running'])('offers no console where there is none, for a role that is %s', (state) => {
+    const compatible = { ...createConnection(), kind: 'sts-compatible' } as unknown as ConnectionView
+    const lines = drawMenu(
+      view(
+        createSnapshot({
+          connections: [compatible],
+          notes: createNotes([[readOnly, { favourite: true }]]),
+          sessions: state === 'running' ? [createSession(readOnly)] : [],
+        }),
+      ).items,
+    )
+    expect(lines.some((line) => line.includes('Copy for bash, zsh'))).toBe(true)
+    expect(lines.some((line) => line.includes('Open console'))).toBe(false)
   })
 
   it('puts the role used last first, at most five, and none that is gone', () => {

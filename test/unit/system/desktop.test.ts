@@ -35,6 +35,12 @@ describe('watchPower', () => {
     expect(told).toEqual(['resume', 'unlock', 'shutdown'])
   })
 
+  it('tells of an unlocking that Electron cannot hear', () => {
+    const { power, told } = setUp()
+    power.noteUnlock()
+    expect(told).toEqual(['unlock'])
+  })
+
   it('tells once when the network is back', () => {
     const { net, power, told } = setUp()
     power.checkNetwork()
