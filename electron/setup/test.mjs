@@ -113,7 +113,6 @@ function describeEndToEnd(runtime, more) {
     ...cleanEnvironment(process.env),
     STINT_TEST_ELECTRON: runtime.executable,
     STINT_TEST_APP: ROOT,
-    STINT_RUNTIME: runtime.kind,
   }
   if (process.platform !== 'linux') return { command: process.execPath, args: own, env, timeoutMs: E2E_LIMIT_MS }
   // A display and a session bus of our own, so that a desktop's windows and services do not change the outcome.

@@ -6,7 +6,7 @@ import { go, openAddressForm } from '../support/steps'
 import { StintApp } from '../support/stint-app'
 import { expect, test } from '../support/test'
 
-// Whatever runtime runs the tests, the app is told that it is the old one.
+// Whatever runtime runs the tests, the app takes itself for the old one; no variable makes it take an old one for current.
 test.use({ variables: { STINT_RUNTIME: 'development' } })
 
 /** No address of this computer: to the app a real organization, whose services the variables lead to the demo. */
