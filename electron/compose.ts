@@ -23,7 +23,7 @@ import { Reactions } from './core/reactions'
 import { isAtRest } from './core/sessions/session'
 import { createSignInDesk, type SignInDesk } from './core/sign-in/sign-in-desk'
 import { credentialsUntil } from './core/snapshot'
-import { describeCodeNeed, demoLine, needsConsent, notificationTexts } from './compose-facts'
+import { describeCodeNeed, demoLine, notificationTexts } from './compose-facts'
 import { StateKeeper } from './core/state-keeper'
 import { commandPath } from './delivery/command/install-command'
 import { credentialProcessLine } from './delivery/aws-config/credential-process-line'
@@ -63,7 +63,7 @@ function build(place: Place, log: Log, t: Translate, control: Control): Parts {
   const files: StateKeeper = new StateKeeper(core, system, system.later)
   const keep = () => files.keepState()
   const sharing = new SharingLoader(place, core, { awsFiles: own.awsFiles, isKnownRegion, keep })
-  const signInParts = composeSignIn(place, core, system, sharing, (id) => {
+  const signInParts = composeSignIn(core, sharing, (id) => {
     shell.windows.showSignIn(id)
   })
   const signIn = (id: ConnectionId): Result<undefined> => {
@@ -131,17 +131,11 @@ function build(place: Place, log: Log, t: Translate, control: Control): Parts {
 }
 
 /** Signing in and out, as the window and the tray ask for it. */
-function composeSignIn(
-  place: Place,
-  core: Core,
-  system: System,
-  sharing: SharingLoader,
-  showWindow: SignInParts['showWindow'],
-): SignInParts {
+function composeSignIn(core: Core, sharing: SharingLoader, showWindow: SignInParts['showWindow']): SignInParts {
   return {
     ...core,
     sharing,
-    needsConsent: (id) => needsConsent(id, place, core, system),
+    needsConsent: (id) => core.keptBack(id) !== undefined,
     credentialsUntil: (id) => credentialsUntil(id, core),
     showWindow,
   }

@@ -148,6 +148,8 @@ export class Sessions {
   async credentials(roleId: RoleId): Promise<Result<Credentials>> {
     const session = this.#sessions.get(roleId)
     if (!session) return fail('session-not-running')
+    const refusal = this.keptBack(roleId)
+    if (refusal) return refusal
     const now = this.#ports.clock.now()
     if (isPastLimit(session, now)) return fail('limit-reached')
     this.noteUse(roleId)
@@ -188,6 +190,18 @@ export class Sessions {
     for (const { roleId, phase } of this.all()) {
       const waits = phase.kind === 'failed' && splitRoleId(roleId).connectionId === connectionId
       if (waits) void this.#renew(roleId, 'refreshing')
+    }
+  }
+
+  /** Why this runtime may not use a role's credentials; undefined: it may. */
+  keptBack(roleId: RoleId): Result<never> | undefined {
+    return this.#ports.keptBack?.(splitRoleId(roleId).connectionId)
+  }
+
+  /** The user accepted the runtime's risk: what was kept back for it goes on. */
+  resumeKeptBack(): void {
+    for (const { roleId, phase } of this.all()) {
+      if (phase.kind === 'failed' && phase.error.code === 'development-runtime') void this.#renew(roleId, 'refreshing')
     }
   }
 
