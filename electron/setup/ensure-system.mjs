@@ -27,21 +27,43 @@ const APT_LIMIT_MS = 30 * 60_000
 /**
  * Installs the system's libraries and programs that are missing, where this is root on Debian or Ubuntu; elsewhere
  * prints the one command to run, and stops only if nothing can work without it.
- * @param {{ forTests?: boolean, machine?: Machine }} [options] forTests: also what only tests need
+ * @param {{ forTests?: boolean, strict?: boolean, machine?: Machine }} [options] forTests: also what only tests need;
+ *   strict: what apt has may not be missing, so that no test is skipped for want of it
  * @returns {Promise<void>} throws SetupFailure
  */
-export async function ensureSystem({ forTests = false, machine = thisMachine() } = {}) {
+export async function ensureSystem({ forTests = false, strict = false, machine = thisMachine() } = {}) {
   if (machine.platform !== 'linux') return
   const missing = await machine.listMissing(forTests)
   if (missing.length === 0) return
   if (!isDebianLike(machine.osRelease)) return explainByHand(missing, nameOther(missing))
-  if (machine.uid !== 0) return explainByHand(missing, await nameCommand(missing, machine))
-  if (await wasAskedToday(missing, machine)) return
+  if (machine.uid !== 0) {
+    if (strict) await refuseInstallable(missing, machine)
+    return explainByHand(missing, await nameCommand(missing, machine))
+  }
+  if (!strict && (await wasAskedToday(missing, machine))) return
   await installMissing(missing, machine)
   const left = await machine.listMissing(forTests)
   await writeAsked(left, machine)
   const still = left.filter((need) => need.required)
   if (still.length > 0) explainByHand(still, 'install what provides them')
+  if (strict) await refuseInstallable(left, machine)
+}
+
+/**
+ * @param {readonly SystemNeed[]} missing
+ * @param {Machine} machine
+ * @returns {Promise<void>} throws SetupFailure if apt has a package for any of them
+ */
+async function refuseInstallable(missing, { run }) {
+  if (missing.length === 0) return
+  const known = await listKnown(missing, run)
+  const installable = missing.filter((need) => need.packages.some((name) => known.has(name)))
+  if (installable.length === 0) return
+  const { packages } = choosePackages(installable, (name) => known.has(name))
+  throw new SetupFailure(
+    `This system lacks ${listNames(installable)}, which apt has: in CI no test is skipped for want of them.`,
+    `sudo apt-get update && sudo apt-get install -y ${packages.join(' ')}`,
+  )
 }
 
 /** @returns {Machine} */

@@ -44,7 +44,7 @@ async function runTests(args) {
   }
   await ensureDependencies()
   // Unit tests alone need nothing of the system; run with the rest, they find what they can be skipped without.
-  if (suite !== 'unit') await ensureSystem({ forTests: true })
+  if (suite !== 'unit') await ensureSystem({ forTests: true, strict: isInCi(process.env) })
   const runtime = suite === 'unit' ? undefined : await findElectron()
   const results = []
   if (suite !== 'e2e') results.push(await runCounted('unit tests', describeUnit(more, runtime)))
@@ -52,6 +52,14 @@ async function runTests(args) {
   const total = addCounts(results)
   console.log(formatCounts(total))
   return total.failed === 0 ? 0 : 1
+}
+
+/**
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {boolean} whether nothing that can be installed may be skipped
+ */
+export function isInCi({ CI: value = '' }) {
+  return value !== '' && value !== 'false'
 }
 
 /** The Electron that both suites use: some unit tests run what only works inside it. */

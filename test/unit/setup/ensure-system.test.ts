@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { warnOfDevelopmentRuntime } from '../../../electron/setup/ensure-electron.mjs'
 import { ensureSystem, type Machine } from '../../../electron/setup/ensure-system.mjs'
+import { isInCi } from '../../../electron/setup/test.mjs'
 import { SYSTEM_NEEDS, type SystemNeed } from '../../../electron/setup/system-packages.mjs'
 
 const day = 24 * 60 * 60_000
@@ -119,6 +120,47 @@ describe('root on Debian', () => {
     await expect(ensureSystem({ machine: required.machine })).rejects.toMatchObject(failure)
     await expect(ensureSystem({ machine: required.machine })).rejects.toMatchObject(failure)
     expect(required.commands.filter((one) => one === 'apt-get update')).toHaveLength(2)
+  })
+})
+
+describe('in CI', () => {
+  const strict = { forTests: true, strict: true }
+
+  it('stops an ordinary user where apt has what tests would be skipped for', async () => {
+    const { machine } = makeMachine(['sway', 'fish'], ['fish'])
+    await expect(ensureSystem({ ...strict, machine })).rejects.toMatchObject({
+      message: 'This system lacks fish, which apt has: in CI no test is skipped for want of them.',
+      next: 'sudo apt-get update && sudo apt-get install -y fish',
+    })
+  })
+
+  it('stops where apt has it and does not install it, whatever was asked today', async () => {
+    const { machine, commands } = makeMachine(['fish'], ['fish'], { uid: 0 })
+    const broken: Machine = {
+      ...machine,
+      run: async (command, args) =>
+        args.includes('install') ? { code: 100, stdout: '', stderr: 'E: held' } : machine.run(command, args),
+    }
+    await ensureSystem({ forTests: true, machine: broken })
+    commands.length = 0
+    await expect(ensureSystem({ ...strict, machine: broken })).rejects.toThrow('which apt has')
+    expect(commands).toContain('apt-get update')
+  })
+
+  it('goes on with what was installed, and without what this system has no package for', async () => {
+    const { machine, commands } = makeMachine(['sway', 'fish'], ['fish'], { uid: 0 })
+    await ensureSystem({ ...strict, machine })
+    expect(commands).toContain('apt-get install fish')
+  })
+
+  it('is what the variable CI says', () => {
+    expect([{ CI: 'true' }, { CI: '1' }, { CI: 'false' }, { CI: '' }, {}].map((env) => isInCi(env))).toEqual([
+      true,
+      true,
+      false,
+      false,
+      false,
+    ])
   })
 })
 
