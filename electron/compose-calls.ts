@@ -2,8 +2,8 @@ import type { WebContents } from 'electron'
 import { isLoopbackUrl, listOverrides } from './aws/endpoints'
 import { givesCodes } from './aws/iam'
 import { partitionOf } from './aws/partitions'
-import { needsConsentForKeys } from './compose-facts'
 import type { Parts } from './compose-parts'
+import { asksBeforeAdding, asksBeforeImport } from './compose-runtime-risk'
 import { nameSubjects } from './compose-activity'
 import { browserMachine } from './compose-system'
 import { changeByUser, changeSettings, installOnPath } from './compose-settings'
@@ -91,13 +91,13 @@ export function registerCalls(parts: Parts): void {
         ...core,
         credentialsFile,
         givesCodes,
-        needsConsent: () => needsConsentForKeys(place, system),
+        needsConsent: (draft) => asksBeforeAdding(draft, place, system, parts.simulated.endpoints),
       }),
       ...signInHandlers(signInParts),
       ...roleHandlers(core),
       ...importHandlers({
         importing: () => (importing ??= openImporting()),
-        needsConsent: () => needsConsentForKeys(place, system),
+        needsConsent: () => asksBeforeImport(place, system),
       }),
       ...savedRoleHandlers(core.roleSaving),
       ...mfaHandlers(core.mfa),

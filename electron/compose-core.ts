@@ -20,6 +20,7 @@ import { composeConsent, composeContainer, composeGate, composeRegistry } from '
 import { learnIdentity } from './compose-identity'
 import { composeIssuing } from './compose-issuing'
 import { composeGuards, composeNames } from './compose-names'
+import { followRuntimeRisk } from './compose-runtime-risk'
 import { composeSigning } from './compose-signing'
 import { Recorder } from './core/activity/recorder'
 import { AccountNotes } from './core/account-notes'
@@ -56,6 +57,7 @@ import type {
   StoredFile,
   TotpPort,
 } from './core/ports'
+import { createKeptBack, type RuntimeRiskPort } from './core/runtime-risk'
 import { RoleSaving } from './core/saved-roles/role-saving'
 import { SavedRoles } from './core/saved-roles/saved-roles'
 import { followHandedOut } from './core/sessions/handed-out'
@@ -97,6 +99,7 @@ export interface Outside {
   readonly vaultFile: StoredFile<PackedVault>
   readonly settings: { get(): Settings; change(patch: SettingsPatch): Promise<Result<undefined>> }
   readonly isOnline: () => boolean
+  readonly runtimeRisk: RuntimeRiskPort
   /** Monotonic milliseconds, and a plain timer, for pacing. */
   readonly monotonic: () => number
   readonly later: (ms: number, run: () => void) => void
@@ -123,6 +126,7 @@ export function composeCore(outside: Outside, makeAws: MakeAws = composeAws) {
   vault.opened.add((contents) => {
     memory.activity.restore(contents?.activity)
   })
+  followRuntimeRisk(outside.runtimeRisk, { ...memory, ...work, vault })
   const getSettings = (): Settings => outside.settings.get()
   const defaultRegion = (): string => getSettings().defaultRegion
   followHandedOut({ ...memory, ...work, ...deliveries })
@@ -147,7 +151,7 @@ export function composeCore(outside: Outside, makeAws: MakeAws = composeAws) {
 export type Core = ReturnType<typeof composeCore>
 
 /** What Stint remembers. */
-function composeMemory({ random, app, clock, settings }: Outside) {
+function composeMemory({ random, app, clock, settings, runtimeRisk }: Outside) {
   const connections = new Connections(random)
   const notes = new Notes()
   const accountNotes = new AccountNotes()
@@ -163,6 +167,7 @@ function composeMemory({ random, app, clock, settings }: Outside) {
   })
   return {
     connections,
+    keptBack: createKeptBack(connections, runtimeRisk),
     savedRoles,
     keys: new KeyRing(),
     notes,
@@ -233,7 +238,7 @@ type MakeAws = (...parts: Parameters<typeof composeAws>) => Aws
 
 /** Signing in, reading roles, running sessions. */
 function composeWork(outside: Outside, memory: Memory, makeAws: MakeAws) {
-  const { connections, notes, notices, catalogue } = memory
+  const { connections, notes, notices, catalogue, keptBack } = memory
   const { clock, random, log, browser, callback } = outside
   const onSlowed = (): void => {
     discovery.noteSlowed()
@@ -245,7 +250,7 @@ function composeWork(outside: Outside, memory: Memory, makeAws: MakeAws) {
   const aws = makeAws(outside, notices, onSlowed, onSkew)
   const { portal, oidc, serverTime } = aws
   const open = (url: string) => browser.open(url)
-  const signIns = new SignIns({ oidc, portal, callback, pkce, random, clock, log, open }, connections)
+  const signIns = new SignIns({ oidc, portal, callback, pkce, random, clock, log, open, keptBack }, connections)
   // What runs is needed, whatever the user noted.
   const keepsLost = (roleId: RoleId): number => (sessions.get(roleId) ? Infinity : notes.keepsLost(roleId))
   const discovery: Discovery = new Discovery({ portal, clock, log, keepsLost }, connections, signIns, catalogue)
@@ -261,6 +266,7 @@ function composeWork(outside: Outside, memory: Memory, makeAws: MakeAws) {
     random,
     log,
     serverTime,
+    keptBack,
     issue: (roleId, asked, longestSeconds) => issuing.issue(roleId, asked, longestSeconds),
     identify,
     limitMinutes: (roleId) => memory.guards.of(roleId).limitMinutes,

@@ -2,13 +2,9 @@ import { awsFileVariables, commandPlace } from './compose-agent'
 import { commandPath } from './delivery/command/install-command'
 import type { Core } from './compose-core'
 import { nameRole } from './compose-guard'
-import type { System } from './compose-system'
-import { isLoopbackUrl, listOverrides } from './aws/endpoints'
 import type { Translate } from './contract/messages/translator'
-import type { ConnectionId } from './contract/ids'
 import type { AppView } from './contract/views'
 import { quotePosix } from './core/formats/quote'
-import type { ConnectionRecord } from './core/connections/connection-record'
 import type { CodeNeed } from './core/mfa/mfa-codes'
 import type { NotificationTexts } from './core/reactions'
 import type { DemoOrganization } from './demo/demo-organization'
@@ -41,25 +37,6 @@ export function demoLine(place: Place, { sts, portal, oidc }: DemoOrganization['
   const services = Object.entries({ STS: sts, SSO: portal, SSO_OIDC: oidc })
   const urls = services.map(([name, url]) => `AWS_ENDPOINT_URL_${name}=${quotePosix(url)}`)
   return `export ${[...files, ...urls].join(' ')}`
-}
-
-/** Whether the old runtime meets a real organization without the user having accepted its risk. */
-export function needsConsent(id: ConnectionId, place: Place, core: Core, { settings }: System): boolean {
-  const connection = core.connections.get(id)
-  const isSimulated = connection.ok && isOnThisComputer(connection.value)
-  return place.runtime === 'development' && !isSimulated && !settings.get().acceptDevelopmentRuntime
-}
-
-/** Whether the old runtime would hold keys of the real world without the user having accepted its risk. */
-export function needsConsentForKeys(place: Place, { settings }: System): boolean {
-  const isSimulated = place.data.isDemo || listOverrides(undefined, place.env).some(isLoopbackUrl)
-  return place.runtime === 'development' && !isSimulated && !settings.get().acceptDevelopmentRuntime
-}
-
-/** Whether a connection leads to nothing but this computer, as the demo organization does. */
-function isOnThisComputer(record: ConnectionRecord): boolean {
-  if (record.kind === 'identity-center') return isLoopbackUrl(record.startUrl)
-  return isLoopbackUrl(record.kind === 'sts-compatible' ? record.service.endpoint : (record.endpoints?.sts ?? ''))
 }
 
 /** What a notification says of a session that needs an MFA code. */

@@ -10,6 +10,7 @@ import {
 import { isKnownRegion } from './compose-calls'
 import { describeApp } from './compose-facts'
 import { composePlainFiles } from './compose-plain-files'
+import { composeRuntimeRisk } from './compose-runtime-risk'
 import type { Simulated } from './compose-parts'
 import { changeSettings } from './compose-settings'
 import type { System } from './compose-system'
@@ -46,6 +47,7 @@ export function composeOutside(place: Place, system: System, simulated: Simulate
     ownEndpoints: () => simulated.endpoints,
     settings: { get: () => settings.get(), change: (patch: SettingsPatch) => changeSettings(patch, system) },
     isOnline: () => power.isOnline(),
+    runtimeRisk: composeRuntimeRisk(place, system),
   }
 }
 

@@ -25,7 +25,7 @@ import { Reactions } from './core/reactions'
 import { isAtRest } from './core/sessions/session'
 import { createSignInDesk, type SignInDesk } from './core/sign-in/sign-in-desk'
 import { credentialsUntil } from './core/snapshot'
-import { describeCodeNeed, demoLine, needsConsent, notificationTexts } from './compose-facts'
+import { describeCodeNeed, demoLine, notificationTexts } from './compose-facts'
 import { StateKeeper } from './core/state-keeper'
 import { stopInOrder } from './core/stopping'
 import { commandPath } from './delivery/command/install-command'
@@ -73,7 +73,7 @@ function build(place: Place, log: Log, t: Translate, control: Control): Parts {
     trayBounds: () => shell.trayBounds(),
   })
   const sharing = new SharingLoader(place, core, { awsFiles: own.awsFiles, isKnownRegion, keep })
-  const signInParts = composeSignIn(place, core, system, sharing, (id) => {
+  const signInParts = composeSignIn(core, sharing, (id) => {
     shell.windows.showSignIn(id)
   })
   const unlock = async (): Promise<void> => {
@@ -162,17 +162,11 @@ function createFirstPage(): FirstPage {
 }
 
 /** Signing in and out, as the window and the tray ask for it. */
-function composeSignIn(
-  place: Place,
-  core: Core,
-  system: System,
-  sharing: SharingLoader,
-  showWindow: SignInParts['showWindow'],
-): SignInParts {
+function composeSignIn(core: Core, sharing: SharingLoader, showWindow: SignInParts['showWindow']): SignInParts {
   return {
     ...core,
     sharing,
-    needsConsent: (id) => needsConsent(id, place, core, system),
+    needsConsent: (id) => core.keptBack(id) !== undefined,
     showWindow,
   }
 }

@@ -12,9 +12,13 @@ import { choosePageOrigin } from './security/page-origin'
 import { setApplicationMenu } from './shell/app-menu'
 import { parseCommandLine, shouldShowForSecondStart } from './shell/command-line'
 import { findDataDirectory, listDataFiles } from './system/data-directory'
+import { findRuntime } from './system/find-runtime'
 import { gatherRepeats } from './system/gather-repeats'
 import { createFileLog } from './system/log'
 import { finishWipe } from './system/wipe/finish-wipe'
+
+/** The version of Electron that this build is meant for: the bundler puts package.json's here. */
+declare const STINT_BUILT_FOR: string
 
 /** Quitting waits this long for files, the clipboard and the agent, in milliseconds. */
 const longestStop = 5_000
@@ -87,7 +91,7 @@ function findPlace(): Place {
     out,
     packaged: app.isPackaged,
     notForRelease: existsSync(join(process.resourcesPath, 'not-for-release')),
-    runtime: env['STINT_RUNTIME'] === 'development' ? 'development' : 'current',
+    runtime: findRuntime(process.versions.electron, STINT_BUILT_FOR, env),
     version: app.getVersion(),
     pageOrigin: choosePageOrigin(app.isPackaged, env['STINT_DEV_SERVER']),
   }

@@ -83,6 +83,11 @@ export function listOverrides(own: Endpoints | undefined, env: Environment): rea
   return [...new Set(overrides as string[])]
 }
 
+/** Whether calls to all of these services stay on this computer, by what the connection or the variables name. */
+export function staysHere(services: readonly Service[], own: Endpoints | undefined, env: Environment): boolean {
+  return services.every((service) => isLoopbackUrl(own?.[service] ?? env[variables[service]] ?? ''))
+}
+
 /** Whether a URL stays on this computer. */
 export function isLoopbackUrl(url: string): boolean {
   const parsed = URL.canParse(url) ? new URL(url) : undefined

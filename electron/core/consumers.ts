@@ -83,6 +83,8 @@ export class Consumers {
     const roleId = names.roleOf(profile)
     if (roleId === undefined) return this.#unknown(profile).error
     const session = sessions.get(roleId)
+    const keptBack = sessions.keptBack(roleId)
+    if (keptBack && !keptBack.ok) return keptBack.error
     if (session && isServing(session, clock.now())) return undefined
     if (session && isPastLimit(session, clock.now())) return fail('limit-reached', { profile }).error
     return session?.phase.kind === 'failed' ? session.phase.error : this.#refusal(roleId)?.error
@@ -136,7 +138,8 @@ export class Consumers {
   }
 
   #cannotHandOut(roleId: RoleId): Result<never> | undefined {
-    return this.#parts.sessions.get(roleId)?.issued ? undefined : this.#refusal(roleId)
+    const { sessions } = this.#parts
+    return sessions.keptBack(roleId) ?? (sessions.get(roleId)?.issued ? undefined : this.#refusal(roleId))
   }
 
   /** Why the user's say keeps credentials back; undefined if it does not. */
@@ -166,7 +169,7 @@ export class Consumers {
     const { names, sessions, gate } = this.#parts
     const roleId = names.roleOf(profile)
     if (roleId === undefined) return this.#unknown(profile)
-    const shut = gate.refusal('credentials') ?? this.#refusal(roleId)
+    const shut = gate.refusal('credentials') ?? sessions.keptBack(roleId) ?? this.#refusal(roleId)
     const refused = shut ?? (await this.#askAboutAct(profile, roleId, request))
     return refused ?? sessions.start(roleId, 'urged', true)
   }

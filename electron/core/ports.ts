@@ -277,7 +277,11 @@ export interface CallbackPort {
   listen(state: string, next?: () => string | undefined): Promise<Result<CallbackListener>>
 }
 
-/** The OS key store. */
+/**
+ * The OS key store. This port and the clipboard's have a form for each Electron that Stint runs on: asynchronous in the
+ * current one, synchronous in 33. Of the platform only one property differs that Stint uses, the colour of Windows' task
+ * bar, in `shell/panel-theme.ts`; all else is the same code, checked against the types of both.
+ */
 export interface KeyStorePort {
   /** Never blocks and never asks the user. */
   state(): Promise<'ready' | 'locked' | 'unavailable'>

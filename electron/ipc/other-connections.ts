@@ -3,10 +3,11 @@ import type { ConnectionDraft } from '../contract/connection-drafts'
 import type { ConnectionId } from '../contract/ids'
 import { fail, failWith, ok, type Failure, type Result } from '../contract/result'
 import type { Adding } from '../core/connections/adding'
-import { stsPlaceOf, type RecordOf } from '../core/connections/connection-record'
+import { stsPlaceOf, type ConnectionRecord, type RecordOf } from '../core/connections/connection-record'
 import type { Connections } from '../core/connections/connections'
 import type { KeyRing, LongTermKeys } from '../core/connections/long-term-keys'
 import type { CredentialsFilePort, IamPort, LoginPort, StsPort } from '../core/ports'
+import type { KeptBack } from '../core/runtime-risk'
 import type { RoleSaving } from '../core/saved-roles/role-saving'
 import type { Users } from '../core/sign-in/users'
 import type { HandlerGroup } from './register'
@@ -23,8 +24,10 @@ export interface OtherConnectionParts {
   readonly credentialsFile: CredentialsFilePort
   /** FIDO2 keys give no codes. */
   readonly givesCodes: (serial: string) => boolean
-  /** An old runtime, and real keys. */
-  readonly needsConsent: () => boolean
+  /** An old runtime, and a connection that leads to the world outside. */
+  readonly needsConsent: (draft: ConnectionDraft) => boolean
+  /** The same for one that is there. */
+  readonly keptBack: KeptBack
 }
 
 type Names =
@@ -40,13 +43,13 @@ type Names =
 
 /** Connections beside Identity Center's: adding, testing, MFA devices, keys in the AWS credentials file. */
 export function otherConnectionHandlers(parts: OtherConnectionParts): Pick<HandlerGroup<'connections'>, Names> {
-  const { adding, connections, credentialsFile, logins, iam } = parts
+  const { adding, credentialsFile, logins, iam } = parts
   return {
     'connections:add-other': ({ draft }) =>
-      parts.needsConsent() ? fail('development-runtime') : addConnection(parts, draft),
+      parts.needsConsent(draft) ? fail('development-runtime') : addConnection(parts, draft),
     'connections:test': ({ connectionId }) => testConnection(parts, connectionId),
     'connections:set-keys': async ({ connectionId, keys }) => {
-      const found = connections.get(connectionId)
+      const found = findUsable(parts, connectionId)
       return found.ok ? adding.setKeys(found.value, keys) : found
     },
     'connections:mfa-devices': async ({ connectionId }) => {
@@ -58,14 +61,14 @@ export function otherConnectionHandlers(parts: OtherConnectionParts): Pick<Handl
       return ok(devices.value.map((serial): MfaDevice => ({ serial, usable: parts.givesCodes(serial) })))
     },
     'connections:set-mfa': ({ connectionId, device, totpSecret }) => {
-      const found = connections.get(connectionId)
+      const found = findUsable(parts, connectionId)
       return found.ok ? adding.setMfa(found.value, device, totpSecret) : found
     },
     'connections:file-keys': () => credentialsFile.list(),
     'connections:remove-file-keys': ({ connectionId }) => removeFileKeys(parts, connectionId),
     'connections:login-sessions': async () => ok(await logins.sessions()),
     'connections:run-aws-login': async ({ connectionId }) => {
-      const found = connections.get(connectionId)
+      const found = findUsable(parts, connectionId)
       if (!found.ok) return found
       const record = found.value
       return record.kind === 'aws-login' ? logins.signIn(record.loginSession, record.region) : fail('not-found')
@@ -86,17 +89,25 @@ async function addConnection(
   return saved.ok ? added : failWith(saved.error)
 }
 
+/** A connection that this runtime may use. */
+function findUsable(
+  { connections, keptBack }: Pick<OtherConnectionParts, 'connections' | 'keptBack'>,
+  id: ConnectionId,
+): Result<ConnectionRecord> {
+  return keptBack(id) ?? connections.get(id)
+}
+
 type KeysRecord = RecordOf<'iam-user' | 'sts-compatible'>
 
 function findKeys(
-  { connections, keys }: Pick<OtherConnectionParts, 'connections' | 'keys'>,
+  parts: Pick<OtherConnectionParts, 'connections' | 'keys' | 'keptBack'>,
   id: ConnectionId,
 ): Result<{ record: KeysRecord; keys: LongTermKeys }> {
-  const found = connections.get(id)
+  const found = findUsable(parts, id)
   if (!found.ok) return found
   const record = found.value
   if (record.kind !== 'iam-user' && record.kind !== 'sts-compatible') return fail('not-found')
-  const own = keys.get(id)
+  const own = parts.keys.get(id)
   return own ? ok({ record, keys: own }) : fail('keys-missing', { connection: record.name })
 }
 

@@ -44,7 +44,7 @@ async function runBench(args) {
   }
   const { command, args: all } = onOwnDesktop(await bundleBench())
   /** @type {NodeJS.ProcessEnv} */
-  const env = { ...cleanEnvironment(process.env), STINT_BENCH: JSON.stringify(order), STINT_RUNTIME: runtime.kind }
+  const env = { ...cleanEnvironment(process.env), STINT_BENCH: JSON.stringify(order) }
   // It makes Node start slower, and nothing here leaves the machine.
   delete env['NODE_EXTRA_CA_CERTS']
   return runCommand(command, all, { cwd: ROOT, env, timeoutMs: LIMIT_MS })

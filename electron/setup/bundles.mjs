@@ -1,5 +1,5 @@
 import { builtinModules } from 'node:module'
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { loadLate } from './late-builtin.mjs'
 
@@ -23,13 +23,17 @@ const EXTERNAL = ['electron', /^electron\//, /^node:(?!crypto$|http$)/, ...built
 export function describeMainBundle(root, mode) {
   const entries = { main: 'electron/entry.ts', app: 'electron/main.ts' }
   // What a start needs is one file, since V8's compiled code is kept for that one alone.
-  return describeNodeBundle({
-    root,
-    mode,
-    entries,
-    folder: 'out/main',
-    splitting: { groups: [{ name: 'app', tags: ['$initial'], test: (id) => !id.endsWith('entry.ts') }] },
-  })
+  return {
+    ...describeNodeBundle({
+      root,
+      mode,
+      entries,
+      folder: 'out/main',
+      splitting: { groups: [{ name: 'app', tags: ['$initial'], test: (id) => !id.endsWith('entry.ts') }] },
+    }),
+    // In the code itself, so that the app knows an old runtime by its own version, whoever started it and how.
+    define: { STINT_BUILT_FOR: JSON.stringify(readElectronVersion(root)) },
+  }
 }
 
 /**
@@ -116,6 +120,11 @@ function describeNodeBundle({ root, mode, entries, folder, splitting = true }) {
       },
     },
   }
+}
+
+/** @param {string} root */
+function readElectronVersion(root) {
+  return JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).devDependencies.electron
 }
 
 /** @param {Mode} mode */

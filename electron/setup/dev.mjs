@@ -16,7 +16,7 @@ async function runDevelopment(args) {
   const { copyAssets, forgetBuild } = await import('./build.mjs')
   await forgetBuild(ROOT)
   await copyAssets(ROOT)
-  const server = await startPageServer()
+  const server = await startPageServer(ROOT)
   const app = await keepRunning(runtime, { args: [...switches, ...args], url: server.url })
   const watchers = await watchNodeBundles(() => app.restart())
   app.start()
@@ -25,12 +25,16 @@ async function runDevelopment(args) {
   return code
 }
 
-/** @returns {Promise<{ url: string, close: () => Promise<void> }>} url: on loopback, with a `/` at its end */
-async function startPageServer() {
+/**
+ * Serves the pages from their sources; a page that is open takes a change over as soon as the file is written.
+ * @param {string} root
+ * @returns {Promise<{ url: string, close: () => Promise<void> }>} url: on loopback, with a `/` at its end
+ */
+export async function startPageServer(root) {
   const { createServer } = await import('vite')
   const { default: react } = await import('@vitejs/plugin-react')
   const { describeRendererBundle } = await import('./bundles.mjs')
-  const config = describeRendererBundle(ROOT, 'development', [react()])
+  const config = describeRendererBundle(root, 'development', [react()])
   const server = await createServer({ ...config, server: { host: '127.0.0.1', port: 0 } })
   await server.listen()
   const address = server.httpServer?.address()

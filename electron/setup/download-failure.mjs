@@ -4,16 +4,20 @@ import { describeError } from './report.mjs'
 
 const DAY_MS = 24 * 60 * 60_000
 const LOCAL_CODES = new Set(['ENOSPC', 'EACCES', 'EPERM', 'EROFS', 'EDQUOT', 'EMFILE', 'ENOENT'])
+/** What Node, its fetch and its TLS call a name that does not resolve and a connection that is not made, cut or garbled. */
+const CONNECTION_CODES =
+  /^(?:ENOTFOUND|EAI_\w+|ECONN\w+|ETIMEDOUT|EHOST\w+|ENET\w+|EADDRNOTAVAIL|EPIPE|EPROTO|HPE_\w+|ERR_STREAM_PREMATURE_CLOSE|UND_ERR_(?:CONNECT_TIMEOUT|HEADERS_TIMEOUT|BODY_TIMEOUT|SOCKET|ABORTED|CLOSED|DESTROYED|RES_\w+|PRX_TLS)|CERT_\w+|\w*SELF_SIGNED\w*|UNABLE_TO_\w+|ERR_(?:TLS|SSL)_\w+|HOSTNAME_MISMATCH)$/
 
 /** No byte arrived for as long as a download may stand still. */
 export class StalledDownload extends Error {}
 
 /**
  * How a download of Electron failed.
- * - `unreachable`: DNS, connection, 4xx, wrong checksum or standstill: it stays so for a day
+ * - `unreachable`: DNS, connection and TLS, 4xx, wrong checksum or standstill: it stays so for a day
  * - `busy`: the server's own fault (5xx): worth a new try at the next start
  * - `local`: this machine's disk or rights: no other runtime would help
- * @typedef {{ kind: 'unreachable' | 'busy' | 'local', reason: string }} DownloadFailure
+ * - `unknown`: none of these, such as an archive that cannot be unpacked, or a bug: told, and nothing else is run
+ * @typedef {{ kind: 'unreachable' | 'busy' | 'local' | 'unknown', reason: string }} DownloadFailure
  */
 
 /**
@@ -23,10 +27,32 @@ export class StalledDownload extends Error {}
 export function classifyFailure(error) {
   const reason = describeError(error)
   const status = readStatus(error)
-  if (status !== undefined && status >= 500) return { kind: 'busy', reason }
-  const code = error instanceof Error ? /** @type {NodeJS.ErrnoException} */ (error).code : undefined
+  if (status !== undefined) return { kind: status >= 500 ? 'busy' : 'unreachable', reason }
+  const code = readCode(error)
   if (code !== undefined && LOCAL_CODES.has(code)) return { kind: 'local', reason }
-  return { kind: 'unreachable', reason }
+  const isNamed = error instanceof StalledDownload || isWrongChecksum(error) || isOfConnection(error)
+  return { kind: isNamed ? 'unreachable' : 'unknown', reason }
+}
+
+/** @param {unknown} error */
+function readCode(error) {
+  return error instanceof Error ? /** @type {NodeJS.ErrnoException} */ (error).code : undefined
+}
+
+/** @param {unknown} error as sumchecker, which @electron/get checks with, throws it */
+function isWrongChecksum(error) {
+  return error instanceof Error && /^Generated checksum for .* did not match/.test(error.message)
+}
+
+/**
+ * Fetch wraps what went wrong, and several addresses of one host make several errors.
+ * @param {unknown} error
+ * @returns {boolean}
+ */
+function isOfConnection(error) {
+  if (!(error instanceof Error)) return false
+  const within = error instanceof AggregateError ? error.errors : []
+  return CONNECTION_CODES.test(readCode(error) ?? '') || [error.cause, ...within].some(isOfConnection)
 }
 
 /** @param {unknown} error */

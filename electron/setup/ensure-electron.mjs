@@ -81,6 +81,11 @@ export async function chooseRuntime(sources) {
         `Electron ${version} could not be unpacked: ${reason}`,
         'free disk space or rights, then run again',
       )
+    if (kind === 'unknown')
+      throw new SetupFailure(
+        `Electron ${version} could not be made ready, and not for want of a connection: ${reason}`,
+        `run again; if it stays so, report it, or ${WAYS_OUT}`,
+      )
     if (kind === 'unreachable' && sources.hasFallback) {
       await sources.writeNote({ version, mirror, reason, date: new Date(sources.now()).toISOString() })
     }
@@ -128,7 +133,7 @@ function withoutFallback(sources) {
 }
 
 /** @param {string} version the Electron that should be there */
-function warnOfDevelopmentRuntime(version) {
+export function warnOfDevelopmentRuntime(version) {
   say(`Using the DEVELOPMENT RUNTIME, Electron ${DEVELOPMENT_VERSION}: old and unmaintained.`)
   say(`Its browser engine no longer gets security fixes; use the demo organization with it, not real accounts.`)
   say(`For Electron ${version}: ${WAYS_OUT}.`)

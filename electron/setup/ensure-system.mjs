@@ -13,46 +13,93 @@ const APT_LIMIT_MS = 30 * 60_000
 /** @typedef {import('./system-packages.mjs').SystemNeed} SystemNeed */
 
 /**
+ * The machine that is made ready.
+ * @typedef {object} Machine
+ * @property {NodeJS.Platform} platform
+ * @property {number | undefined} uid
+ * @property {string} osRelease the text of /etc/os-release
+ * @property {typeof captureCommand} run
+ * @property {(forTests: boolean) => Promise<SystemNeed[]>} listMissing
+ * @property {string} asked the file that notes what apt has no package for
+ * @property {() => number} now ms since 1970
+ */
+
+/**
  * Installs the system's libraries and programs that are missing, where this is root on Debian or Ubuntu; elsewhere
  * prints the one command to run, and stops only if nothing can work without it.
- * @param {{ forTests?: boolean }} [options] forTests: also what only tests need
+ * @param {{ forTests?: boolean, strict?: boolean, machine?: Machine }} [options] forTests: also what only tests need;
+ *   strict: what apt has may not be missing, so that no test is skipped for want of it
  * @returns {Promise<void>} throws SetupFailure
  */
-export async function ensureSystem({ forTests = false } = {}) {
-  if (process.platform !== 'linux') return
-  const missing = await listMissing(forTests)
+export async function ensureSystem({ forTests = false, strict = false, machine = thisMachine() } = {}) {
+  if (machine.platform !== 'linux') return
+  const missing = await machine.listMissing(forTests)
   if (missing.length === 0) return
-  const debian = isDebianLike(readText('/etc/os-release'))
-  if (!debian) return explainByHand(missing, nameOther(missing))
-  if (process.getuid?.() !== 0) return explainByHand(missing, await nameCommand(missing))
-  if (await wasAskedToday(missing)) return
-  await installMissing(missing)
-  await writeAsked(await listMissing(forTests))
-  const still = (await listMissing(forTests)).filter((need) => need.required)
+  if (!isDebianLike(machine.osRelease)) return explainByHand(missing, nameOther(missing))
+  if (machine.uid !== 0) {
+    if (strict) await refuseInstallable(missing, machine)
+    return explainByHand(missing, await nameCommand(missing, machine))
+  }
+  if (!strict && (await wasAskedToday(missing, machine))) return
+  await installMissing(missing, machine)
+  const left = await machine.listMissing(forTests)
+  await writeAsked(left, machine)
+  const still = left.filter((need) => need.required)
   if (still.length > 0) explainByHand(still, 'install what provides them')
+  if (strict) await refuseInstallable(left, machine)
+}
+
+/**
+ * @param {readonly SystemNeed[]} missing
+ * @param {Machine} machine
+ * @returns {Promise<void>} throws SetupFailure if apt has a package for any of them
+ */
+async function refuseInstallable(missing, { run }) {
+  if (missing.length === 0) return
+  const known = await listKnown(missing, run)
+  const installable = missing.filter((need) => need.packages.some((name) => known.has(name)))
+  if (installable.length === 0) return
+  const { packages } = choosePackages(installable, (name) => known.has(name))
+  throw new SetupFailure(
+    `This system lacks ${listNames(installable)}, which apt has: in CI no test is skipped for want of them.`,
+    `sudo apt-get update && sudo apt-get install -y ${packages.join(' ')}`,
+  )
+}
+
+/** @returns {Machine} */
+function thisMachine() {
+  return {
+    platform: process.platform,
+    uid: process.getuid?.(),
+    osRelease: readText('/etc/os-release'),
+    run: captureCommand,
+    listMissing,
+    asked: join(findCacheFolder(), 'apt-has-none'),
+    now: Date.now,
+  }
 }
 
 /**
  * Whether apt could not help with the same needs earlier today; asking again would cost half a minute each time.
  * @param {readonly SystemNeed[]} missing
+ * @param {Machine} machine
  */
-async function wasAskedToday(missing) {
+async function wasAskedToday(missing, { asked: file, now }) {
   if (missing.some((need) => need.required)) return false
-  const asked = await stat(findAsked()).catch(() => undefined)
-  if (asked === undefined || Date.now() - asked.mtimeMs > DAY_MS) return false
-  if ((await readFile(findAsked(), 'utf8')) !== listNames(missing)) return false
+  const asked = await stat(file).catch(() => undefined)
+  if (asked === undefined || now() - asked.mtimeMs > DAY_MS) return false
+  if ((await readFile(file, 'utf8')) !== listNames(missing)) return false
   say(`This system has no packages for ${listNames(missing)} (asked today).`)
   return true
 }
 
-/** @param {readonly SystemNeed[]} missing */
-async function writeAsked(missing) {
-  await mkdir(dirname(findAsked()), { recursive: true })
-  await writeFile(findAsked(), listNames(missing))
-}
-
-function findAsked() {
-  return join(findCacheFolder(), 'apt-has-none')
+/**
+ * @param {readonly SystemNeed[]} missing
+ * @param {Machine} machine
+ */
+async function writeAsked(missing, { asked }) {
+  await mkdir(dirname(asked), { recursive: true })
+  await writeFile(asked, listNames(missing))
 }
 
 /** @param {readonly SystemNeed[]} needs */
@@ -87,37 +134,44 @@ function findProgram(name) {
   return folders.map((folder) => join(folder, name)).find((path) => existsSync(path))
 }
 
-/** @param {readonly SystemNeed[]} missing */
-async function installMissing(missing) {
+/**
+ * @param {readonly SystemNeed[]} missing
+ * @param {Machine} machine
+ */
+async function installMissing(missing, { run }) {
   say('Asking apt which packages there are (apt-get update) ...')
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  const update = await captureCommand('apt-get', [...APT_OPTIONS, '-q', 'update'], { env, timeoutMs: APT_LIMIT_MS })
+  const update = await run('apt-get', [...APT_OPTIONS, '-q', 'update'], { env, timeoutMs: APT_LIMIT_MS })
   if (update.code !== 0) say(`apt-get update failed (${lastLine(update.stderr)}); trying with what apt knows already.`)
-  const known = await listKnown(missing)
+  const known = await listKnown(missing, run)
   const { packages, unknown } = choosePackages(missing, (name) => known.has(name))
   for (const need of unknown) say(`${need.name}: this system has no package ${need.packages.join(' or ')}.`)
   if (packages.length === 0) return
   say(`Installing ${packages.join(' ')} ...`)
   const args = [...APT_OPTIONS, '-q', '-y', '--no-install-recommends', 'install', ...packages]
-  const install = await captureCommand('apt-get', args, { env, timeoutMs: APT_LIMIT_MS })
+  const install = await run('apt-get', args, { env, timeoutMs: APT_LIMIT_MS })
   if (install.code === 0) return
   say(`apt-get failed with exit code ${install.code}:\n${install.stderr.trim().split('\n').slice(-8).join('\n')}`)
 }
 
 /**
  * @param {readonly SystemNeed[]} missing
+ * @param {Machine['run']} run
  * @returns {Promise<Set<string>>} those of their packages that apt can install
  */
-async function listKnown(missing) {
+async function listKnown(missing, run) {
   const names = missing.flatMap((need) => need.packages)
-  const policy = await captureCommand('apt-cache', ['policy', ...names], { env: { ...process.env, LC_ALL: 'C' } })
+  const policy = await run('apt-cache', ['policy', ...names], { env: { ...process.env, LC_ALL: 'C' } })
   const known = policy.stdout.matchAll(/^(\S+):\n\s+Installed: .*\n\s+Candidate: (?!\(none\))/gm)
   return new Set([...known].map((match) => match[1] ?? ''))
 }
 
-/** @param {readonly SystemNeed[]} missing */
-async function nameCommand(missing) {
-  const known = await listKnown(missing)
+/**
+ * @param {readonly SystemNeed[]} missing
+ * @param {Machine} machine
+ */
+async function nameCommand(missing, { run }) {
+  const known = await listKnown(missing, run)
   const { packages } = choosePackages(missing, (name) => known.size === 0 || known.has(name))
   return `sudo apt-get update && sudo apt-get install -y ${packages.join(' ')}`
 }

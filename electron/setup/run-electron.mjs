@@ -44,7 +44,7 @@ export function forwardSignals(findChild) {
  */
 export function startElectron(runtime, { root, args, env = {} }) {
   /** @type {NodeJS.ProcessEnv} */
-  const variables = { ...process.env, ...env, STINT_RUNTIME: runtime.kind }
+  const variables = { ...process.env, ...env }
   // Inherited from editors that are Electron themselves, it would turn the app into plain Node.
   delete variables['ELECTRON_RUN_AS_NODE']
   return spawn(runtime.executable, [root, ...args], { stdio: 'inherit', env: variables })

@@ -44,7 +44,7 @@ async function runTests(args) {
   }
   await ensureDependencies()
   // Unit tests alone need nothing of the system; run with the rest, they find what they can be skipped without.
-  if (suite !== 'unit') await ensureSystem({ forTests: true })
+  if (suite !== 'unit') await ensureSystem({ forTests: true, strict: isInCi(process.env) })
   const runtime = suite === 'unit' ? undefined : await findElectron()
   const results = []
   if (suite !== 'e2e') results.push(await runCounted('unit tests', describeUnit(more, runtime)))
@@ -52,6 +52,14 @@ async function runTests(args) {
   const total = addCounts(results)
   console.log(formatCounts(total))
   return total.failed === 0 ? 0 : 1
+}
+
+/**
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {boolean} whether nothing that can be installed may be skipped
+ */
+export function isInCi({ CI: value = '' }) {
+  return value !== '' && value !== 'false'
 }
 
 /** The Electron that both suites use: some unit tests run what only works inside it. */
@@ -113,7 +121,6 @@ function describeEndToEnd(runtime, more) {
     ...cleanEnvironment(process.env),
     STINT_TEST_ELECTRON: runtime.executable,
     STINT_TEST_APP: ROOT,
-    STINT_RUNTIME: runtime.kind,
   }
   if (process.platform !== 'linux') return { command: process.execPath, args: own, env, timeoutMs: E2E_LIMIT_MS }
   // A display and a session bus of our own, so that a desktop's windows and services do not change the outcome.

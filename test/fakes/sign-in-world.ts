@@ -1,6 +1,7 @@
 import type { ConnectionId } from '../../electron/contract/ids'
 import { failWith, ok, type Failure, type Result } from '../../electron/contract/result'
 import { Connections } from '../../electron/core/connections/connections'
+import type { KeptBack } from '../../electron/core/runtime-risk'
 import { Secret } from '../../electron/core/secret'
 import { SignIns } from '../../electron/core/sign-in/sign-ins'
 import { FakeCallback } from './fake-callback'
@@ -24,6 +25,8 @@ export class SignInWorld {
   readonly endings: ConnectionId[] = []
   readonly connections = new Connections(this.random)
   readonly signIns: SignIns
+  /** What the runtime says of every connection. */
+  keptBack: ReturnType<KeptBack>
   #verifiers = 0
 
   constructor() {
@@ -38,7 +41,10 @@ export class SignInWorld {
       this.opened.push(url)
       return Promise.resolve(this.openFailure ? failWith(this.openFailure) : ok())
     }
-    this.signIns = new SignIns({ oidc, callback, pkce, random, clock, open, portal, log }, this.connections)
+    this.signIns = new SignIns(
+      { oidc, callback, pkce, random, clock, open, portal, log, keptBack: () => this.keptBack },
+      this.connections,
+    )
     this.signIns.ended.add((id) => this.endings.push(id))
   }
 

@@ -19,6 +19,7 @@ import type {
 } from '../ports'
 import type { Credentials } from '../credentials'
 import type { MfaCodes } from '../mfa/mfa-codes'
+import type { KeptBack } from '../runtime-risk'
 import { shortenDefinition } from '../sessions/session-limit'
 import type { Asked } from '../sessions/session-ports'
 import type { SavedRoles } from '../saved-roles/saved-roles'
@@ -39,6 +40,8 @@ export interface IssuingParts {
   readonly logins: LoginPort
   readonly mfa: MfaCodes
   readonly now: () => number
+  /** Why a connection may not be used on this runtime; absent: nothing is kept back. */
+  readonly keptBack?: KeptBack
   /** Credentials of a role that Identity Center lists. */
   readonly fromPortal: (roleId: RoleId, isUrged: boolean) => Promise<Result<Credentials>>
   /** Credentials of another role's session, started if need be. */
@@ -69,6 +72,8 @@ export class Issuing {
   /** @param longestSeconds how long credentials should live at most, where their duration can be asked for */
   async issue(roleId: RoleId, asked: Asked, longestSeconds?: number): Issued {
     const { savedRoles, connections, fromPortal } = this.#parts
+    const refusal = this.#keptBack(roleId)
+    if (refusal) return refusal
     const role = savedRoles.get(roleId)
     // A saved role that is gone is not the role of that name which Identity Center may list.
     if (!role && isSavedRoleId(roleId)) return fail('role-unknown')
@@ -82,6 +87,8 @@ export class Issuing {
 
   /** Asks STS who credentials of a role belong to; undefined where the service does not say that. */
   async identify(roleId: RoleId, credentials: Credentials): Promise<Result<CallerIdentity> | undefined> {
+    const refusal = this.#keptBack(roleId)
+    if (refusal) return refusal
     const found = this.#parts.connections.get(splitRoleId(roleId).connectionId)
     if (!found.ok) return found
     if (found.value.kind === 'sts-compatible' && !found.value.service.capabilities.callerIdentity) return undefined
@@ -91,6 +98,8 @@ export class Issuing {
   /** Lets AWS decode what a refusal carried, asked by whoever was refused. */
   async explain(roleId: RoleId, message: string): Promise<Result<string>> {
     const { savedRoles, connections, sts, fromSession } = this.#parts
+    const refusal = this.#keptBack(roleId)
+    if (refusal) return refusal
     const found = connections.get(splitRoleId(roleId).connectionId)
     if (!found.ok) return found
     const role = savedRoles.get(roleId)
@@ -99,6 +108,10 @@ export class Issuing {
       ? await this.#signer({ role, definition: role.definition, record: found.value, place, asked: 'planned' })
       : await fromSession(roleId, 'planned')
     return signer.ok ? sts.decodeMessage(place, signer.value, message) : signer
+  }
+
+  #keptBack(roleId: RoleId): Result<never> | undefined {
+    return this.#parts.keptBack?.(splitRoleId(roleId).connectionId)
   }
 
   #run(task: Task): Issued {

@@ -1,6 +1,7 @@
 import type { RoleId } from '../../contract/ids'
 import type { Result } from '../../contract/result'
 import type { Clock, IssuedCredentials, Log, Random, ServerTimePort } from '../ports'
+import type { KeptBack } from '../runtime-risk'
 import type { Identify } from './known-credentials'
 
 /**
@@ -28,4 +29,6 @@ export interface SessionPorts {
   readonly identify: Identify
   /** For how many minutes from its start a session of a role is served; 0: for as long as it likes. */
   readonly limitMinutes?: (roleId: RoleId) => number
+  /** Why a connection's sessions may not be used on this runtime; absent: nothing is kept back. */
+  readonly keptBack?: KeptBack
 }

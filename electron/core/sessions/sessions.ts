@@ -158,6 +158,8 @@ export class Sessions {
   async #working(roleId: RoleId): Promise<Result<Credentials>> {
     const session = this.#sessions.get(roleId)
     if (!session) return fail('session-not-running')
+    const refusal = this.keptBack(roleId)
+    if (refusal) return refusal
     const now = this.#ports.clock.now()
     if (isPastLimit(session, now)) return fail('limit-reached')
     this.noteUse(roleId)
@@ -205,6 +207,18 @@ export class Sessions {
   /** Whether credentials are from before their connection's present sign-in. */
   isFormer(credentials: Credentials): boolean {
     return this.#former.has(credentials)
+  }
+
+  /** Why this runtime may not use a role's credentials; undefined: it may. */
+  keptBack(roleId: RoleId): Result<never> | undefined {
+    return this.#ports.keptBack?.(splitRoleId(roleId).connectionId)
+  }
+
+  /** The user accepted the runtime's risk: what was kept back for it goes on. */
+  resumeKeptBack(): void {
+    for (const { roleId, phase } of this.all()) {
+      if (phase.kind === 'failed' && phase.error.code === 'development-runtime') void this.#renew(roleId, 'refreshing')
+    }
   }
 
   /** What a role starts from is there again: it goes on, if it failed for want of that and is in use. */

@@ -22,6 +22,8 @@ export interface KeptFile {
   readonly place: PortalPlace
   /** The registration that makes the file Stint's. */
   readonly clientId: string
+  /** Whether it may not be refreshed now: the runtime is old, and the user did not accept its risk. */
+  readonly isKeptBack: () => boolean
 }
 
 export interface KeeperEvents {
@@ -138,6 +140,7 @@ export class FileKeeper {
     const { name, place } = this.#file
     const { registration, refreshToken } = before
     if (!registration || !refreshToken) return this.#waitForEnd(before)
+    if (this.#file.isKeptBack()) return this.#tryLater()
     const answer = await oidc.refresh(place, registration, refreshToken)
     if (!answer.ok) {
       this.#parts.log.info('sharing', 'could not be refreshed', answer.error)

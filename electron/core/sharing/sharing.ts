@@ -249,8 +249,9 @@ export class Sharing {
     const { id } = record
     const known = this.#keepers.get(id)
     if (known) return known
-    const { cache, states } = this.#parts
-    const file = { name: cache.nameOf(session), place: placeOf(record), clientId }
+    const { cache, states, signIns } = this.#parts
+    const isKeptBack = (): boolean => signIns.keptBack(id) !== undefined
+    const file = { name: cache.nameOf(session), place: placeOf(record), clientId, isKeptBack }
     const keeper: FileKeeper = new FileKeeper(this.#parts, file, {
       onKept: (until) => {
         if (this.#keepers.get(id) === keeper) states.set(id, { state: 'on', session, until })

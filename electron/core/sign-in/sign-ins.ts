@@ -7,6 +7,7 @@ import type { Connections } from '../connections/connections'
 import { endsSignIn } from '../failures'
 import { Listeners } from '../listeners'
 import type { Cancel, Log, PortalPlace, PortalPort } from '../ports'
+import type { KeptBack } from '../runtime-risk'
 import { planRefresh, retryDelay } from '../refresh-plan'
 import type { Secret } from '../secret'
 import { SingleFlight } from '../single-flight'
@@ -16,6 +17,8 @@ import { withOpened, type BorrowedSignIn, type LiveSignIn, type PresentSignIn, t
 export interface SignInPorts extends AttemptPorts {
   readonly portal: PortalPort
   readonly log: Log
+  /** Why a connection may not be used on this runtime; absent: nothing is kept back. */
+  readonly keptBack?: KeptBack
 }
 
 /** An access token this close to its end is refreshed before it is used. */
@@ -70,6 +73,11 @@ export class SignIns {
     return this.#live.has(id)
   }
 
+  /** Why this runtime may not use the connection; undefined: it may. */
+  keptBack(id: ConnectionId): Result<never> | undefined {
+    return this.ports.keptBack?.(id)
+  }
+
   /** Whether the sign-in is another program's. */
   isBorrowed(id: ConnectionId): boolean {
     return this.#live.get(id)?.borrowed !== undefined
@@ -105,6 +113,8 @@ export class SignIns {
   ): Promise<Result<undefined>> {
     const connection = this.#connections.identityCenter(id)
     if (!connection.ok) return connection
+    const refusal = this.keptBack(id)
+    if (refusal) return refusal
     this.#attempts.get(id)?.stop('sign-in-replaced')
     const ports = { ...this.ports, open, ...(next ? { next } : {}) }
     const attempt = new Attempt(ports, placeOf(connection.value), (state) => {
@@ -189,6 +199,8 @@ export class SignIns {
   async accessToken(id: ConnectionId, isUrged = false): Promise<Result<Secret>> {
     const live = this.#live.get(id)
     if (!live) return this.#notSignedIn(id)
+    const refusal = this.keptBack(id)
+    if (refusal) return refusal
     if (live.borrowed) return this.refresh(id)
     const { tokens } = live
     const reserve = tokens.refreshToken ? tokenReserve : 0
@@ -204,7 +216,9 @@ export class SignIns {
 
   /** Gets a new access token; however many ask, one call runs. */
   refresh(id: ConnectionId): Promise<Result<Secret>> {
-    return this.#refreshing.run(id, () => this.#refreshOnce(id))
+    const refusal = this.keptBack(id)
+    // Not planned anew: it goes on when the user accepts the runtime's risk.
+    return refusal ? Promise.resolve(refusal) : this.#refreshing.run(id, () => this.#refreshOnce(id))
   }
 
   /** Wall clock or network changed: what is due is done now, the rest planned anew. */

@@ -26,6 +26,7 @@ const statusOf: Partial<Record<ErrorCode, number>> = {
   'consumer-refused': 403,
   'consumer-revoked': 403,
   'consumer-out-of-scope': 403,
+  'development-runtime': 403,
   'not-found': 404,
   'profile-unknown': 404,
   'sign-in-needed': 409,

@@ -6,7 +6,7 @@ import { go, openAddressForm } from '../support/steps'
 import { StintApp } from '../support/stint-app'
 import { expect, test } from '../support/test'
 
-// Whatever runtime runs the tests, the app is told that it is the old one.
+// Whatever runtime runs the tests, the app takes itself for the old one; no variable makes it take an old one for current.
 test.use({ variables: { STINT_RUNTIME: 'development' } })
 
 /** No address of this computer: to the app a real organization, whose services the variables lead to the demo. */
@@ -69,7 +69,7 @@ test.describe('with a tray', () => {
 
   test('the app itself refuses, whoever asks, until the setting names the risk', async ({ app, demo, tray, web }) => {
     const page = await app.main()
-    const refusals = await page.evaluate(
+    const { refusals, connectionId } = await page.evaluate(
       async ([url, where]) => {
         const { call } = (window as unknown as { stint: Bridge }).stint
         const added = await call('connections:add', { startUrl: url, region: where, name: 'Northwind' })
@@ -79,7 +79,7 @@ test.describe('with a tray', () => {
           await call('sign-in:start', { connectionId, flow: 'code' }),
           await call('roles:read', { connectionId }),
         ]
-        return answers.map((answer) => (answer.ok ? 'ok' : answer.error.code))
+        return { connectionId, refusals: answers.map((answer) => (answer.ok ? 'ok' : answer.error.code)) }
       },
       [startUrl, region] as const,
     )
@@ -98,5 +98,19 @@ test.describe('with a tray', () => {
     await answerSignIn(await web.next(), { decision: 'allow' })
     await tray!.waitForMenuItem(/^Northwind: signed in/)
     expect(await demo.calls('oidc.CreateToken')).toBe(1)
+
+    // Taken back, the word stops what is signed in as well.
+    const read = (): Promise<string> =>
+      page.evaluate(async (id) => {
+        const { call } = (window as unknown as { stint: Bridge }).stint
+        const answer = await call('roles:read', { connectionId: id })
+        return answer.ok ? 'ok' : answer.error.code
+      }, connectionId)
+    await expect.poll(read).toBe('ok')
+    await accept.click()
+    await expect(accept).not.toBeChecked()
+    const calls = await demo.totalCalls()
+    expect(await read()).toBe('development-runtime')
+    expect(await demo.totalCalls()).toBe(calls)
   })
 })

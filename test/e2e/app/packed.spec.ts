@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { chromium, type Page } from 'playwright/test'
@@ -19,8 +19,12 @@ const test = base.extend<{ packed: Page }>({
   packed: async ({ launch }, use) => {
     const program = join(folder, 'linux-unpacked', 'stint')
     const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-    // Without the fuses, each of these would run other code in the program's place.
-    const foreign = { ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: `--require=${foreignCode(launch)}` }
+    // Without the fuses, the first two would run other code in the program's place; the last once hid an old runtime.
+    const foreign = {
+      ELECTRON_RUN_AS_NODE: '1',
+      NODE_OPTIONS: `--require=${foreignCode(launch)}`,
+      STINT_RUNTIME: 'current',
+    }
     const said: string[] = []
     const child = spawn(program, [...sandbox, '--remote-debugging-port=0', '--inspect=0', ...launch.args], {
       env: { ...launch.env, ...foreign },
@@ -64,6 +68,16 @@ test('the packed app works, and says that it is not for release', async ({ packe
   await expect(page.getByText('Not for release')).toBeVisible()
   await expect(page.getByRole('region', { name: 'Demo organization' })).toBeVisible()
   await startRole(page, 'Payments Staging', 'LoadTester')
+})
+
+test('an old runtime says in the window that it is one, whatever the variables say', async ({ packed: page }) => {
+  const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    readonly devDependencies: Readonly<Record<string, string>>
+  }
+  const packedWith = readFileSync(join(dirname(requireEnv('STINT_TEST_ELECTRON')), 'version'), 'utf8').trim()
+  await expect(page.getByText('Not for release')).toBeVisible({ timeout: 60_000 })
+  const isOld = packedWith.replace(/^v/, '') !== devDependencies['electron']
+  await expect(page.getByText('Development runtime')).toHaveCount(isOld ? 1 : 0)
 })
 
 test('folder, marker and the title that the desktop shows say "not for release"', async ({ packed: page, launch }) => {

@@ -21,7 +21,17 @@ const profile = 'payments-staging-loadtester'
 function findInFiles(folder: string, secrets: readonly string[]): readonly string[] {
   const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) => join(folder, path))
   const files = paths.filter((path) => statSync(path, { throwIfNoEntry: false })?.isFile())
-  return files.filter((path) => secrets.some((secret) => readFileSync(path).includes(secret)))
+  return files.filter((path) => secrets.some((secret) => readIfThere(path).includes(secret)))
+}
+
+/** A running app's half-written file may get its name between being listed and being read. */
+function readIfThere(path: string): Buffer {
+  try {
+    return readFileSync(path)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return Buffer.alloc(0)
+    throw error
+  }
 }
 
 function secretsOf({ AccessKeyId, SecretAccessKey, SessionToken }: ProcessCredentials): readonly string[] {

@@ -107,7 +107,6 @@ export const test = base.extend<Fixtures, { desktop: Screen }>({
         DBUS_SESSION_BUS_ADDRESS: bus.address,
         BROWSER: web.program,
         STINT_HOME: stintHome,
-        STINT_RUNTIME: process.env['STINT_RUNTIME'] ?? 'current',
         ...separateDemo?.variables,
         ...variables,
       },

@@ -33,7 +33,10 @@ function makeMachine({ hasFallback = true, mirror = '' } = {}) {
   return { machine, sources }
 }
 
-const dnsFailure = () => new TypeError('fetch failed', { cause: new Error('getaddrinfo ENOTFOUND example.test') })
+const dnsFailure = () => {
+  const cause = Object.assign(new Error('getaddrinfo ENOTFOUND example.test'), { code: 'ENOTFOUND' })
+  return new TypeError('fetch failed', { cause })
+}
 
 describe('chooseRuntime', () => {
   it('takes the current Electron that is installed without asking the network', async () => {
@@ -89,6 +92,16 @@ describe('chooseRuntime', () => {
     const { machine, sources } = makeMachine()
     machine.failure = Object.assign(new Error('no space left on device'), { code: 'ENOSPC' })
     await expect(chooseRuntime(sources)).rejects.toThrow('no space left')
+  })
+
+  it('says what no download is at fault for, runs nothing else and remembers nothing', async () => {
+    const { machine, sources } = makeMachine()
+    machine.failure = new Error('invalid Zip archive')
+    await expect(chooseRuntime(sources)).rejects.toMatchObject({
+      message: expect.stringMatching(/not for want of a connection: invalid Zip archive/) as string,
+      next: expect.stringContaining('report it') as string,
+    })
+    expect(machine.note).toBeUndefined()
   })
 
   it('stops with the two ways out where there is no fallback', async () => {

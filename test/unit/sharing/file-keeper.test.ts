@@ -25,6 +25,19 @@ describe('keeping the file alive', () => {
     expect(world.cache.json(file)['clientId']).toBe('client-2')
   })
 
+  it('leaves it as it is on an old runtime whose risk is not accepted, and goes on after', async () => {
+    const id = await world.shared()
+    world.keptBack = fail('development-runtime')
+    const before = refreshes().length
+    const text = world.cache.json(file)['accessToken']
+    await world.clock.advance(55 * minute)
+    expect(refreshes()).toHaveLength(before)
+    world.keptBack = undefined
+    await world.clock.advance(10 * minute)
+    expect(world.cache.json(file)['accessToken']).not.toBe(text)
+    expect(world.view(id)).toMatchObject({ state: 'on' })
+  })
+
   it('takes over what a tool refreshed, and plans from there', async () => {
     const id = await world.shared()
     await world.clock.advance(30 * minute)

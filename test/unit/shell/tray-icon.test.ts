@@ -50,7 +50,7 @@ describe('isPanelDark', () => {
     expect(isPanelDark(theme(false), { platform: 'darwin', desktop: 'GNOME' }, false)).toBe(false)
   })
 
-  it('asks Windows for the task bar, where Electron tells it', () => {
+  it('asks Windows for the task bar, in the form of the current Electron and in that of 33, which cannot tell it', () => {
     const windows = { platform: 'win32', desktop: undefined } as const
     expect(isPanelDark({ ...theme(false), shouldUseDarkColorsForSystemIntegratedUI: true }, windows, false)).toBe(true)
     expect(isPanelDark(theme(true), windows, false)).toBe(true)

@@ -124,6 +124,7 @@ export class FaultWorld {
         get: () => settingsSchema.parse({ defaultRegion: 'eu-central-1' }),
         change: () => Promise.resolve(ok()),
       },
+      runtimeRisk: { keepsBack: () => false, onChange: () => undefined },
       isOnline: () => true,
       monotonic: () => clock.now(),
       later: (ms, run) => void clock.at(clock.now() + ms, run),

@@ -8,10 +8,12 @@ import { settingsSchema } from '../../../../electron/contract/settings'
 import { usualSts } from '../../../../electron/contract/sts-presets'
 import { Heartbeat } from '../../../../electron/core/heartbeat'
 import { AppLock } from '../../../../electron/core/lock/app-lock'
-import type { Notification } from '../../../../electron/core/ports'
+import type { Notification, StoredFile } from '../../../../electron/core/ports'
 import { Reactions } from '../../../../electron/core/reactions'
+import type { RuntimeRiskPort } from '../../../../electron/core/runtime-risk'
 import { Secret } from '../../../../electron/core/secret'
 import { isAtRest } from '../../../../electron/core/sessions/session'
+import type { PackedVault } from '../../../../electron/core/vault-contents'
 import { SystemClock } from '../../../../electron/system/clock'
 import { watchPower } from '../../../../electron/system/power'
 import { FakeCallback } from '../../../fakes/fake-callback'
@@ -61,14 +63,22 @@ export class MonthWorld {
   opened = 0
   readonly notified: Notification[] = []
   isOnline = true
+  readonly vaultFile: StoredFile<PackedVault>
+  readonly #risk: RuntimeRiskPort
   readonly #callback = new FakeCallback()
   readonly #heartbeat: Heartbeat
   readonly #wakeListeners = new Map<string, () => void>()
 
-  constructor(seed: number, start = Date.UTC(2026, 11, 14, 7)) {
+  /**
+   * @param before the run that ended before this one: its vault and AWS go on
+   * @param risk what the runtime keeps back
+   */
+  constructor(seed: number, start = Date.UTC(2026, 11, 14, 7), before?: MonthWorld, risk: RuntimeRiskPort = noRisk) {
     this.chance = new FakeRandom(seed * 2_654_435_761)
-    this.time = new SimulatedTime(start)
-    this.aws = new SimulatedAws(this.time, this.chance)
+    this.time = before?.time ?? new SimulatedTime(start)
+    this.aws = before?.aws ?? new SimulatedAws(this.time, this.chance)
+    this.vaultFile = before?.vaultFile ?? new MemoryFile()
+    this.#risk = risk
     this.aws.lifeOf = (target) => this.byTarget.get(target)?.lifeMs ?? hour
     this.clock = new SystemClock(this.time)
     this.core = this.#compose()
@@ -258,9 +268,10 @@ export class MonthWorld {
         isUsableEndpoint: () => true,
         named: { check: never },
         ownEndpoints: () => undefined,
-        vaultFile: new MemoryFile(),
+        vaultFile: this.vaultFile,
         settings: { get: () => settings, change: () => Promise.resolve(ok()) },
         isOnline: () => this.isOnline,
+        runtimeRisk: this.#risk,
         clipboardMark: new FakeClipboardMark(),
         lock: new AppLock(false),
         monotonic: () => time.monotonic(),
@@ -291,5 +302,6 @@ export class MonthWorld {
   }
 }
 
+const noRisk: RuntimeRiskPort = { keepsBack: () => false, onChange: () => undefined }
 const settings = settingsSchema.parse({ defaultRegion: 'eu-central-1' })
 const own = { sessionName: 'elena', policy: '', policyArns: [] }

@@ -149,7 +149,7 @@ export class SimulatedAws {
   }
 
   #oidc(): OidcPort {
-    const registration = { clientId: 'client', clientSecret: new Secret('secret'), expiresAt: Infinity }
+    const registration = { clientId: 'client', clientSecret: new Secret('secret'), expiresAt: Number.MAX_SAFE_INTEGER }
     return {
       register: () => Promise.resolve(ok(registration)),
       authorizeUrl: ({ startUrl }) => ok(`${startUrl}/authorize`),

@@ -30,6 +30,11 @@ export class SimulatedTime implements TimeSource {
     return this.#timers.size
   }
 
+  /** The app ends: nothing that it planned runs any more. */
+  forget(): void {
+    this.#timers.clear()
+  }
+
   wall(): number {
     return this.now + this.wrongBy
   }

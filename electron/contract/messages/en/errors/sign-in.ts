@@ -32,7 +32,7 @@ export const signInErrors = {
   },
   'development-runtime': {
     what: 'This is an old, unmaintained runtime for development.',
-    next: 'Use it with the demo, or accept the risk in Settings before you connect to your real organization.',
+    next: 'Accept the risk in Settings, under “Development runtime”, or use the demo.',
   },
   'role-not-assigned': {
     what: 'Your organization does not let you use {{role}} in {{account}} any more.',
