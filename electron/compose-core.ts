@@ -297,6 +297,9 @@ function composeDeliveries(
   const { clock, settings } = outside
   const getSettings = (): Settings => settings.get()
   const copying = new Copying(outside.clipboard, clock, getSettings, outside.clipboardMark)
+  copying.unproven.add(() => {
+    notices.tell({ code: 'clipboard-unproven', values: {} })
+  })
   const { profiles: port, keep } = outside
   const profiles = new Profiles({ port, notes, names, settings: getSettings, clock, keep })
   const { browsers, links } = composeLinks(outside, { connections, catalogue, savedRoles, console })
