@@ -1,6 +1,9 @@
-import { expect, test } from '../support/key-ring-test'
+import { useKeyRing, type KeyRing } from '../support/key-ring'
 import { enterSignedIn, startRole } from '../support/steps'
 import { StintApp } from '../support/stint-app'
+import { expect, test as base } from '../support/test'
+
+const test = base.extend<{ ring: KeyRing }>({ ring: useKeyRing })
 
 test.use({ args: ['--password-store=gnome-libsecret'] })
 

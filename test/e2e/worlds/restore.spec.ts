@@ -1,8 +1,11 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from '../support/key-ring-test'
+import { useKeyRing, type KeyRing } from '../support/key-ring'
 import { enterSignedIn, go, startRole } from '../support/steps'
 import { StintApp, type ProcessCredentials } from '../support/stint-app'
+import { expect, test as base } from '../support/test'
+
+const test = base.extend<{ ring: KeyRing }>({ ring: useKeyRing })
 
 const profile = 'payments-staging-loadtester'
 
