@@ -98,7 +98,7 @@ describe('the welcome page', () => {
     expect(region.getAttribute('aria-invalid')).not.toBe('true')
     say('mars-north-1')
     expect(
-      await screen.findByText(/“mars-north-1” is not an AWS region that Stint knows\. Use a form such as/),
+      await screen.findAllByText(/“mars-north-1” is not an AWS region that Stint knows\. Use a form such as/),
     ).toBeDefined()
     expect(region.getAttribute('aria-invalid')).toBe('true')
     expect(screen.queryByText(/use it all the same/)).toBeNull()
