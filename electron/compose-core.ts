@@ -1,20 +1,19 @@
-import type { AppView } from './contract/views'
-import type { Settings, SettingsPatch } from './contract/settings'
+import type { Settings } from './contract/settings'
 import { fail, type Result } from './contract/result'
 import type { ConnectionId, RoleId } from './contract/ids'
-import { listOverrides, type Environment } from './aws/endpoints'
+import { listOverrides } from './aws/endpoints'
 import { Clients } from './aws/clients'
 import { Console } from './aws/console'
 import { Iam } from './aws/iam'
-import { Logins, type LoginFiles } from './aws/logins'
+import { Logins } from './aws/logins'
 import { Oidc } from './aws/oidc'
 import { Pacer } from './aws/pacer'
 import { pkce } from './aws/pkce'
 import { Portal } from './aws/portal'
-import type { AwsFetch } from './aws/request-handler'
 import { ServerTime } from './aws/server-time'
 import { Sts } from './aws/sts'
 import { composeLinks } from './compose-links'
+import type { Outside } from './outside'
 import { followPlainFiles } from './compose-plain-files'
 import { composeConsent, composeContainer, composeGate, composeRegistry } from './compose-access'
 import { learnIdentity } from './compose-identity'
@@ -28,36 +27,18 @@ import { AppFacts } from './core/app-facts'
 import { Catalogue } from './core/catalogue/catalogue'
 import { Discovery } from './core/catalogue/discovery'
 import { Connections } from './core/connections/connections'
-import { Adding, type AddingParts } from './core/connections/adding'
+import { Adding } from './core/connections/adding'
 import { KeyRing } from './core/connections/long-term-keys'
 import { Consumers } from './core/consumers'
 import type { Issuing } from './core/issuing/issuing'
 import { MfaCodes } from './core/mfa/mfa-codes'
-import type { ClipboardMarkPort } from './core/delivery/clipboard-mark'
 import { Copying } from './core/delivery/copying'
 import { HandingOut } from './core/delivery/handing-out'
 import { Profiles } from './core/delivery/profiles'
-import type { AppLock } from './core/lock/app-lock'
 import { Notes } from './core/notes'
 import { Notices } from './core/notices'
-import type { BrowserPort } from './core/console-ports'
-import type {
-  CallbackPort,
-  CallerIdentity,
-  ClipboardPort,
-  Clock,
-  CredentialsFilePort,
-  Endpoints,
-  KeyStorePort,
-  Log,
-  PlainFilesPort,
-  ProfilesPort,
-  ProofPort,
-  Random,
-  StoredFile,
-  TotpPort,
-} from './core/ports'
-import { createKeptBack, type RuntimeRiskPort } from './core/runtime-risk'
+import type { CallerIdentity } from './core/ports'
+import { createKeptBack } from './core/runtime-risk'
 import { RoleSaving } from './core/saved-roles/role-saving'
 import { SavedRoles } from './core/saved-roles/saved-roles'
 import { followHandedOut } from './core/sessions/handed-out'
@@ -66,44 +47,7 @@ import { SignIns } from './core/sign-in/sign-ins'
 import { Users } from './core/sign-in/users'
 import { takeSnapshot } from './core/snapshot'
 import { Vault } from './core/vault'
-import type { PackedVault } from './core/vault-contents'
 import type { Snapshot } from './contract/views'
-
-/** The outside, as the core needs it. */
-export interface Outside {
-  readonly app: AppView
-  readonly env: Environment
-  readonly clock: Clock
-  readonly random: Random
-  readonly log: Log
-  readonly fetch: AwsFetch
-  readonly callback: CallbackPort
-  readonly browser: BrowserPort
-  readonly clipboard: ClipboardPort
-  readonly clipboardMark: ClipboardMarkPort
-  readonly profiles: ProfilesPort
-  readonly plainFiles: PlainFilesPort
-  /** Has the state on the disk when it answers ok. */
-  readonly keep: () => Promise<Result<undefined>>
-  readonly keyStore: KeyStorePort
-  readonly lock: AppLock
-  readonly totp: TotpPort
-  readonly proofs: ProofPort
-  readonly loginFiles: LoginFiles
-  readonly credentialsFile: CredentialsFilePort
-  readonly isKnownRegion: (region: string) => boolean
-  readonly isUsableEndpoint: (url: string) => boolean
-  /** What new connections have instead of AWS's endpoints: in the demo its own. */
-  readonly named: AddingParts['named']
-  readonly ownEndpoints: () => Endpoints | undefined
-  readonly vaultFile: StoredFile<PackedVault>
-  readonly settings: { get(): Settings; change(patch: SettingsPatch): Promise<Result<undefined>> }
-  readonly isOnline: () => boolean
-  readonly runtimeRisk: RuntimeRiskPort
-  /** Monotonic milliseconds, and a plain timer, for pacing. */
-  readonly monotonic: () => number
-  readonly later: (ms: number, run: () => void) => void
-}
 
 /** What the portal answers in a second for one user before it says 429. */
 const portalPace = 20
@@ -305,6 +249,9 @@ function composeDeliveries(
   const { clock, settings } = outside
   const getSettings = (): Settings => settings.get()
   const copying = new Copying(outside.clipboard, clock, getSettings, outside.clipboardMark)
+  copying.unproven.add(() => {
+    notices.tell({ code: 'clipboard-unproven', values: {} })
+  })
   const { profiles: port, keep } = outside
   const profiles = new Profiles({ port, notes, names, settings: getSettings, clock, keep })
   const { browsers, links } = composeLinks(outside, { connections, catalogue, savedRoles, console })

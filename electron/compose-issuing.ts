@@ -1,4 +1,5 @@
-import type { Aws, Memory, Outside } from './compose-core'
+import type { Aws, Memory } from './compose-core'
+import type { Outside } from './outside'
 import type { RoleId } from './contract/ids'
 import type { Result } from './contract/result'
 import { splitRoleId } from './contract/role-id'

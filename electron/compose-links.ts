@@ -1,4 +1,4 @@
-import type { Outside } from './compose-core'
+import type { Outside } from './outside'
 import type { Catalogue } from './core/catalogue/catalogue'
 import { ConsoleBrowsers } from './core/delivery/console-browsers'
 import { ConsoleLinks, type ConsoleLinkParts } from './core/delivery/console-links'

@@ -1,4 +1,4 @@
-import type { Outside } from './compose-core'
+import type { Outside } from './outside'
 import type { HandingOut } from './core/delivery/handing-out'
 import { PlainFiles } from './core/delivery/plain-files'
 import type { ProfileNames } from './core/delivery/profile-names'

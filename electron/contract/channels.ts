@@ -110,6 +110,8 @@ export const channels = {
   'app:copy-details': call()(z.object({ text: z.string().max(4000) })),
   'window:control': call()(z.object({ action: z.enum(['minimize', 'maximize', 'close', 'open-main']) })),
   'connections:check': call<AddressCheck>()(z.object({ startUrl: url })),
+  /** Whether a region may be one of AWS; nobody is asked. */
+  'connections:check-region': call()(z.object({ region })),
   'connections:add': call<ConnectionId>()(z.object({ startUrl: url, region, name: shortText })),
   'connections:add-other': call<ConnectionId>()(z.object({ draft: connectionDraftSchema })),
   /** Asks STS who the keys belong to. */

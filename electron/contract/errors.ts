@@ -163,6 +163,7 @@ export const errorCodes = [
   // Clipboard, console, command
   'clipboard-failed',
   'clipboard-needs-focus',
+  'clipboard-unproven',
   'format-not-possible',
   'url-not-signable',
   'url-signed-already',

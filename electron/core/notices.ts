@@ -7,6 +7,7 @@ import { Listeners } from './listeners'
 const toldOnce: ReadonlySet<ErrorCode> = new Set([
   'key-store-unavailable',
   'no-tray-host',
+  'clipboard-unproven',
   'command-path-quoted',
 ] as const)
 

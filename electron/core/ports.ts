@@ -300,9 +300,12 @@ export interface StoredFile<T> {
 }
 
 /** The clipboard. */
+/** Whether a text was read back by another way than it was written; `none`: this system offers no such way now. */
+export type ClipboardProof = 'read-back' | 'none'
+
 export interface ClipboardPort {
-  /** Writes a text and reads it back by another way; fails if it did not arrive. */
-  write(text: Secret): Promise<Result<undefined>>
+  /** Writes a text and reads it back by another way, where there is one; fails if it did not arrive. */
+  write(text: Secret): Promise<Result<ClipboardProof>>
   /** Clears the clipboard if it still holds this text. */
   clearIfHolds(text: Secret): Promise<'cleared' | 'other' | 'failed'>
   /** Clears what an earlier run left; `failed` also where the clipboard cannot be read now. */

@@ -33,7 +33,8 @@ export interface ConnectionParts {
   readonly defaultRegion: () => string
 }
 
-type Names = 'connections:check' | 'connections:add' | 'connections:change' | 'connections:remove'
+type Names =
+  'connections:check' | 'connections:check-region' | 'connections:add' | 'connections:change' | 'connections:remove'
 
 /** Adding, changing and removing connections. */
 export function connectionHandlers(parts: ConnectionParts): Pick<HandlerGroup<'connections'>, Names> {
@@ -41,6 +42,8 @@ export function connectionHandlers(parts: ConnectionParts): Pick<HandlerGroup<'c
   const { savedRoles, keys } = parts
   return {
     'connections:check': ({ startUrl }) => checkStartUrl(startUrl, allowLoopback),
+    'connections:check-region': ({ region }) =>
+      isKnownRegion(region.trim()) ? ok() : fail('region-unknown', { region: region.trim() }),
     'connections:add': ({ startUrl, region, name }) => {
       const checked = checkStartUrl(startUrl, allowLoopback)
       if (!checked.ok) return checked

@@ -41,6 +41,8 @@ export const SYSTEM_NEEDS = [
   startExtra('libnotify.so.4', 'libnotify4'),
   startProgram('xdg-open', 'xdg-utils'),
   startProgram('curl', 'curl'),
+  startProgram('xclip', 'xclip'),
+  startProgram('wl-copy', 'wl-clipboard'),
   startProgram('dbus-run-session', 'dbus'),
   startProgram('xvfb-run', 'xvfb'),
   startProgram('xauth', 'xauth'),
@@ -60,9 +62,7 @@ export const SYSTEM_NEEDS = [
   testFile('/usr/share/gocode/src/github.com/aws/aws-sdk-go-v2/go.mod', 'golang-github-aws-aws-sdk-go-v2-dev'),
   testProgram('fish', 'fish'),
   testProgram('zsh', 'zsh'),
-  testProgram('xclip', 'xclip'),
   testProgram('xwininfo', 'x11-utils'),
-  testProgram('wl-copy', 'wl-clipboard'),
   testProgram('sway', 'sway'),
   testProgram('openssl', 'openssl'),
 ]

@@ -15,17 +15,20 @@ export interface ClipboardParts {
   hasFocus(): boolean
 }
 
-/** One way of reaching the clipboard, with a read that does not come from our own memory. */
+/** One way of reaching the clipboard. */
 interface Way {
   write(text: string): Promise<boolean>
   /** Undefined if it cannot be read. */
   read(): Promise<string | undefined>
+  /** A read that does not come from our own memory; undefined where there is none. */
+  readBack(): Promise<string | undefined>
   clear(): Promise<boolean>
 }
 
 /**
- * The clipboard. A text counts as copied only after it was read back: on X11 and Wayland by another program, since
- * Electron would answer from memory while it owns the selection; elsewhere the system holds it.
+ * The clipboard. A text counts as copied after it was read back: on X11 and Wayland by another program, since
+ * Electron would answer from memory while it owns the selection; elsewhere the system holds it. Without such a program
+ * Electron is believed, and the answer says so.
  * Failures: `clipboard-failed`, `clipboard-needs-focus`.
  */
 export function createClipboard(parts: ClipboardParts): ClipboardPort {
@@ -34,7 +37,10 @@ export function createClipboard(parts: ClipboardParts): ClipboardPort {
       const way = await chooseWay(parts)
       if (!way) return fail('clipboard-needs-focus')
       const text = secret.reveal()
-      return (await way.write(text)) && (await way.read()) === text ? ok() : fail('clipboard-failed')
+      if (!(await way.write(text))) return fail('clipboard-failed')
+      const back = await way.readBack()
+      if ((back ?? (await way.read())) !== text) return fail('clipboard-failed')
+      return ok(back === undefined ? 'none' : 'read-back')
     },
     clearIfHolds: async (secret) => {
       const way = (await chooseWay(parts)) ?? useElectron(parts.electron)
@@ -58,7 +64,7 @@ async function chooseWay(parts: ClipboardParts): Promise<Way | undefined> {
   if (parts.platform !== 'linux') return useElectron(parts.electron)
   if (!parts.env['WAYLAND_DISPLAY']) return useX11(parts)
   if (await hasProgram('wl-paste', parts.run)) return useWlClipboard(parts.run)
-  return parts.hasFocus() ? useElectron(parts.electron) : undefined
+  return parts.hasFocus() ? { ...useElectron(parts.electron), readBack: () => Promise.resolve(undefined) } : undefined
 }
 
 async function hasProgram(program: string, run: RunProgram): Promise<boolean> {
@@ -72,6 +78,7 @@ function useElectron(electron: ClipboardForm): Way {
       return true
     },
     read: () => electron.read(),
+    readBack: () => electron.read(),
     clear: () => {
       electron.clear()
       return Promise.resolve(true)
@@ -79,20 +86,22 @@ function useElectron(electron: ClipboardForm): Way {
   }
 }
 
-/** Electron owns the selection, xclip or xsel reads it over the display. Without both, Electron has to be believed. */
+/** Electron owns the selection; xclip or xsel read it over the display. */
 function useX11({ electron, run }: ClipboardParts): Way {
   const readers = [
     ['xclip', '-selection', 'clipboard', '-out'],
     ['xsel', '--clipboard', '--output'],
   ] as const
-  const read = async () => {
+  const readBack = async () => {
     for (const [program, ...args] of readers) {
-      const { code, output } = await run(program, args, { timeoutMs: LIMIT_MS })
+      const { code, output, errors } = await run(program, args, { timeoutMs: LIMIT_MS })
       if (code === 0) return output
+      // xclip ends with 1 as well when nothing is copied.
+      if (/no owner|not available/.test(errors)) return ''
     }
-    return electron.read()
+    return undefined
   }
-  return { ...useElectron(electron), read }
+  return { ...useElectron(electron), readBack, read: async () => (await readBack()) ?? electron.read() }
 }
 
 /** wl-copy keeps serving the text after it returns, from a copy of itself that ends when another program copies. */
@@ -101,15 +110,17 @@ function useWlClipboard(run: RunProgram): Way {
     const given = input === undefined ? {} : { input }
     return (await run('wl-copy', args, { ...given, timeoutMs: LIMIT_MS, withoutOutput: true })).code === 0
   }
+  const read = async () => {
+    const { code, output } = await run('wl-paste', ['--no-newline', '--type', 'text'], { timeoutMs: LIMIT_MS })
+    // wl-paste ends with 1 when nothing is copied.
+    return code === null ? undefined : output
+  }
   return {
     // wl-clipboard 2.3 knows how to mark a secret for clipboard histories; older ones refuse the option and copy nothing.
     write: async (text) =>
       (await copy(['--sensitive', '--type', 'text/plain'], text)) || copy(['--type', 'text/plain'], text),
-    read: async () => {
-      const { code, output } = await run('wl-paste', ['--no-newline', '--type', 'text'], { timeoutMs: LIMIT_MS })
-      // wl-paste ends with 1 when nothing is copied.
-      return code === null ? undefined : output
-    },
+    read,
+    readBack: read,
     clear: () => copy(['--clear']),
   }
 }

@@ -50,7 +50,7 @@ export function AddressForm({ submit, onAdded }: AddressFormProps) {
         <RegionField
           value={form.region ?? ''}
           onChange={form.setRegion}
-          error={textAt(fault, 'region')}
+          error={textAt(fault, 'region') ?? form.regionFault}
           inputRef={fields.region}
         />
       )}

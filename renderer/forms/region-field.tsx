@@ -31,7 +31,8 @@ export function RegionField({ value, onChange, error, inputRef }: RegionFieldPro
             suggestions={regions}
             placeholder={t('welcome.form.regionPlaceholder')}
             showName={t('welcome.region.show')}
-            noneText={t('welcome.region.none')}
+            // The list lies over the line of the fault, so it says it too.
+            noneText={error ?? t('welcome.region.none')}
             inputRef={inputRef}
           />
         )}

@@ -1,10 +1,12 @@
-import { useRef, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
+import type { Bridge } from '../../electron/contract/channels'
 import type { ConnectionId } from '../../electron/contract/ids'
 import { describeFailure } from '../../electron/contract/messages/translator'
 import { useBridge, useSnapshot, useT } from '../state/stint-context'
 import { addConnection, type NewConnection } from './add-connection'
 import { useAction } from './use-action'
-import { useAddressCheck } from './use-address-check'
+import { regions } from './regions'
+import { useTypedCheck } from './use-typed-check'
 
 /** What is wrong, and where the form says it. */
 export interface FormFault {
@@ -24,7 +26,9 @@ export function useAddressForm(onAdded: (id: ConnectionId) => void) {
   const [region, setRegion] = useState<string | null>(null)
   const [fault, setFault] = useState<FormFault | null>(null)
   const added = useRef<(NewConnection & { id: ConnectionId }) | null>(null)
-  const check = useAddressCheck(bridge, address)
+  const askAddress = useCallback((startUrl: string) => bridge.call('connections:check', { startUrl }), [bridge])
+  const check = useTypedCheck(address, askAddress)
+  const regionFault = useRegionFault(bridge, region ?? '')
 
   async function send() {
     setFault(null)
@@ -54,6 +58,8 @@ export function useAddressForm(onAdded: (id: ConnectionId) => void) {
     region,
     check,
     fault,
+    /** What is wrong with the region as it is typed; null while it may become one of the list. */
+    regionFault,
     busy: action.busy,
     setAddress: (text: string) => {
       setAddress(text)
@@ -65,6 +71,16 @@ export function useAddressForm(onAdded: (id: ConnectionId) => void) {
     },
     submit: () => void action.run(async () => ({ ok: true, value: await send() })),
   }
+}
+
+/** Asks main about a region in a pause of typing; what begins like one of the list is not complained of. */
+function useRegionFault(bridge: Bridge, region: string): string | null {
+  const t = useT()
+  const ask = useCallback((text: string) => bridge.call('connections:check-region', { region: text }), [bridge])
+  const { result, pending } = useTypedCheck(region, ask)
+  const isBegun = regions.some((known) => known.startsWith(region.trim()))
+  if (pending || isBegun || result?.ok !== false) return null
+  return `${describeFailure(t, result.error, 'what')} ${describeFailure(t, result.error, 'next')}`
 }
 
 export type AddressFormState = ReturnType<typeof useAddressForm>

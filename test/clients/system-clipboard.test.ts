@@ -32,7 +32,7 @@ describe.skipIf(missing)(`the clipboard on a real X server${missing ? ` (skipped
   }
 
   it('holds for another program exactly what was copied', async () => {
-    expect((await probe.ask('copy', EXPORTS)).value).toEqual({ ok: true })
+    expect((await probe.ask('copy', EXPORTS)).value).toEqual({ ok: true, value: 'read-back' })
     expect(await paste()).toBe(EXPORTS)
   })
 

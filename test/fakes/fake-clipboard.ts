@@ -1,5 +1,5 @@
 import { ok, type Result } from '../../electron/contract/result'
-import type { ClipboardPort } from '../../electron/core/ports'
+import type { ClipboardPort, ClipboardProof } from '../../electron/core/ports'
 import type { ClipboardMarkPort } from '../../electron/core/delivery/clipboard-mark'
 import type { Secret } from '../../electron/core/secret'
 
@@ -26,10 +26,12 @@ export class FakeClipboard implements ClipboardPort {
   text = ''
   refusal: Extract<Result<undefined>, { ok: false }> | undefined
 
-  write(text: Secret): Promise<Result<undefined>> {
+  proof: ClipboardProof = 'read-back'
+
+  write(text: Secret): Promise<Result<ClipboardProof>> {
     if (this.refusal) return Promise.resolve(this.refusal)
     this.text = text.reveal()
-    return Promise.resolve(ok())
+    return Promise.resolve(ok(this.proof))
   }
 
   clearIfHolds(text: Secret): Promise<'cleared' | 'other' | 'failed'> {

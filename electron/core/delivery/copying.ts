@@ -15,6 +15,8 @@ type HeldFormat = Extract<ClipboardView, { state: 'holds' }>['format']
 /** Puts credentials on the clipboard, and takes them away again if they are still there. */
 export class Copying {
   readonly changed = new Listeners<void>()
+  /** Something was copied that could not be read back. */
+  readonly unproven = new Listeners<void>()
   #view: ClipboardView = { state: 'none' }
   #held: Secret | undefined
   #stopTimer: Cancel = () => undefined
@@ -36,7 +38,7 @@ export class Copying {
     return this.#view
   }
 
-  /** Copies credentials; succeeds only after the clipboard was read back. */
+  /** Copies credentials; succeeds after the clipboard was read back, or with `unproven` where nothing can read it. */
   async copyCredentials(
     roleId: RoleId,
     format: Format,
@@ -47,12 +49,12 @@ export class Copying {
     return text.ok ? this.copySecret(roleId, format, text.value) : text
   }
 
-  /** Copies something of a role that is a secret; succeeds only after the clipboard was read back. */
+  /** Copies something of a role that is a secret; succeeds as `copyCredentials` does. */
   async copySecret(roleId: RoleId, format: HeldFormat, text: Secret): Promise<Result<undefined>> {
     this.#hasCopied = true
     // Before it is there, since a crash may come between.
     this.#mark.keep(text)
-    const written = await this.#clipboard.write(text)
+    const written = await this.#write(text)
     if (!written.ok) {
       if (this.#held) this.#mark.keep(this.#held)
       else this.#mark.forget()
@@ -64,9 +66,16 @@ export class Copying {
 
   /** Copies something that is no secret; the clipboard is then the user's. */
   async copyText(text: string): Promise<Result<undefined>> {
-    const written = await this.#clipboard.write(new Secret(text))
+    const written = await this.#write(new Secret(text))
     if (written.ok) this.#release({ state: 'none' })
     return written
+  }
+
+  async #write(text: Secret): Promise<Result<undefined>> {
+    const written = await this.#clipboard.write(text)
+    if (!written.ok) return written
+    if (written.value === 'none') this.unproven.tell()
+    return ok()
   }
 
   /** Clears the clipboard if it still holds what Stint put there. */

@@ -4,6 +4,7 @@ import type { Instant, SessionEvent, SessionState, SessionView } from '../../con
 import type { Credentials } from '../credentials'
 import { isPassing } from '../failures'
 import type { CallerIdentity } from '../ports'
+import { retryDelay } from '../refresh-plan'
 import { isPastLimit, type SavedLimit, type SessionLimit } from './session-limit'
 
 /** What the vault keeps of a running session. */
@@ -129,6 +130,20 @@ export function isAtRest(session: Session, now: Instant): boolean {
   const { phase, issued } = session
   if (isPastLimit(session, now)) return phase.kind === 'steady' || phase.kind === 'failed'
   return phase.kind === 'steady' && issued !== undefined && issued.endsAt <= now
+}
+
+/**
+ * The session after a call that failed: it is tried again after a pause that grows.
+ * @param error why it failed
+ * @param now milliseconds since 1970
+ * @param fraction a random number from 0 to 1, which spreads the pauses
+ */
+export function withFailure(session: Session, error: Failure, now: Instant, fraction: number): Session {
+  const failures = session.failures + 1
+  const retryAt = now + retryDelay(failures, fraction, error.retryAfterMs)
+  const failed: Session = { ...session, phase: { kind: 'failed', error }, failures, retryAt }
+  const { refreshAt: _, ...rest } = withEvent(failed, { at: now, kind: 'failed', error })
+  return rest
 }
 
 /** The session with another end of its credentials, their whole life moved with it; the same one if it is no other. */

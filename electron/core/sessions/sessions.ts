@@ -6,12 +6,13 @@ import type { Credentials } from '../credentials'
 import { isPassing, liesInSource } from '../failures'
 import { Listeners } from '../listeners'
 import type { Cancel } from '../ports'
-import { isInUse, refreshMargin, retryDelay } from '../refresh-plan'
+import { isInUse, refreshMargin } from '../refresh-plan'
 import { SingleFlight } from '../single-flight'
 import { checkIssued } from './known-credentials'
 import { keepSessions, passedLimit, restoreSession } from './kept-session'
-import { isServing, settled, withEnd, withEvent, type SavedSession, type Session } from './session'
-import { correctLimit, isPastLimit, limitFrom, longestLife, withLimit, type SessionLimit } from './session-limit'
+import { isServing, settled, withEvent, withFailure, type SavedSession, type Session } from './session'
+import { isPastLimit, limitFrom, longestLife, withLimit, type SessionLimit } from './session-limit'
+import { correctInstants } from './session-correction'
 import { isLeftBehind, planSession } from './session-plan'
 import type { Asked, SessionPorts } from './session-ports'
 
@@ -232,7 +233,8 @@ export class Sessions {
   replan(): void {
     const now = this.#ports.clock.now()
     for (const before of this.all()) {
-      const session = this.#correctEnd(before, now)
+      const session = correctInstants(before, now, this.#ports.serverTime.offset())
+      if (session !== before) this.#put(session)
       const { phase, roleId } = session
       // What failed before says nothing of now: the next pauses are short again, also after a call that is under way.
       if (session.failures > 0) this.#put({ ...session, failures: 0, retryAt: now })
@@ -241,17 +243,6 @@ export class Sessions {
       else if (session.issued && (session.issued.endsAt > now || isLeftBehind(session, now))) this.#plan(roleId)
       else this.changed.tell(roleId)
     }
-  }
-
-  /** Works the end out anew where this computer's clock was set since, or AWS's time has become known. */
-  #correctEnd(before: Session, now: Instant): Session {
-    // A use after the clock was set back would else lie ahead, for as long as it was set back.
-    const session = before.lastUsedAt > now ? { ...before, lastUsedAt: now } : before
-    const { issued } = session
-    const ended = issued ? withEnd(session, issued, this.#endsAt(issued.credentials)) : session
-    const corrected = correctLimit(ended, this.#ports.serverTime.offset())
-    if (corrected !== before) this.#put(corrected)
-    return corrected
   }
 
   /** The rules changed: the limits of what runs are worked out anew, each from the start of its session. */
@@ -328,11 +319,7 @@ export class Sessions {
     const { clock, random, log } = this.#ports
     const now = clock.now()
     log.info('session', 'could not be renewed', error)
-    const failures = session.failures + 1
-    const retryAt = now + retryDelay(failures, random.fraction(), error.retryAfterMs)
-    const failed: Session = { ...session, phase: { kind: 'failed', error }, failures, retryAt }
-    const { refreshAt: _, ...rest } = withEvent(failed, { at: now, kind: 'failed', error })
-    this.#put(rest)
+    this.#put(withFailure(session, error, now, random.fraction()))
     this.#plan(session.roleId)
   }
 

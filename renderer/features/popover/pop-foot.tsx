@@ -1,15 +1,23 @@
 import { Ellipsis, Lock } from 'lucide-react'
 import { useRoleActions } from '../../state/role-actions'
 import { needsSignIn } from '../../state/role-status'
-import { useBridge, useFormats, useNow, useSnapshot, useT } from '../../state/stint-context'
+import { useBridge, useFormats, useNow, useSnapshot, useT, useViewStore } from '../../state/stint-context'
 import { describeFuture } from '../../state/time-text'
 import { Icon } from '../../ui/icon'
 import { IconButton } from '../../ui/icon-button'
 import { MenuButton, type MenuEntry } from '../../ui/menu'
 import { Ring } from '../../ui/ring'
 
+/** Where the main window goes from here: this narrow it has no navigation beside the list. */
+const places = ['connections', 'consumers', 'activity', 'doctor', 'settings'] as const
+
+interface PopFootProps {
+  /** Inside the main window. */
+  readonly inWindow: boolean
+}
+
 /** The sign-ins, and what else the pop-over can do. */
-export function PopFoot() {
+export function PopFoot({ inWindow }: PopFootProps) {
   const t = useT()
   const connections = useSnapshot((snapshot) => snapshot.connections)
   const lost = connections.filter(needsSignIn)
@@ -23,7 +31,7 @@ export function PopFoot() {
           {t('popover.needSignIn', { count: lost.length })}
         </span>
       ) : null}
-      <FootMenu />
+      <FootMenu inWindow={inWindow} />
     </footer>
   )
 }
@@ -48,9 +56,10 @@ function FirstSignIn() {
   )
 }
 
-function FootMenu() {
+function FootMenu({ inWindow }: PopFootProps) {
   const t = useT()
   const bridge = useBridge()
+  const view = useViewStore()
   const actions = useRoleActions()
   const connections = useSnapshot((snapshot) => snapshot.connections)
   const item = (id: string, label: string, onSelect: () => unknown): MenuEntry => ({
@@ -60,7 +69,9 @@ function FootMenu() {
     onSelect: () => void onSelect(),
   })
   const entries = [
-    item('open', t('popover.openWindow'), () => bridge.call('window:control', { action: 'open-main' })),
+    ...(inWindow
+      ? places.map((page) => item(page, t(`frame.${page}`), () => view.patch({ page })))
+      : [item('open', t('popover.openWindow'), () => bridge.call('window:control', { action: 'open-main' }))]),
     ...connections
       .filter(needsSignIn)
       .map(({ id, name }) => item(id, t('sessions.signInForRole', { connection: name }), () => actions.signIn(id))),

@@ -30,7 +30,7 @@ export function Popover({ inWindow = false }: PopoverProps) {
       {inWindow ? null : <PopSearch list={list} />}
       <FailureLine />
       {list.ids.length > 0 ? <PopList list={list} onEnter={enter} /> : <NothingToShow list={list} />}
-      <PopFoot />
+      <PopFoot inWindow={inWindow} />
     </Root>
   )
 }

@@ -12,9 +12,11 @@ const focusGuards = '[data-base-ui-focus-guard]'
 /** Overlays lie beside the landmarks on purpose. */
 const isOverlay = (html: string): boolean => html.includes('data-base-ui-portal')
 
-/** What axe finds on a page in both themes, as short lines. */
-async function check(page: Page, name: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
+type Theme = 'light' | 'dark'
+
+/** What axe finds on a page, as short lines. */
+async function check(page: Page, name: string, themes: readonly Theme[] = ['light', 'dark']): Promise<void> {
+  for (const colorScheme of themes) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     const axe = new AxeBuilder({ page }).setLegacyMode(true).exclude(focusGuards)
     const { violations } = await axe.analyze()
@@ -141,6 +143,38 @@ test('axe finds nothing on the pages of the main window', async ({ app, stage })
   await check(question, 'the question whether a program may have credentials')
   await question.getByRole('button', { name: /^Deny/ }).click()
   expect((await asked).code).toBe(1)
+})
+
+/** The sizes below the usual one: a window beside others, and the smallest that the main window takes. */
+const sizes = [
+  [720, 640],
+  [400, 680],
+] as const
+
+test('axe finds nothing where the main window is narrow', async ({ stage }) => {
+  test.slow()
+  const page = await enterSignedIn(stage)
+  await startRole(page, 'Payments Production', 'BillingAudit')
+  for (const [width, height] of sizes) {
+    await page.setViewportSize({ width, height })
+    await check(page, `Roles, ${width} px wide`)
+    // Too narrow for the navigation beside the list, the menu leads on.
+    const menu = page.getByRole('button', { name: 'Menu', exact: true })
+    if (await menu.isVisible()) {
+      await menu.click()
+      await check(page, `the menu, ${width} px wide`)
+      await page.getByRole('menuitem', { name: 'Connections' }).click()
+    }
+    for (const place of ['Connections', 'Consumers', 'Activity', 'Doctor', 'Settings'] as const) {
+      await go(page, place)
+      const main = page.getByRole('main')
+      const report = main.getByRole('list', { name: 'Where it looks, in order' })
+      await expect(place === 'Doctor' ? report : main.getByRole('heading', { name: place, exact: true })).toBeVisible()
+      // Their colours are those of the usual width.
+      await check(page, `${place}, ${width} px wide`, ['light'])
+    }
+    await go(page, 'Roles')
+  }
 })
 
 test('axe finds nothing in the windows of an IAM user and its roles', async ({ app, demo }) => {

@@ -16,6 +16,12 @@ test('wrong addresses and regions are explained, and nothing is lost', async ({ 
   await page.getByRole('button', { name: /^Sign in/ }).click()
   await expect(page.getByText('This is not an address of an AWS access portal.')).toBeVisible()
   await expect(page.getByText('https://your-name.awsapps.com/start', { exact: true })).toBeVisible()
+  // The region is looked at in the pause after it is typed, before anything is sent.
+  await address.fill(demo.startUrl)
+  const region = page.getByRole('combobox', { name: 'Region of IAM Identity Center' })
+  await region.fill('mars-north-1')
+  await expect(page.getByText(/“mars-north-1” is not an AWS region that Stint knows/).first()).toBeVisible()
+  await region.press('Escape')
   await addConnection(page, demo.startUrl, 'mars-north-1')
   await expect(page.getByText(/“mars-north-1” is not an AWS region that Stint knows/)).toBeVisible()
   await addConnection(page, `${demo.origin}/wrong`, demo.region)

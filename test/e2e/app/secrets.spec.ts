@@ -338,6 +338,7 @@ test('no answer on any channel carries a secret, in a full run with failures', a
 
   const startUrl = 'https://northwind.awsapps.com/start'
   await caller.call('connections:check', { startUrl })
+  await caller.call('connections:check-region', { region: 'eu-central-1' })
   await caller.call('connections:add', { startUrl, region: 'eu-central-1', name: 'Other' })
   const added = caller.value('connections:add') as ConnectionId
   await caller.call('connections:change', { connectionId: added, name: 'Another' })

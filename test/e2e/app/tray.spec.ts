@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { visit } from '../support/browser-program'
 import { waitForClipboard } from '../support/clipboard'
-import { answerConsent, chooseRole, enterSignedIn, signInByBrowser, signOut, startRole } from '../support/steps'
+import { answerConsent, chooseRole, enterSignedIn, signInByBrowser, startRole } from '../support/steps'
 import { startSecond } from '../support/second-start'
 import { expect, test as base } from '../support/test'
 import { StatusNotifierHost, type IconPixmap } from '../../fakes/status-notifier-host'
@@ -15,28 +15,6 @@ const test = base.extend<{ host: StatusNotifierHost }>({
 
 test.describe('with a tray host', () => {
   test.use({ withTray: true, settings: { defaultRegion: 'eu-west-1' } })
-
-  test('a favourite is started, shown until its end, and all is stopped from the menu', async ({
-    app,
-    host,
-    stage,
-  }) => {
-    const page = await enterSignedIn(stage)
-    await host.waitForItem()
-    await chooseRole(page, 'Payments Staging', 'LoadTester')
-    await page.getByRole('button', { name: 'Make LoadTester a favourite' }).click()
-    const idle = await host.readIconPixmap()
-    await host.clickItem('LoadTester, Payments Staging')
-    await host.waitForMenuItem(/^LoadTester, Payments Staging: until \d\d:\d\d$/)
-    await host.waitForTooltip(/^Stint: 1 session, until \d\d:\d\d$/)
-    await expect.poll(() => host.readIconPixmap()).not.toEqual(idle)
-    await app.credentials('payments-staging-loadtester')
-    await expect(page.getByRole('complementary', { name: 'Session LoadTester' })).toBeVisible()
-    await host.clickItem('Stop all sessions')
-    await host.waitForMenuItem('LoadTester, Payments Staging')
-    await host.waitForTooltip(/nothing running/)
-    await expect.poll(() => host.readIconPixmap()).toEqual(idle)
-  })
 
   test('copies and opens the console from the menu, of a role that runs and of one that does not', async ({
     app,
@@ -185,18 +163,6 @@ test.describe('with a tray host', () => {
     await answerConsent(app, '1')
     expect((await again).AccessKeyId, 'a session of its own').not.toBe(before.AccessKeyId)
     await host.waitForTooltip(/: 1 session, until/)
-  })
-
-  test('signs in from the menu after signing out', async ({ app, host, web, stage }) => {
-    const page = await enterSignedIn(stage)
-    await signOut(page)
-    const before = web.links().length
-    await host.clickItem(/^Sign in to .+…$/)
-    await app.window('sign-in')
-    await host.waitForMenuItem(/^Continue the sign-in to .+…$/)
-    await signInByBrowser(stage)
-    await host.waitForMenuItem(/: signed in/)
-    expect(web.links()).toHaveLength(before + 1)
   })
 
   test('closing the window keeps the app and frees the page; "Open Stint" and a second start bring it back', async ({

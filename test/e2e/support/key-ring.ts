@@ -74,3 +74,21 @@ export class KeyRing {
     throw new Error('gnome-keyring did not come onto the bus')
   }
 }
+
+interface KeyRingPlace {
+  readonly home: string
+  readonly folder: string
+  readonly bus: { readonly address: string }
+  readonly desktop: { readonly display: string }
+}
+
+/** The fixture of a key ring that the test starts itself. */
+export async function useKeyRing(
+  { home, folder, bus, desktop }: KeyRingPlace,
+  use: (ring: KeyRing) => Promise<void>,
+): Promise<void> {
+  const around = { HOME: home, XDG_RUNTIME_DIR: folder, DBUS_SESSION_BUS_ADDRESS: bus.address }
+  const ring = new KeyRing({ ...around, PATH: process.env['PATH'], DISPLAY: desktop.display })
+  await use(ring)
+  await ring.stop()
+}

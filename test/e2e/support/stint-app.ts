@@ -19,12 +19,15 @@ export type View = 'main' | 'sign-in' | 'popover' | 'consent'
 export class StintApp {
   readonly electron: ElectronApplication
   readonly data: string
+  /** The AWS config file that it writes; the demo inside the app has AWS files of its own. */
+  readonly awsConfig: string
   readonly #env: NodeJS.ProcessEnv
   readonly #said: string[] = []
 
-  private constructor(electron: ElectronApplication, { data, env }: Launch) {
+  private constructor(electron: ElectronApplication, { args, data, env }: Launch) {
     this.electron = electron
     this.data = data
+    this.awsConfig = args.includes('--demo') ? join(data, 'aws', 'config') : join(env['HOME'] ?? '', '.aws', 'config')
     this.#env = env
     for (const stream of [electron.process().stdout, electron.process().stderr])
       stream?.on('data', (chunk: Buffer) => this.#said.push(chunk.toString()))

@@ -1,7 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { chooseRole, enterSignedIn, go, roleRow, searchBox, startRole, type Stage } from '../support/steps'
-import type { StintApp } from '../support/stint-app'
+import { chooseRole, enterSignedIn, go, roleRow, searchBox, startRole } from '../support/steps'
 import { expect, test } from '../support/test'
 
 test.use({ settings: { defaultRegion: 'eu-west-1' } })
@@ -21,7 +19,7 @@ test('a role that was taken away stays marked with all that the user made of it,
   await panel.getByRole('textbox', { name: 'Alias' }).press('Enter')
   await page.getByRole('button', { name: `Make ${role} a favourite` }).click()
   await panel.getByRole('button', { name: 'Stop', exact: true }).click()
-  const config = configOf(app, stage.world)
+  const config = app.awsConfig
   await expect.poll(() => readFileSync(config, 'utf8')).toContain('[profile payments-staging-loadtester]')
   const written = readFileSync(config, 'utf8')
   const readAgain = async (): Promise<void> => {
@@ -55,8 +53,3 @@ test('a role that was taken away stays marked with all that the user made of it,
   const ask = async (): Promise<number> => (await app.stint('credentials', 'payments-staging-loadtester')).code
   await expect.poll(ask, { timeout: 30_000 }).toBe(0)
 })
-
-/** The demo inside the app has AWS files of its own. */
-function configOf({ data, shellEnv }: StintApp, world: Stage['world']): string {
-  return world === 'demo' ? join(data, 'aws', 'config') : join(shellEnv['HOME'] ?? '', '.aws', 'config')
-}

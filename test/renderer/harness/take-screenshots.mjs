@@ -252,8 +252,20 @@ const shots = {
     act: (page) => button(page, 'Export CSV').click(),
   }),
   ...inBothSizes('doctor', { search: '?page=doctor' }),
+  ...inBothSizes('connections', { search: connections }),
+  ...inBothSizes('settings', { search: '?page=settings' }),
   ...inBothSizes('welcome', { search: '?variant=welcome' }),
 
+  /** The README's picture, `renderer/pictures/roles-light.png`. */
+  picture: {
+    size: wide,
+    act: async (page) => {
+      await button(page, 'Later').click()
+      const account = page.getByRole('group', { name: /^Payments Production/ })
+      await account.getByRole('option', { name: /AdministratorAccess/ }).click()
+      await page.mouse.move(0, 0)
+    },
+  },
   'roles-wide': { size: wide },
   'roles-wide-focus': { size: wide, act: focusList },
   'roles-wide-menu': { size: wide, act: async (page) => (await focusList(page), press('c')(page)) },

@@ -29,6 +29,19 @@ async function openPopover(given: Parameters<typeof renderWithStint>[1] = {}) {
   return { ...page, key, rowsOf, type }
 }
 
+describe('the small view in a narrow main window', () => {
+  it('leads to the other pages, since it stands where the navigation has no room', async () => {
+    const { view, bridge } = await renderWithStint(<Popover inWindow />)
+    fireEvent.click(screen.getByRole('button', { name: 'Menu' }))
+    const names = (await screen.findAllByRole('menuitem')).map(({ textContent }) => textContent)
+    expect(names.slice(0, 5)).toEqual(['Connections', 'Consumers', 'Activity', 'Doctor', 'Settings'])
+    expect(names).not.toContain('Open window')
+    await act(async () => screen.getByRole('menuitem', { name: 'Doctor' }).click())
+    expect(view.get().page).toBe('doctor')
+    expect(bridge.calls).toEqual([])
+  })
+})
+
 describe('the pop-over', () => {
   it('has the focus in the search at once', async () => {
     await openPopover()

@@ -267,7 +267,7 @@ describe('keys in the list', () => {
 })
 
 describe('several roles', () => {
-  it('are chosen with Shift and the arrows, and started together', async () => {
+  it('are chosen with Shift and the arrows, started and stopped together', async () => {
     const { key, focusList, bridge } = await openPage(on(paymentsAdmin))
     await focusList()
     await key('ArrowDown', { shiftKey: true })
@@ -275,7 +275,10 @@ describe('several roles', () => {
     const bar = screen.getByRole('region', { name: 'Selected roles' })
     expect(bar.textContent).toContain('3 selected')
     await act(async () => within(bar).getByRole('button', { name: 'Start' }).click())
-    expect(bridge.callsOf('sessions:start')[0]?.roleIds).toHaveLength(3)
+    const started = bridge.callsOf('sessions:start')[0]?.roleIds
+    expect(started).toHaveLength(3)
+    await act(async () => within(bar).getByRole('button', { name: 'Stop' }).click())
+    expect(bridge.callsOf('sessions:stop')).toEqual([{ roleIds: started }])
     await key('Escape')
     expect(screen.queryByRole('region', { name: 'Selected roles' })).toBeNull()
   })

@@ -84,6 +84,31 @@ describe('the welcome page', () => {
     await waitFor(() => expect(bridge.callsOf('connections:add')[0]).toMatchObject({ region: 'xx-new-1' }))
   })
 
+  it('checks a region as it is typed, and leaves alone what may become one of the list', async () => {
+    const { bridge } = await draw(ok(withoutRegion))
+    const known = /^[a-z]{2}-[a-z]+-\d$/
+    bridge.answer('connections:check-region', ({ region }) =>
+      known.test(region) && !region.startsWith('mars') ? ok() : fail('region-unknown', { region }),
+    )
+    type('northwind.awsapps.com')
+    const region = await screen.findByRole('combobox', { name: 'Region of IAM Identity Center' })
+    const say = (text: string) => fireEvent.change(region, { target: { value: text } })
+    say('eu-cen')
+    await waitFor(() => expect(bridge.callsOf('connections:check-region')).toEqual([{ region: 'eu-cen' }]))
+    expect(region.getAttribute('aria-invalid')).not.toBe('true')
+    say('mars-north-1')
+    expect(
+      await screen.findAllByText(/“mars-north-1” is not an AWS region that Stint knows\. Use a form such as/),
+    ).toBeDefined()
+    expect(region.getAttribute('aria-invalid')).toBe('true')
+    expect(screen.queryByText(/use it all the same/)).toBeNull()
+    say('eu-new-1')
+    await waitFor(() => expect(region.getAttribute('aria-invalid')).not.toBe('true'))
+    await waitFor(() => expect(bridge.callsOf('connections:check-region').at(-1)).toEqual({ region: 'eu-new-1' }))
+    expect(screen.queryByText(/is not an AWS region/)).toBeNull()
+    expect(bridge.callsOf('connections:add')).toEqual([])
+  })
+
   it('shows a wrong region beside its field, and does not add twice', async () => {
     const { bridge } = await draw(ok(withRegion))
     bridge.answer('connections:add', () => fail('region-unknown', { region: 'eu-central-1' }))

@@ -36,6 +36,20 @@ describe('copying credentials', () => {
     expect(clock.waiting).toBe(0)
   })
 
+  it('tells that nothing could read it back, and holds and clears it all the same', async () => {
+    let told = 0
+    copying.unproven.add(() => (told += 1))
+    await copying.copyCredentials(role, 'bash', credentials, {})
+    expect(told).toBe(0)
+    clipboard.proof = 'none'
+    expect(await copying.copyCredentials(role, 'bash', credentials, {})).toEqual(ok())
+    expect(await copying.copyText('a link')).toEqual(ok())
+    expect(told).toBe(2)
+    await copying.copyCredentials(role, 'bash', credentials, {})
+    await clock.advance(60_000)
+    expect(clipboard.text).toBe('')
+  })
+
   it('leaves alone what somebody else copied meanwhile', async () => {
     await copying.copyCredentials(role, 'bash', credentials, {})
     clipboard.text = 'a shopping list'

@@ -27,6 +27,11 @@ describe('findMissing', () => {
     expect(names(findMissing(SYSTEM_NEEDS, () => false, true))).toContain('fish')
   })
 
+  it('asks at a start for what reads the clipboard back, without needing it', () => {
+    const readers = findMissing(SYSTEM_NEEDS, () => false, false).filter(({ name }) => /^(xclip|wl-copy)$/.test(name))
+    expect(readers.map(({ required }) => required)).toEqual([false, false])
+  })
+
   it('takes a virtual display as required for tests only, and names it once', () => {
     const find = (forTests: boolean) =>
       findMissing(SYSTEM_NEEDS, () => false, forTests).filter((need) => need.name === 'xvfb-run')

@@ -62,7 +62,7 @@ describe.each([
 
   it('holds what was written', async () => {
     const { held, clipboard } = setUp()
-    expect(await clipboard.write(new Secret(SECRET))).toEqual({ ok: true, value: undefined })
+    expect(await clipboard.write(new Secret(SECRET))).toEqual({ ok: true, value: 'read-back' })
     expect(held.get('text/plain')).toBe(SECRET)
   })
 
@@ -122,9 +122,25 @@ describe('the clipboard on Linux', () => {
 
   it('reads with xsel where xclip is missing, and by itself where both are', async () => {
     const { clipboard, started } = setUp({}, { xsel: () => SECRET })
-    expect((await clipboard.write(new Secret(SECRET))).ok).toBe(true)
+    expect(await clipboard.write(new Secret(SECRET))).toEqual({ ok: true, value: 'read-back' })
     expect(started.map((line) => line.split(' ')[0])).toEqual(['xclip', 'xsel'])
-    expect((await setUp({}, {}).clipboard.write(new Secret(SECRET))).ok).toBe(true)
+    const alone = setUp({}, {})
+    expect(await alone.clipboard.write(new Secret(SECRET)), 'and says that nothing else read it').toEqual({
+      ok: true,
+      value: 'none',
+    })
+    expect(await alone.clipboard.clearIfHolds(new Secret(SECRET))).toBe('cleared')
+    expect(alone.held.size).toBe(0)
+  })
+
+  it('fails if another program finds nothing on X11, whatever Electron remembers', async () => {
+    const errors = 'Error: target STRING not available'
+    const run: RunProgram = (program) =>
+      Promise.resolve(program === 'xclip' ? { code: 1, output: '', errors } : { code: null, output: '', errors: '' })
+    const parts = { electron: makeSync(new Map()), platform: 'linux', env: {}, hasFocus: () => true } as const
+    const clipboard = createClipboard({ ...parts, run })
+    expect(await clipboard.write(new Secret(SECRET))).toEqual({ ok: false, error: { code: 'clipboard-failed' } })
+    expect(await clipboard.clearIfHolds(new Secret(SECRET))).toBe('other')
   })
 
   it('uses wl-clipboard on Wayland, with the text on stdin and never in an argument', async () => {
@@ -177,6 +193,6 @@ describe('the clipboard on Linux', () => {
       error: { code: 'clipboard-needs-focus' },
     })
     expect(unfocused.held.size).toBe(0)
-    expect((await setUp(wayland, {}, true).clipboard.write(new Secret(SECRET))).ok).toBe(true)
+    expect(await setUp(wayland, {}, true).clipboard.write(new Secret(SECRET))).toEqual({ ok: true, value: 'none' })
   })
 })

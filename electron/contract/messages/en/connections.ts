@@ -98,7 +98,6 @@ export const connections = {
   mfaNoDevice: 'None',
   mfaNoneText: 'Roles that ask for MFA cannot be started.',
   mfaOther: 'Another one',
-  mfaOtherText: 'Its ARN or serial number.',
   mfaLooking: 'Asking IAM for the devices…',
   mfaNoList: 'IAM did not list the devices: {{reason}} You can type one.',
   mfaUnusable: 'Passkeys and FIDO2 keys cannot be used for codes.',

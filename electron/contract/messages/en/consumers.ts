@@ -31,7 +31,6 @@ export const consumers = {
   scopeProfilesText: 'Making it is your consent: it is not asked about again.',
   scopeEvery: 'Every profile',
   scopeEveryText: 'For guarded roles, and where you chose so, Stint asks you; the program has to try again then.',
-  profile: 'Profile',
   profileAdd: 'Add a profile',
   profileNone: 'No such profile',
   profileShow: 'Show profiles',

@@ -29,8 +29,6 @@ export const frame = {
   developmentRuntime: 'Development runtime',
   developmentRuntimeHint: 'Electron {{version}} is old and unmaintained. Use it for development and tests only.',
   notForRelease: 'Not for release',
-  keys: 'Keys',
   move: 'Move',
   clear: 'Clear',
-  offline: 'Offline',
 } as const

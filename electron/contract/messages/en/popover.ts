@@ -7,7 +7,6 @@ export const popover = {
   recent: 'Recent',
   found: 'Found',
   openWindow: 'Open window',
-  until: 'until {{time}}',
   aboutUntil: 'until about {{time}}',
   needSignIn_one: '{{count}} needs sign-in',
   needSignIn_other: '{{count}} need sign-in',
@@ -16,5 +15,4 @@ export const popover = {
   empty: 'Nothing has been started yet',
   emptyHint: 'Type to search your roles.',
   more: 'More',
-  back: 'Back to the list',
 } as const

@@ -7,8 +7,6 @@ export const tray = {
   name: 'Stint',
   nameDemo: 'Stint (demo organization)',
   tooltipNone: '{{name}}: nothing running',
-  tooltipRunning_one: '{{name}}: {{count}} session running',
-  tooltipRunning_other: '{{name}}: {{count}} sessions running',
   tooltipUntil_one: '{{name}}: {{count}} session, until {{time}}',
   tooltipUntil_other: '{{name}}: {{count}} sessions, the first until {{time}}',
   tooltipExpiring: '{{name}}: {{role}} ends {{time}}',

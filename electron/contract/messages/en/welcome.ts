@@ -40,7 +40,7 @@ export const welcome = {
   },
   region: {
     show: 'Show the regions',
-    none: 'No region of that name in the list. You can use it all the same.',
+    none: 'Not in this list. A region that AWS opened later can be typed as well.',
   },
   risk: {
     title: 'This is the development runtime',

@@ -1,6 +1,10 @@
 /** Clipboard, console and the `stint` command. */
 export const deliveryErrors = {
   'clipboard-failed': { what: 'The clipboard did not take the text.', next: 'Try again, or use the profile.' },
+  'clipboard-unproven': {
+    what: 'Nothing on this system reads the clipboard back, so “Copied” is not checked.',
+    next: 'Paste to see that it is there. On X11 xclip makes the check possible, on Wayland wl-clipboard.',
+  },
   'clipboard-needs-focus': {
     what: 'On Wayland only a focused window can copy.',
     next: 'Copy from the Stint window, or install wl-clipboard.',
