@@ -1,5 +1,5 @@
 import { Ellipsis } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { memo, useEffect, useState } from 'react'
 import { environmentOfRole } from '../../../electron/contract/guard-rules'
 import type { RoleId } from '../../../electron/contract/ids'
 import { useGuardOf } from '../../state/guards'
@@ -25,10 +25,14 @@ export function SessionPanel() {
 }
 
 function SettledPanel() {
+  return <PanelOf roleId={useSettledRole()} />
+}
+
+/** Drawn again for another role or other facts, not at each key of a search. */
+const PanelOf = memo(function PanelOf({ roleId }: { readonly roleId: RoleId | null }) {
   const t = useT()
   const { index } = useIndexed()
-  const current = useSettledRole()
-  const found = findRole(index, current)
+  const found = findRole(index, roleId)
   if (!found)
     return (
       <aside className="panel" aria-label={t('sessions.identity')}>
@@ -36,15 +40,15 @@ function SettledPanel() {
       </aside>
     )
   return <RolePanel key={found.role.id} found={found} />
-}
+})
 
 /** The selected role. While somebody types, each key selects another one: then the panel waits until they pause. */
 function useSettledRole(): RoleId | null {
   const { wait } = useServices()
   const current = useView((view) => view.current)
-  const typing = useView((view) => view.query !== '')
+  const query = useView((view) => view.query)
   const [settled, setSettled] = useState(current)
-  useEffect(() => (typing ? wait(PAUSE_MS, () => setSettled(current)) : setSettled(current)), [wait, typing, current])
+  useEffect(() => (query ? wait(PAUSE_MS, () => setSettled(current)) : setSettled(current)), [wait, query, current])
   return settled
 }
 
