@@ -5,7 +5,8 @@ import { missingRow, type Row } from './report'
 import type { RunningApp } from './running-app'
 import type { World } from './world'
 
-const settling = 8_000
+/** After a start the engine tidies its memory up for a minute, also that of the empty app: that is not idling yet. */
+const settling = 60_000
 const watching = 60_000
 /** A tick of /proc is 10 ms. */
 const ticksOfWatching = watching / 10
