@@ -4,7 +4,7 @@ import type { Result } from './contract/result'
 import { splitRoleId } from './contract/role-id'
 import type { Credentials } from './core/credentials'
 import type { Issuing } from './core/issuing/issuing'
-import type { CallerIdentity } from './core/ports'
+import type { CallerIdentity } from './core/aws-ports'
 
 /**
  * Asks who credentials belong to; an Identity Center user's name is learned from the answer.

@@ -8,17 +8,16 @@ import type { AddingParts } from './core/connections/adding'
 import type { ClipboardMarkPort } from './core/delivery/clipboard-mark'
 import type { AppLock } from './core/lock/app-lock'
 import type { BrowserPort } from './core/console-ports'
+import type { Endpoints, ProofPort } from './core/aws-ports'
 import type {
   CallbackPort,
   ClipboardPort,
   Clock,
   CredentialsFilePort,
-  Endpoints,
   KeyStorePort,
   Log,
   PlainFilesPort,
   ProfilesPort,
-  ProofPort,
   Random,
   StoredFile,
   TotpPort,

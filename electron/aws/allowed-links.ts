@@ -1,4 +1,4 @@
-import type { Endpoints } from '../core/ports'
+import type { Endpoints } from '../core/aws-ports'
 import { isLoopbackUrl, listOverrides, type Environment } from './endpoints'
 import { isPartitionHost, partitionOf } from './partitions'
 

@@ -1,5 +1,5 @@
 import { failWith, ok, type Failure, type Result } from '../contract/result'
-import type { ServerTimePort, Signer, StsPlace } from '../core/ports'
+import type { ServerTimePort, Signer, StsPlace } from '../core/aws-ports'
 import { checkOwnEndpoint, resolveEndpoint, signingRegionOf, type Environment } from './endpoints'
 import { translateError } from './errors'
 import { ServerTime } from './server-time'

@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../contract/result'
 import type { StsChoice } from '../contract/connection-drafts'
-import type { Endpoints, StsPlace } from '../core/ports'
+import type { Endpoints, StsPlace } from '../core/aws-ports'
 import { partitionOf, type Partition } from './partitions'
 
 type Service = 'oidc' | 'portal' | 'sts' | 'iam' | 'signin'

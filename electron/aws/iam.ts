@@ -1,5 +1,5 @@
 import { ok, type Result } from '../contract/result'
-import type { IamPort, StsPlace } from '../core/ports'
+import type { IamPort, StsPlace } from '../core/aws-ports'
 import type { LongTermKeys } from '../core/connections/long-term-keys'
 import { sdkCredentials, type Clients } from './clients'
 import { readStsRefusal } from './sts-refusals'

@@ -1,6 +1,7 @@
 import { fail, failWith, ok, type Result } from '../contract/result'
 import type { Credentials } from '../core/credentials'
-import type { LoginPort, LoginSession, Random } from '../core/ports'
+import type { LoginPort, LoginSession } from '../core/aws-ports'
+import type { Random } from '../core/ports'
 import { Secret } from '../core/secret'
 import { SingleFlight } from '../core/single-flight'
 import type { ClientParts } from './clients'

@@ -11,7 +11,7 @@ import type {
   PortalPlace,
   Registration,
   Tokens,
-} from '../core/ports'
+} from '../core/aws-ports'
 import type { ClientSettings, Clients } from './clients'
 import { isLoopbackUrl, resolveEndpoint } from './endpoints'
 import { isPartitionHost, partitionOf } from './partitions'

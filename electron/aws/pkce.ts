@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { Secret } from '../core/secret'
-import type { PkcePort } from '../core/ports'
+import type { PkcePort } from '../core/aws-ports'
 
 /** PKCE with S256 (RFC 7636, 4.1 and 4.2): a verifier of 64 characters. */
 export const pkce: PkcePort = {

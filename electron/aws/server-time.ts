@@ -1,4 +1,4 @@
-import type { ServerTimePort } from '../core/ports'
+import type { ServerTimePort } from '../core/aws-ports'
 
 /** Follows AWS's clock through the `Date` header of its answers. Differences of two minutes and less are taken for delay. */
 export class ServerTime implements ServerTimePort {

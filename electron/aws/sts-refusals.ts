@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../contract/errors'
 import type { Failure } from '../contract/result'
-import type { Signer } from '../core/ports'
+import type { Signer } from '../core/aws-ports'
 
 /** STS's own error names. Source: service model sts 2011-06-15, common errors. */
 const codes: Readonly<Record<string, ErrorCode>> = {

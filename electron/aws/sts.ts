@@ -12,7 +12,7 @@ import type {
   Signer,
   StsPlace,
   StsPort,
-} from '../core/ports'
+} from '../core/aws-ports'
 import type { LongTermKeys } from '../core/connections/long-term-keys'
 import { Secret } from '../core/secret'
 import { sdkCredentials, type Clients } from './clients'

@@ -2,7 +2,7 @@ import type { BrowserTarget } from '../contract/browser-targets'
 import type { AccountId } from '../contract/ids'
 import type { Result } from '../contract/result'
 import type { Credentials } from './credentials'
-import type { PortalPlace, StsPlace } from './ports'
+import type { PortalPlace, StsPlace } from './aws-ports'
 import type { Secret } from './secret'
 
 /** Links into the AWS console. */

@@ -1,6 +1,6 @@
 import type { ProofSource } from '../contract/connection-drafts'
 import { fail, ok, type Result } from '../contract/result'
-import type { ProofPort } from '../core/ports'
+import type { ProofPort } from '../core/aws-ports'
 import { Secret } from '../core/secret'
 import type { RunProgram } from './run-program'
 

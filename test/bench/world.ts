@@ -142,7 +142,7 @@ export class World {
   }
 
   #environment(): NodeJS.ProcessEnv {
-    const kept = ['PATH', 'DISPLAY', 'DBUS_SESSION_BUS_ADDRESS', 'XAUTHORITY', 'STINT_RUNTIME', 'SystemRoot', 'TMPDIR']
+    const kept = ['PATH', 'DISPLAY', 'DBUS_SESSION_BUS_ADDRESS', 'XAUTHORITY', 'SystemRoot', 'TMPDIR']
     return {
       ...Object.fromEntries(kept.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : []))),
       LANG: 'C.UTF-8',

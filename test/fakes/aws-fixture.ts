@@ -11,7 +11,7 @@ import type { AwsFetch } from '../../electron/aws/request-handler'
 import { ServerTime } from '../../electron/aws/server-time'
 import { Sts } from '../../electron/aws/sts'
 import type { Result } from '../../electron/contract/result'
-import type { PortalPlace, Registration, Tokens } from '../../electron/core/ports'
+import type { PortalPlace, Registration, Tokens } from '../../electron/core/aws-ports'
 import { Secret } from '../../electron/core/secret'
 import { startDemoOrganization, type DemoOptions, type DemoOrganization } from '../../electron/demo/demo-organization'
 

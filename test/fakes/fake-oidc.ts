@@ -2,7 +2,6 @@ import type { Result } from '../../electron/contract/result'
 import { ok } from '../../electron/contract/result'
 import type {
   AuthorizeRequest,
-  Clock,
   CodeExchange,
   DeviceAuthorization,
   DevicePoll,
@@ -10,7 +9,8 @@ import type {
   PortalPlace,
   Registration,
   Tokens,
-} from '../../electron/core/ports'
+} from '../../electron/core/aws-ports'
+import type { Clock } from '../../electron/core/ports'
 import { Secret } from '../../electron/core/secret'
 import { Script } from './script'
 

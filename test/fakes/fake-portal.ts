@@ -1,7 +1,8 @@
 import type { AccountId } from '../../electron/contract/ids'
 import { ok, type Result } from '../../electron/contract/result'
 import type { Credentials } from '../../electron/core/credentials'
-import type { Clock, ListedAccount, Page, PortalPlace, PortalPort } from '../../electron/core/ports'
+import type { ListedAccount, Page, PortalPlace, PortalPort } from '../../electron/core/aws-ports'
+import type { Clock } from '../../electron/core/ports'
 import { Secret } from '../../electron/core/secret'
 import { Script } from './script'
 

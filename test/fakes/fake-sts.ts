@@ -1,6 +1,7 @@
 import { ok, type Result } from '../../electron/contract/result'
 import type { Credentials } from '../../electron/core/credentials'
-import type { Clock, IssuedCredentials, MfaProof, Signer, StsPlace, StsPort } from '../../electron/core/ports'
+import type { IssuedCredentials, MfaProof, Signer, StsPlace, StsPort } from '../../electron/core/aws-ports'
+import type { Clock } from '../../electron/core/ports'
 import { Secret } from '../../electron/core/secret'
 import { makeCredentials } from './fake-portal'
 import { Script } from './script'

@@ -3,7 +3,7 @@ import type { AccountId, ConnectionId, RoleId } from '../../electron/contract/id
 import { toRoleId } from '../../electron/contract/role-id'
 import { ok, type Result } from '../../electron/contract/result'
 import type { Credentials } from '../../electron/core/credentials'
-import type { CallerIdentity, IssuedCredentials } from '../../electron/core/ports'
+import type { CallerIdentity, IssuedCredentials } from '../../electron/core/aws-ports'
 import type { Asked } from '../../electron/core/sessions/session-ports'
 import { Sessions } from '../../electron/core/sessions/sessions'
 import { FakeClock } from './fake-clock'

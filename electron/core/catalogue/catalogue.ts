@@ -4,7 +4,7 @@ import type { SavedRole } from '../../contract/saved-roles'
 import { GuardRules, usualGuardRule } from '../../contract/guard-rules'
 import type { AccountView, CataloguePatch, CatalogueView, Environment, Instant, RoleView } from '../../contract/views'
 import { Listeners } from '../listeners'
-import type { ListedAccount } from '../ports'
+import type { ListedAccount } from '../aws-ports'
 import type { AccountRecord, SavedCatalogue } from './saved-catalogue'
 
 /** For how many milliseconds a role stays that AWS no longer lists; 0 for one that nobody needs. */

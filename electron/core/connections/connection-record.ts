@@ -2,7 +2,7 @@ import { usualSts } from '../../contract/sts-presets'
 import { z } from 'zod'
 import { compatibleSchema, proofSourceSchema, stsChoiceSchema } from '../../contract/connection-drafts'
 import { connectionIdSchema } from '../../contract/ids'
-import type { PortalPlace, StsPlace } from '../ports'
+import type { PortalPlace, StsPlace } from '../aws-ports'
 import { sharingRecordSchema } from '../sharing/sharing-record'
 
 const endpointsSchema = z.object({

@@ -1,6 +1,7 @@
 import type { DoctorReport, IdentityView } from '../../contract/doctor'
 import type { Failure, Result } from '../../contract/result'
-import type { CallerIdentity, Clock } from '../ports'
+import type { CallerIdentity } from '../aws-ports'
+import type { Clock } from '../ports'
 import type { Desk, StintProfile, Variables } from './desk'
 import { diagnose } from './diagnose'
 

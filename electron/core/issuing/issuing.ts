@@ -16,7 +16,7 @@ import type {
   Signer,
   StsPlace,
   StsPort,
-} from '../ports'
+} from '../aws-ports'
 import type { Credentials } from '../credentials'
 import type { MfaCodes } from '../mfa/mfa-codes'
 import type { KeptBack } from '../runtime-risk'

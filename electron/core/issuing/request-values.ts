@@ -1,6 +1,6 @@
 import { checkPolicy, minifyPolicy } from '../../contract/session-policy'
 import { failWith, ok, type Result } from '../../contract/result'
-import type { Restriction, SessionTag } from '../ports'
+import type { Restriction, SessionTag } from '../aws-ports'
 
 /** STS demands a role ARN even where the service that answers does not read it; twenty characters at least. */
 export const placeholderArn = 'arn:aws:iam::000000000000:role/none'

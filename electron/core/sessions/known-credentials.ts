@@ -2,7 +2,8 @@ import type { RoleId } from '../../contract/ids'
 import { expectedAccount } from '../../contract/role-id'
 import { fail, ok, type Result } from '../../contract/result'
 import type { Credentials } from '../credentials'
-import type { CallerIdentity, Clock, IssuedCredentials } from '../ports'
+import type { CallerIdentity, IssuedCredentials } from '../aws-ports'
+import type { Clock } from '../ports'
 import type { Session } from './session'
 
 /** A new session waits this long for STS to say who it is, in milliseconds. */

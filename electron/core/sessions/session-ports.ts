@@ -1,6 +1,7 @@
 import type { RoleId } from '../../contract/ids'
 import type { Result } from '../../contract/result'
-import type { Clock, IssuedCredentials, Log, Random, ServerTimePort } from '../ports'
+import type { IssuedCredentials, ServerTimePort } from '../aws-ports'
+import type { Clock, Log, Random } from '../ports'
 import type { KeptBack } from '../runtime-risk'
 import type { Identify } from './known-credentials'
 

@@ -3,7 +3,7 @@ import type { RoleId } from '../../contract/ids'
 import type { Instant, SessionEvent, SessionState, SessionView } from '../../contract/views'
 import type { Credentials } from '../credentials'
 import { isPassing } from '../failures'
-import type { CallerIdentity } from '../ports'
+import type { CallerIdentity } from '../aws-ports'
 import { retryDelay } from '../refresh-plan'
 import { isPastLimit, type SavedLimit, type SessionLimit } from './session-limit'
 

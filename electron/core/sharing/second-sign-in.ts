@@ -1,7 +1,7 @@
 import { ok, type Result } from '../../contract/result'
 import type { SharingView } from '../../contract/sharing'
 import { Attempt, type AttemptPorts, type SignedIn } from '../sign-in/attempt'
-import type { PortalPlace } from '../ports'
+import type { PortalPlace } from '../aws-ports'
 import type { SignInState } from '../sign-in/sign-in-state'
 
 /** What the page of AWS calls the second registration, so that the user can tell it from Stint's own. */

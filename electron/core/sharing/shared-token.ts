@@ -1,5 +1,5 @@
 import type { Instant } from '../../contract/views'
-import type { PortalPlace, Registration, Tokens } from '../ports'
+import type { PortalPlace, Registration, Tokens } from '../aws-ports'
 import { Secret } from '../secret'
 
 /** What one file of the AWS CLI's cache of sign-ins holds. */

@@ -1,18 +1,8 @@
 import { fail, failWith, ok, type Result } from '../../contract/result'
 import type { Instant } from '../../contract/views'
 import { isPassing } from '../failures'
-import type {
-  CallbackAnswer,
-  CallbackPort,
-  Cancel,
-  Clock,
-  OidcPort,
-  PkcePort,
-  PortalPlace,
-  Random,
-  Registration,
-  Tokens,
-} from '../ports'
+import type { OidcPort, PkcePort, PortalPlace, Registration, Tokens } from '../aws-ports'
+import type { CallbackAnswer, CallbackPort, Cancel, Clock, Random } from '../ports'
 import { readCallbackError } from './callback-error'
 import { withOpened, type SignInState } from './sign-in-state'
 

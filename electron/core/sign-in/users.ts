@@ -3,7 +3,7 @@ import { splitRoleId } from '../../contract/role-id'
 import type { Catalogue } from '../catalogue/catalogue'
 import type { Connections } from '../connections/connections'
 import { Listeners } from '../listeners'
-import type { CallerIdentity } from '../ports'
+import type { CallerIdentity } from '../aws-ports'
 import type { Result } from '../../contract/result'
 
 export interface UserView {

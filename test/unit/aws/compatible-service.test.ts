@@ -6,7 +6,7 @@ import { Clients } from '../../../electron/aws/clients'
 import { ServerTime } from '../../../electron/aws/server-time'
 import { Sts } from '../../../electron/aws/sts'
 import { stsPresets } from '../../../electron/contract/sts-presets'
-import type { StsPlace } from '../../../electron/core/ports'
+import type { StsPlace } from '../../../electron/core/aws-ports'
 import { Secret } from '../../../electron/core/secret'
 import { S3Compatible } from '../../fakes/s3-compatible/server'
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { fail } from '../../../electron/contract/result'
 import type { AccountId } from '../../../electron/contract/ids'
-import type { ListedAccount, Page } from '../../../electron/core/ports'
+import type { ListedAccount, Page } from '../../../electron/core/aws-ports'
 import type { Secret } from '../../../electron/core/secret'
 import { generateOrganization } from '../../../electron/demo/organization-data'
 import { AwsFixture, valueOf } from '../../fakes/aws-fixture'

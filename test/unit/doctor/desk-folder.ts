@@ -7,7 +7,7 @@ import { fail, ok, type Result } from '../../../electron/contract/result'
 import type { StintProfile } from '../../../electron/core/doctor/desk'
 import { Doctor } from '../../../electron/core/doctor/doctor'
 import { readEnvironment } from '../../../electron/core/doctor/variables'
-import type { CallerIdentity } from '../../../electron/core/ports'
+import type { CallerIdentity } from '../../../electron/core/aws-ports'
 import { readForDoctor } from '../../../electron/delivery/aws-config/read-for-doctor'
 import { createDeskReader } from '../../../electron/system/desk-reader'
 

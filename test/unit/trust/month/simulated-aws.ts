@@ -8,7 +8,7 @@ import type {
   Signer,
   StsPort,
   Tokens,
-} from '../../../../electron/core/ports'
+} from '../../../../electron/core/aws-ports'
 import { Secret } from '../../../../electron/core/secret'
 import type { Credentials } from '../../../../electron/core/credentials'
 import { makeCredentials } from '../../../fakes/fake-portal'
