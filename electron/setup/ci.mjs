@@ -14,8 +14,10 @@ function runScript(args) {
 }
 
 await runAsScript(import.meta.url, async () => {
-  const total = addCounts([await runScript(['test']), await runScript(['run', 'check'])])
+  const runs = [await runScript(['test']), await runScript(['run', 'check'])]
+  const total = addCounts(runs)
   await new Promise((resolve) => process.stderr.write('', resolve))
-  console.log(`\n${formatCounts(total)}`)
+  // Repeated here, because whoever reads a log often has its end alone.
+  console.log(['', ...runs.flatMap(({ failures }) => failures), formatCounts(total)].join('\n'))
   return total.failed === 0 ? 0 : 1
 })

@@ -1,8 +1,10 @@
 import { writeFileSync } from 'node:fs'
+import { nameFailure } from './counts.mjs'
 
 /** Writes what Playwright counted to the file that STINT_COUNTS names, and prints why tests were skipped. */
 export default class CountPlaywright {
-  errors = 0
+  /** @type {string[]} */
+  failures = []
   /** @type {import('playwright/types/testReporter').Suite | undefined} */
   suite = undefined
 
@@ -14,16 +16,21 @@ export default class CountPlaywright {
     this.suite = suite
   }
 
-  /** An error outside any test, such as a file that cannot be loaded. */
-  onError() {
-    this.errors += 1
+  /**
+   * An error outside any test, such as a file that cannot be loaded.
+   * @param {import('playwright/types/testReporter').TestError} error
+   */
+  onError(error) {
+    this.failures.push(nameFailure('outside of any test', [error]))
   }
 
   onEnd() {
-    const counts = { passed: 0, failed: this.errors, skipped: 0 }
-    for (const test of this.suite?.allTests() ?? []) countTest(counts, test)
+    const { failures } = this
+    const counts = { passed: 0, failed: 0, skipped: 0 }
+    for (const test of this.suite?.allTests() ?? []) countTest(counts, failures, test)
+    counts.failed = failures.length
     const file = process.env['STINT_COUNTS']
-    if (file) writeFileSync(file, JSON.stringify(counts))
+    if (file) writeFileSync(file, JSON.stringify({ counts, failures }))
   }
 
   printsToStdio() {
@@ -33,12 +40,13 @@ export default class CountPlaywright {
 
 /**
  * @param {import('./counts.mjs').Counts} counts
+ * @param {string[]} failures
  * @param {import('playwright/types/testReporter').TestCase} test
  */
-function countTest(counts, test) {
+function countTest(counts, failures, test) {
   const name = test.titlePath().filter(Boolean).join(' > ')
   const outcome = test.outcome()
-  if (outcome === 'unexpected') counts.failed += 1
+  if (outcome === 'unexpected') failures.push(nameFailure(name, test.results.at(-1)?.errors ?? []))
   else if (outcome === 'skipped') {
     counts.skipped += 1
     console.log(`skipped: ${name}: ${nameReason(test)}`)

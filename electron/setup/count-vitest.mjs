@@ -1,5 +1,6 @@
 import { appendFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { nameFailure } from './counts.mjs'
 
 /** Files whose every test is an attack: on the page's walls, the agent, or by a neighbour on the same computer. */
 const ATTACKS = /test\/unit\/(?:security\/|agent\/limits\.|trust\/(?!(?:faults|month|time)\.))/
@@ -11,15 +12,18 @@ export default class CountVitest {
    * @param {readonly unknown[]} unhandledErrors
    */
   onTestRunEnd(modules, unhandledErrors) {
-    const counts = { passed: 0, failed: unhandledErrors.length, skipped: 0 }
+    const counts = { passed: 0, failed: 0, skipped: 0 }
+    /** @type {string[]} */
+    const failures = unhandledErrors.map((error) => nameFailure('outside of any test', [error]))
     for (const module of modules) {
       // A file that cannot be loaded fails without a failed test.
-      counts.failed += module.errors().length
-      for (const test of module.children.allTests()) countTest(counts, test)
+      failures.push(...module.errors().map((error) => nameFailure(module.relativeModuleId, [error])))
+      for (const test of module.children.allTests()) countTest(counts, failures, test)
     }
+    counts.failed = failures.length
     noteAttacks(modules)
     const file = process.env['STINT_COUNTS']
-    if (file) writeFileSync(file, JSON.stringify(counts))
+    if (file) writeFileSync(file, JSON.stringify({ counts, failures }))
   }
 }
 
@@ -39,13 +43,15 @@ function noteAttacks(modules) {
 
 /**
  * @param {import('./counts.mjs').Counts} counts
+ * @param {string[]} failures
  * @param {import('vitest/node').TestCase} test
  */
-function countTest(counts, test) {
+function countTest(counts, failures, test) {
   const result = test.result()
   if (result.state === 'passed') counts.passed += 1
-  else if (result.state === 'failed') counts.failed += 1
-  else {
+  else if (result.state === 'failed') {
+    failures.push(nameFailure(`${test.module.relativeModuleId} > ${test.fullName}`, result.errors))
+  } else {
     counts.skipped += 1
     const reason = (result.state === 'skipped' && result.note) || 'no reason given'
     console.log(`skipped: ${test.fullName}: ${reason}`)

@@ -3,6 +3,10 @@
  * @typedef {{ passed: number, failed: number, skipped: number }} Counts
  */
 
+const FAILED_LINE = 'failed: '
+const MESSAGE_CHARACTERS = 300
+// Playwright colours what it quotes in a message.
+const COLOURS = /\u001B\[[\d;]*m/g
 const CLOSING_LINE = /^(\d+) passed, (\d+) failed, (\d+) skipped$/
 
 /**
@@ -11,6 +15,29 @@ const CLOSING_LINE = /^(\d+) passed, (\d+) failed, (\d+) skipped$/
  */
 export function formatCounts({ passed, failed, skipped }) {
   return `${passed} passed, ${failed} failed, ${skipped} skipped`
+}
+
+/**
+ * @param {string} name of the test
+ * @param {readonly unknown[]} errors what it failed with
+ * @returns {string} one line that can be repeated at the end of a long run, where its details are far above
+ */
+export function nameFailure(name, errors) {
+  const [first] = errors
+  const message = first !== null && typeof first === 'object' && 'message' in first ? first.message : first
+  const words = String(message ?? 'no error was given')
+    .replace(COLOURS, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+  return `${FAILED_LINE}${name}: ${words.slice(0, MESSAGE_CHARACTERS)}`
+}
+
+/**
+ * @param {string} line
+ * @returns {boolean} whether nameFailure wrote it
+ */
+export function isFailedLine(line) {
+  return line.startsWith(FAILED_LINE)
 }
 
 /**

@@ -1,24 +1,27 @@
 import { spawn } from 'node:child_process'
-import { judgeRun, parseCounts } from './counts.mjs'
-
-const KEPT_CHARACTERS = 20_000
+import { createInterface } from 'node:readline'
+import { isFailedLine, judgeRun, parseCounts } from './counts.mjs'
 
 /**
- * Runs a command, shows its output and counts it by its closing line.
+ * Runs a command, shows its output and counts it by its last closing line.
  * @param {string} command
  * @param {readonly string[]} args
  * @param {{ cwd: string, env?: NodeJS.ProcessEnv }} options
- * @returns {Promise<import('./counts.mjs').Counts>}
+ * @returns {Promise<import('./counts.mjs').Counts & { failures: string[] }>} with the lines that name failed tests
  */
 export function runCounted(command, args, options) {
   const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'inherit'] })
-  let tail = ''
-  child.stdout.setEncoding('utf8').on('data', (text) => {
-    process.stdout.write(text)
-    tail = (tail + text).slice(-KEPT_CHARACTERS)
+  /** @type {Set<string>} */
+  const failures = new Set()
+  /** @type {import('./counts.mjs').Counts | undefined} */
+  let counts
+  createInterface({ input: child.stdout }).on('line', (line) => {
+    console.log(line)
+    if (isFailedLine(line)) failures.add(line)
+    counts = parseCounts(line) ?? counts
   })
   return new Promise((resolve) => {
-    child.once('error', () => resolve(judgeRun(undefined, 127)))
-    child.once('close', (code) => resolve(judgeRun(parseCounts(tail), code ?? 128)))
+    child.once('error', () => resolve({ ...judgeRun(undefined, 127), failures: [] }))
+    child.once('close', (code) => resolve({ ...judgeRun(counts, code ?? 128), failures: [...failures] }))
   })
 }

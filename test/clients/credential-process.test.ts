@@ -31,7 +31,7 @@ beforeAll(async () => {
     AWS_EC2_METADATA_DISABLED: 'true',
     HOME: running.folder,
   }
-}, 30_000)
+}, 60_000)
 afterAll(() => running.close())
 
 describe.skipIf(!existsSync(awsCli))('the AWS CLI of Debian', () => {
@@ -48,11 +48,11 @@ describe.skipIf(!existsSync(awsCli))('the AWS CLI of Debian', () => {
     })
     const { Expiration } = JSON.parse(out) as { Expiration: string }
     expect(Date.parse(Expiration)).toBeGreaterThan(Date.now() + 3_500_000)
-  }, 30_000)
+  }, 60_000)
 
   it('starts a session that is not running', async () => {
     expect((await exportCredentials('--profile', 'data-reader')).out).toContain(secretKey)
-  }, 30_000)
+  }, 60_000)
 
   it('shows the one line of a failure', async () => {
     running.backend.failures.set('nihon-admin', { code: 'sign-in-needed', values: { connection: 'Northwind' } })
@@ -60,13 +60,13 @@ describe.skipIf(!existsSync(awsCli))('the AWS CLI of Debian', () => {
     expect(refused.code).not.toBe(0)
     expect(refused.err).toContain('You are not signed in to Northwind. Sign in in the Stint window.')
     expect((await exportCredentials('--profile', 'gone')).err).toContain('Did you mean payments-admin?')
-  }, 30_000)
+  }, 60_000)
 
   it('runs inside stint exec without any profile', async () => {
     const args = ['exec', 'pay', '--', awsCli, 'configure', 'export-credentials', '--format', 'env']
     const { out } = await run(running.command, args, { ...env, AWS_PROFILE: 'nihon-admin' })
     expect(out).toContain(`export AWS_SESSION_TOKEN=${sessionToken}`)
-  }, 30_000)
+  }, 60_000)
 })
 
 describe('the default chain of the JavaScript SDK', () => {

@@ -30,7 +30,7 @@ describe.skipIf(missing)(`the clipboard on a real Wayland compositor${missing ? 
     const socket = waitForSocket(folder)
     sway = spawn(program, args, { env: { ...process.env, ...own, ...headless }, stdio: 'ignore' })
     env = { ...own, WAYLAND_DISPLAY: await socket }
-  }, 20_000)
+  }, 60_000)
   afterAll(async () => {
     const ended = new Promise((resolve) => sway.once('exit', resolve))
     sway.kill()

@@ -19,8 +19,9 @@ export function makeKeeper({ fs, now, tell }: LostParts, target: string, facts: 
     const isFirst = kept === undefined
     const stem = `${target}.lost-${new Date(now()).toISOString().replace(/[-:.]/g, '')}`
     try {
-      if (kept !== undefined) await fs.unlink(kept)
-      kept = await writeBeside(fs, kept ?? stem, lost, facts)
+      const written = await writeBeside(fs, kept === undefined ? stem : `${kept}.stint-tmp`, lost, facts)
+      if (kept === undefined) kept = written
+      else await fs.rename(written, kept)
       if (isFirst) tell(fail('config-overlapped', { path: target, kept }).error)
     } catch (error) {
       const { values = {} } = toFileFailure(error, kept ?? stem).error

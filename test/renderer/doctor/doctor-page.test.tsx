@@ -24,7 +24,7 @@ async function choose(field: string, option: string) {
   fireEvent.click(found)
 }
 
-describe('the Doctor page', { timeout: 20_000 }, () => {
+describe('the Doctor page', { timeout: 60_000 }, () => {
   it('says what the tool ends up with, and what became of each place', async () => {
     await draw()
     expect(screen.getByText('Not the ones from Stint.')).toBeDefined()

@@ -12,6 +12,8 @@ export const hmac: Mac = (key, text) => createHmac('sha256', key.reveal()).updat
 /** The log's files in memory; the disk can be full, or take half of what it is given. */
 export class MemoryFiles implements ActivityFiles {
   readonly texts = new Map<string, string>()
+  /** Names of the files that were read, in this order. */
+  readonly reads: string[] = []
   syncs = 0
   isFull = false
 
@@ -20,6 +22,7 @@ export class MemoryFiles implements ActivityFiles {
   }
 
   read(name: string): Promise<string> {
+    this.reads.push(name)
     return Promise.resolve(this.texts.get(name) ?? '')
   }
 

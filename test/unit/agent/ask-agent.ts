@@ -37,6 +37,9 @@ export function ask(
   })
 }
 
+/** After this, in milliseconds, Node's HTTP server would end a slow request by itself: the agent has to be sooner. */
+export const NODES_OWN_LIMIT_MS = 60_000
+
 /** Sends bytes and waits until the agent closes the connection; gives what it said and after how many milliseconds. */
 export function sendRaw(socketPath: string, bytes: string): Promise<{ text: string; ms: number }> {
   const started = performance.now()

@@ -6,7 +6,7 @@ import { request } from 'node:http'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { fail } from '../../../electron/contract/result'
-import { ask, type Asked } from './ask-agent'
+import { ask, NODES_OWN_LIMIT_MS, type Asked } from './ask-agent'
 import { secretKey, sessionToken } from './fake-backend'
 import { run } from './running-agent'
 import { RunningEndpoint } from './running-endpoint'
@@ -168,9 +168,8 @@ describe('bad HTTP is ended at once', () => {
     ['giant headers', head('Host: x', `X: ${'x'.repeat(9000)}`), /^HTTP\/1\.1 431/],
     ['very many headers', head('Host: x', ...Array.from({ length: 3000 }, (_, at) => `X${at}: 1`)), /^HTTP\/1\.1 431/],
   ])('%s', async (_, bytes, wanted) => {
-    const { text, ms } = await sendPort(bytes)
-    expect(text).toMatch(wanted)
-    expect(ms).toBeLessThan(1000)
+    const { text } = await sendPort(bytes)
+    expect(text, 'an answer of its own, not the end of the 2 s').toMatch(wanted)
     expect((await askPort()).status, 'the next one is served').toBe(200)
   })
 
@@ -183,7 +182,7 @@ describe('bad HTTP is ended at once', () => {
       ),
     ])
     for (const { text, ms } of ended) {
-      expect(ms).toBeLessThan(4000)
+      expect(ms).toBeLessThan(NODES_OWN_LIMIT_MS)
       expect(text).not.toContain('ASIA')
     }
   })
@@ -201,7 +200,7 @@ describe('bad HTTP is ended at once', () => {
     // Those that are held say nothing, so that they end after 2 s too.
     await Promise.all(opened.map(({ closed }) => closed))
     expect((await askPort()).status).toBe(200)
-  }, 20_000)
+  }, 60_000)
 })
 
 describe('what a consumer is given', () => {

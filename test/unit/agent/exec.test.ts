@@ -83,7 +83,7 @@ describe('injection', () => {
       }),
       { numRuns: 15 },
     )
-  }, 30_000)
+  }, 60_000)
 })
 
 describe('the program', () => {

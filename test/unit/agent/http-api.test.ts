@@ -37,12 +37,12 @@ describe('credentials', () => {
     running.backend.gate = new Promise((resolve) => (open = resolve))
     const url = 'http://localhost/v1/profiles/data-reader/credentials'
     const consumers = Array.from({ length: 50 }, () => run('curl', ['-sS', '--unix-socket', socket, url]))
-    await vi.waitFor(() => expect(running.backend.asked).toBe(50), { timeout: 10_000, interval: 5 })
+    await vi.waitFor(() => expect(running.backend.asked).toBe(50), { timeout: 60_000, interval: 5 })
     open()
     const answers = await Promise.all(consumers)
     expect(answers.filter(({ out }) => out.includes(secretKey))).toHaveLength(50)
     expect(running.backend.flights).toBe(1)
-  }, 30_000)
+  }, 60_000)
 })
 
 describe('env', () => {

@@ -92,7 +92,7 @@ describe.each(usable)('stint use in the real $program', (shell) => {
     expect(shown(text, 'AWS_REGION')).toEqual([''])
     expect(text).toContain('(payments-admin) ')
     expect(text.slice(text.lastIndexOf('AWS_REGION=<>'))).not.toContain('(payments-admin)')
-  }, 30_000)
+  }, 60_000)
 
   it('a second switch leaves nothing of the first, and a failed one leaves all', async () => {
     const switching = type(shell, [
@@ -114,7 +114,7 @@ describe.each(usable)('stint use in the real $program', (shell) => {
     })
     expect(shown(second, 'AWS_REGION')).toEqual([''])
     expect(shown(second, 'STINT_PROFILE')).toEqual(['data-reader'])
-  }, 30_000)
+  }, 60_000)
 
   it('warns once when the end is near, and once when it has come, and the mark says so', async () => {
     running.backend.lifeFrom = Date.now() - hour + 200_000
@@ -125,7 +125,7 @@ describe.each(usable)('stint use in the real $program', (shell) => {
     const ended = await type(shell, ['stint use pay', 'true', 'true'])
     expect(ended.match(/stint: The credentials of payments-admin in this shell have ended/g)).toHaveLength(1)
     expect(ended).toContain('(payments-admin: ended) ')
-  }, 30_000)
+  }, 60_000)
 
   it('shows help and JSON instead of evaluating them, and passes all else on', async () => {
     const text = await type(shell, [
@@ -138,13 +138,13 @@ describe.each(usable)('stint use in the real $program', (shell) => {
     expect(text).toContain('"profile": "payments-admin"')
     expect(shown(text, 'status')).toEqual(['7'])
     expect(text).not.toContain('(payments-admin)')
-  }, 30_000)
+  }, 60_000)
 
   it('keeps the prompt, the status that it sees, and works when it is loaded twice', async () => {
     const text = await type(shell, [shell.load(running.command), 'stint use pay', 'sh -c "exit 5"', status])
     expect(shown(text, 'status')).toEqual(['5'])
     expect(text).not.toContain('(payments-admin) (payments-admin)')
-  }, 30_000)
+  }, 60_000)
 })
 
 it.skipIf(!hasProgram('bash'))(

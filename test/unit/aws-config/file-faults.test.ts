@@ -158,7 +158,7 @@ describe('another program that changes the file meanwhile', () => {
     expect(await file.writeProfiles([dev], nothing)).toMatchObject({ ok: true })
     const theirs = ['theirs0', 'theirs1'].map((name) => `\n[profile ${name}]\nregion = y\n`).join('')
     expect(await read()).toBe(`${users}${theirs}\n${renderProfile(dev)}\n`)
-  }, 20_000)
+  }, 60_000)
 
   it('that takes our name meanwhile is respected', async () => {
     const fs = withFaults({
@@ -204,7 +204,7 @@ describe('the lock', () => {
     holder.kill()
     await once(holder, 'exit')
     expect(await file.writeProfiles([dev], nothing)).toMatchObject({ ok: true })
-  }, 20_000)
+  }, 60_000)
 
   it('that a crash left behind is taken over', async () => {
     const { file, path, listFolder } = await makeTempConfig(users, { lock: createLockFile(0) })

@@ -11,8 +11,7 @@ const theirs = `${users}\n[profile theirs]\nregion = y\n`
 const nothing = { written: new Map<string, string[]>() }
 const ours = `${users}\n${renderProfile(dev)}\n`
 
-/** Ends when what nobody waits for has had its turn. */
-const settle = () => new Promise((resolve) => setTimeout(resolve, 50))
+const PATIENCE = { timeout: 20_000 }
 
 describe('another program that takes no lock and writes in the moment of the replacement', () => {
   it('loses nothing silently: what it wrote in place lies beside the file, with its mode, and is told', async () => {
@@ -30,8 +29,8 @@ describe('another program that takes no lock and writes in the moment of the rep
     expect(await readFile(kept, 'utf8')).toBe(theirs)
     expect((await stat(kept)).mode).toBe((await stat(path)).mode)
     expect(losses).toEqual([{ code: 'config-overlapped', values: { path, kept } }])
-    await settle()
-    expect((await listFolder()).sort()).toEqual(['config', 'config.lost-20300102T000000000Z'])
+    const files = ['config', 'config.lost-20300102T000000000Z']
+    await expect.poll(async () => (await listFolder()).sort(), PATIENCE).toEqual(files)
   })
 
   it('may have had the file open and write a moment later', async () => {
@@ -42,7 +41,7 @@ describe('another program that takes no lock and writes in the moment of the rep
       wait: (ms) => (ms === 1000 ? late.writeFile('# late\n').then(() => late.close()) : Promise.resolve()),
     })
     expect(await second.file.writeProfiles([dev], nothing)).toMatchObject({ ok: true })
-    await expect.poll(() => second.losses.length).toBe(1)
+    await expect.poll(() => second.losses.length, PATIENCE).toBe(1)
     expect(await around.read()).toBe(ours)
     const [name = ''] = (await around.listFolder()).filter((one) => one.includes('.lost-'))
     expect(await readFile(join(path, '..', name), 'utf8')).toBe(`${users}# late\n`)
@@ -53,14 +52,40 @@ describe('another program that takes no lock and writes in the moment of the rep
     const late = await open(path, 'a')
     const second = await makeTempConfig(undefined, {
       env: { AWS_CONFIG_FILE: path },
-      fs: withFaults({ rename: (from, to) => late.writeFile('# one\n').then(() => rename(from, to)) }),
+      fs: withFaults({
+        rename: async (from, to) => {
+          if (to === path) await late.writeFile('# one\n')
+          return rename(from, to)
+        },
+      }),
       wait: (ms) => (ms === 1000 ? late.writeFile('# two\n').then(() => late.close()) : Promise.resolve()),
     })
     expect(await second.file.writeProfiles([dev], nothing)).toMatchObject({ ok: true })
     const kept = join(path, '..', 'config.lost-20300102T000000000Z')
-    await expect.poll(() => readFile(kept, 'utf8').catch(() => '')).toBe(`${users}# one\n# two\n`)
-    expect((await around.listFolder()).sort()).toEqual(['config', 'config.lost-20300102T000000000Z'])
+    await expect.poll(() => readFile(kept, 'utf8').catch(() => ''), PATIENCE).toBe(`${users}# one\n# two\n`)
+    const files = ['config', 'config.lost-20300102T000000000Z']
+    await expect.poll(async () => (await around.listFolder()).sort(), PATIENCE).toEqual(files)
     expect(second.losses).toHaveLength(1)
+  })
+
+  it('keeps what it kept first where there is no room for the rest, and says so', async () => {
+    const { path } = await makeTempConfig(users)
+    const late = await open(path, 'a')
+    const second = await makeTempConfig(undefined, {
+      env: { AWS_CONFIG_FILE: path },
+      fs: withFaults({
+        rename: (from, to) => late.writeFile('# one\n').then(() => rename(from, to)),
+        open: (at, flags, mode) =>
+          /\.lost-.*\.stint-tmp/.test(at) ? Promise.reject(systemError('ENOSPC')) : open(at, flags, mode),
+      }),
+      wait: (ms) => (ms === 1000 ? late.writeFile('# two\n').then(() => late.close()) : Promise.resolve()),
+    })
+    expect(await second.file.writeProfiles([dev], nothing)).toMatchObject({ ok: true })
+    await expect
+      .poll(() => second.losses.map(({ code }) => code), PATIENCE)
+      .toEqual(['config-overlapped', 'config-overlap-not-kept'])
+    const kept = join(path, '..', 'config.lost-20300102T000000000Z')
+    expect(await readFile(kept, 'utf8')).toBe(`${users}# one\n`)
   })
 
   it('is told of also where the disk has no room for it', async () => {

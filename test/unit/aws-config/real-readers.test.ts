@@ -68,7 +68,7 @@ describe.each(texts)('profiles written into %s', (_name, text) => {
     expect(shown.stdout).toMatch(/region\s+eu-central-1\s+config-file/)
   })
 
-  it('are read by the AWS SDK for JavaScript, which runs the command', { timeout: 20_000 }, async () => {
+  it('are read by the AWS SDK for JavaScript, which runs the command', { timeout: 60_000 }, async () => {
     const { path, credentialsPath } = await writeReal(text)
     vi.stubEnv('AWS_CONFIG_FILE', path)
     vi.stubEnv('AWS_SHARED_CREDENTIALS_FILE', credentialsPath)
@@ -139,7 +139,7 @@ print(json.dumps([read(text) for text in json.load(sys.stdin)]))
 
   it.skipIf(!hasPython)(
     `reads the same sections and keys, and refuses the same files${pythonNote}`,
-    { timeout: 30_000 },
+    { timeout: 60_000 },
     () => {
       // The same samples at each run: what one run accepts, the next does not refuse.
       const samples = ['[DEFAULT]\nx = y\n[DEFAULT]\nx = y\n', ...fc.sample(text, { numRuns: 2000, seed: 20_261_121 })]

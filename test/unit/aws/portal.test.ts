@@ -82,7 +82,7 @@ describe('listing', () => {
     aws.demo.control.setFault('portal', { kind: 'throttle', retryAfterSeconds: 1 })
     expect(await aws.portal.listAccounts(aws.place, token)).toMatchObject(fail('throttled'))
     expect(aws.slowed).toBe(50)
-  }, 20_000)
+  }, 60_000)
 })
 
 describe('role credentials', () => {

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { addCounts, formatCounts, judgeRun, parseCounts } from '../../../electron/setup/counts.mjs'
+import {
+  addCounts,
+  formatCounts,
+  isFailedLine,
+  judgeRun,
+  nameFailure,
+  parseCounts,
+} from '../../../electron/setup/counts.mjs'
 
 describe('parseCounts', () => {
   it('reads the last closing line', () => {
@@ -15,6 +22,19 @@ describe('parseCounts', () => {
   it('reads what formatCounts writes', () => {
     const counts = { passed: 7, failed: 0, skipped: 2 }
     expect(parseCounts(formatCounts(counts))).toEqual(counts)
+  })
+})
+
+describe('nameFailure', () => {
+  it('says test and cause in one line, which is known again', () => {
+    const line = nameFailure('files > are kept', [new Error('expected \u001B[32m1\u001B[39m\n  to be 2'), 'later'])
+    expect(line).toBe('failed: files > are kept: expected 1 to be 2')
+    expect(isFailedLine(line)).toBe(true)
+    expect(isFailedLine(`  ${line}`)).toBe(false)
+  })
+
+  it('says that there is no cause', () => {
+    expect(nameFailure('a', [])).toBe('failed: a: no error was given')
   })
 })
 

@@ -100,4 +100,4 @@ it('a component that is changed is sent to the open page, which keeps its state'
   await writeFile(page('hello.tsx'), component('two'))
   expect(await open.next('update')).toMatchObject({ updates: [{ type: 'js-update', path: '/hello.tsx' }] })
   expect(await read('hello.tsx?t=1')).toContain('two')
-}, 30_000)
+}, 60_000)
