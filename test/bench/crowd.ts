@@ -1,7 +1,7 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { DemoStint } from './demo-stint'
+import { until, type DemoStint } from './demo-stint'
 import { median, percentile } from './numbers'
 import type { Row } from './report'
 import type { World } from './world'
@@ -16,13 +16,14 @@ interface Crowd {
 
 /**
  * Many consumers at once, from connecting to the last byte, each on a connection of its own. They are played by one process
- * that does hardly anything else; beside them the same crowd at a bare HTTP server on the same runtime: the floor.
+ * that does hardly anything else; beside them the same crowd at a bare HTTP server in the empty app: the floor.
  */
 export async function measureCrowd(world: World, root: string, { socket, profile }: DemoStint): Promise<Row[]> {
   const path = `/v1/profiles/${profile}/credentials`
   const floor = join(world.folder, 'run', 'bare.sock')
-  const bare = await startBareServer(world, join(root, 'test/bench/bare-server.cjs'), floor)
+  const bare = world.startEmpty(['--hidden'], { BENCH_SOCKET: floor })
   try {
+    await until('the bare server', () => Promise.resolve(existsSync(floor) || undefined))
     const client = join(root, 'test/bench/crowd-client.cjs')
     const args = [client, String(consumers), String(rounds), path, socket, floor]
     const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' })
@@ -30,20 +31,8 @@ export async function measureCrowd(world: World, root: string, { socket, profile
     const [ours, theirs] = JSON.parse(stdout) as [Crowd, Crowd]
     return report(ours, theirs)
   } finally {
-    bare.kill()
+    await bare.end()
   }
-}
-
-/** A plain Node process of the same runtime as the app's. */
-async function startBareServer(world: World, file: string, socket: string): Promise<ChildProcess> {
-  const bytesOfAnAnswer = 500
-  const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1' }
-  const child = spawn(world.executable, [file, socket, String(bytesOfAnAnswer)], {
-    env,
-    stdio: ['ignore', 'pipe', 'ignore'],
-  })
-  await once(child.stdout, 'data')
-  return child
 }
 
 function report(ours: Crowd, theirs: Crowd): Row[] {
@@ -56,7 +45,7 @@ function report(ours: Crowd, theirs: Crowd): Row[] {
       measured: `${p99.toFixed(1)} ms`,
       target: '≤ 25 ms',
       isMet: p99 <= 25,
-      detail: `${rounds} times ${consumers} new connections: ${describe(ours)}; a bare HTTP server in turn with it: ${describe(theirs)}`,
+      detail: `${rounds} times ${consumers} new connections: ${describe(ours)}; a bare HTTP server in the empty app, in turn with it: ${describe(theirs)}`,
     },
     { what: '  refused', measured: String(ours.refused), target: '0', isMet: ours.refused === 0 },
   ]

@@ -98,12 +98,13 @@ export class World {
   }
 
   /** Starts the app that Stint is measured against. */
-  startEmpty(args: readonly string[] = []): RunningApp {
+  startEmpty(args: readonly string[] = [], variables: NodeJS.ProcessEnv = {}): RunningApp {
     const app = join(this.#given.root, 'test/bench/empty-app')
     const own = [`--user-data-dir=${join(this.folder, 'empty-data')}`, ...args]
     return this.#start(app, own, {
       BENCH_FIRST: '#first',
       BENCH_ICON: join(this.app, 'out/icons/tray-none-on-light-22.png'),
+      ...variables,
     })
   }
 

@@ -29,8 +29,10 @@ export class Gathering {
   /** @param now milliseconds */
   add(given: ActivityEvent, now: number): void {
     this.settle(now)
-    const event = this.#heard.has(keyOf(given)) || this.#heard.size < most ? given : withoutDetails(given)
-    const key = keyOf(event)
+    const ownKey = keyOf(given)
+    const isToldApart = this.#heard.has(ownKey) || this.#heard.size < most
+    const event = isToldApart ? given : withoutDetails(given)
+    const key = isToldApart ? ownKey : keyOf(event)
     const before = this.#heard.get(key)
     if (!before) {
       this.#tell(event)

@@ -82,13 +82,15 @@ export class Recorder {
 
 const longestText = 200
 
-function clean({ result = 'ok', ...told }: Told, at: string): ActivityEvent {
-  const { name, way, profile, account, role, about } = told
-  const texts = Object.entries({ name, way, profile, account, role, about }).flatMap(([key, text]) =>
-    text === undefined || text === '' ? [] : [[key, cleanText(text)] as const],
-  )
-  const event: { who: Actor; what: Deed } = { who: told.who, what: told.what }
-  return { at, ...event, ...Object.fromEntries(texts), result: cleanText(result) }
+const texts = ['name', 'way', 'profile', 'account', 'role', 'about'] as const
+
+function clean(told: Told, at: string): ActivityEvent {
+  const cleaned: Partial<Record<(typeof texts)[number], string>> = {}
+  for (const key of texts) {
+    const text = told[key]
+    if (text !== undefined && text !== '') cleaned[key] = cleanText(text)
+  }
+  return { at, who: told.who, what: told.what, ...cleaned, result: cleanText(told.result ?? 'ok') }
 }
 
 /** Names come from outside: none may act on a terminal, turn the writing round, or fill the log. */

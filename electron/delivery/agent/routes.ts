@@ -34,15 +34,15 @@ export function createRoutes(routes: Routes): Answerer {
 }
 
 async function answer(routes: Routes, question: HttpQuestion): Promise<HttpAnswer> {
-  if (!/^\/[^/]/.test(question.target)) return answerFailure(routes.t, { code: 'not-found' })
-  const url = new URL(question.target, 'http://localhost')
-  const isCommand = url.pathname === '/v1/command'
+  // Taken apart by hand: no path needs more, and the URL parser takes a tenth of an answer's time.
+  const [path = '', query] = question.target.split('?', 2)
+  const isCommand = path === '/v1/command'
   if (question.method !== (isCommand ? 'POST' : 'GET')) return answerFailure(routes.t, { code: 'bad-request' }, 405)
   if (isCommand) return answerText(await routes.runCommand(new URLSearchParams(question.body)))
-  if (url.pathname === '/v1/sessions') return answerJson({ sessions: routes.backend.profiles().map(describeSession) })
-  const [, profile, what] = /^\/v1\/profiles\/([^/]+)\/(credentials|env)$/.exec(url.pathname) ?? []
+  if (path === '/v1/sessions') return answerJson({ sessions: routes.backend.profiles().map(describeSession) })
+  const [, profile, what] = /^\/v1\/profiles\/([^/]+)\/(credentials|env)$/.exec(path) ?? []
   if (profile === undefined) return answerFailure(routes.t, { code: 'not-found' })
-  return answerProfile(routes, profile, what === 'env' ? url.searchParams.get('shell') : 'json')
+  return answerProfile(routes, profile, what === 'env' ? new URLSearchParams(query).get('shell') : 'json')
 }
 
 async function answerProfile({ backend, t }: Routes, profile: string, shell: string | null): Promise<HttpAnswer> {
