@@ -36,6 +36,7 @@ import { watchPower } from './system/power'
 import { systemRandom } from './system/random'
 import { runProgram } from './system/run-program'
 import { openSettings } from './system/settings-store'
+import { collectGarbage, createMemorySaver } from './system/spare-memory'
 import { createVaultFile } from './system/vault-file'
 
 const { app, net, session, shell, safeStorage, powerMonitor, BrowserWindow } = electron
@@ -85,10 +86,13 @@ export function composeSystem(place: Place, log: Log, t: Translate) {
     clipboardMark: createClipboardMark(files.clipboardMark),
     power: watchPower(powerMonitor, net),
     monotonic: systemTime.monotonic.bind(systemTime),
-    later: (ms: number, run: () => void): void => {
-      systemTime.after(ms, run)
-    },
+    later,
+    spareMemory: createMemorySaver(later, collectGarbage, log),
   }
+}
+
+function later(ms: number, run: () => void): void {
+  systemTime.after(ms, run)
 }
 
 export type System = ReturnType<typeof composeSystem>

@@ -119,7 +119,7 @@ function build(place: Place, log: Log, t: Translate, control: Control): Parts {
     files,
     reactions,
     shell,
-    firstPage: createFirstPage(),
+    firstPage: createFirstPage(system),
     signInParts,
     heartbeat,
     credentialsFile: own.credentialsFile,
@@ -155,9 +155,13 @@ function showSignIn({ signIns }: Core, windows: Windows, id: ConnectionId): void
   else windows.showSignIn(id)
 }
 
-function createFirstPage(): FirstPage {
-  let tell = (): void => undefined
-  const told = new Promise<void>((resolve) => (tell = resolve))
+function createFirstPage({ spareMemory }: System): FirstPage {
+  let resolve = (): void => undefined
+  const told = new Promise<void>((resolved) => (resolve = resolved))
+  const tell = (): void => {
+    resolve()
+    spareMemory()
+  }
   return { tell, told }
 }
 
@@ -283,6 +287,7 @@ async function start(parts: Parts): Promise<Stint> {
   if (demo) await signInToDemo(demo, place, core)
   void parts.sharing.start()
   log.info('start', 'ready')
+  system.spareMemory()
   return {
     showMain: () => {
       shell.windows.showMain()

@@ -1,6 +1,7 @@
 import { builtinModules } from 'node:module'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { writeAscii } from './ascii-only.mjs'
 import { loadLate } from './late-builtin.mjs'
 
 const LATE = ['node:crypto', 'node:http']
@@ -71,7 +72,7 @@ export function describeRendererBundle(root, mode, plugins) {
     ...describeCommon(mode),
     root: folder,
     base: './',
-    plugins,
+    plugins: [...plugins, ...shipped(mode)],
     build: {
       outDir: join(root, 'out', 'renderer'),
       emptyOutDir: true,
@@ -97,7 +98,7 @@ function describeNodeBundle({ root, mode, entries, folder, splitting = true }) {
   return {
     ...describeCommon(mode),
     root,
-    plugins: [loadLate(LATE, /\/node_modules\/otpauth\//)],
+    plugins: [loadLate(LATE, /\/node_modules\/otpauth\//), ...shipped(mode)],
     publicDir: false,
     ssr: { noExternal: true, target: 'node' },
     build: {
@@ -120,6 +121,14 @@ function describeNodeBundle({ root, mode, entries, folder, splitting = true }) {
       },
     },
   }
+}
+
+/**
+ * What only a build for use needs: it would move what a development build's source maps point at.
+ * @param {Mode} mode
+ */
+function shipped(mode) {
+  return mode === 'production' ? [writeAscii()] : []
 }
 
 /** @param {string} root */

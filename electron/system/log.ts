@@ -31,6 +31,8 @@ async function openLogger(path: string): Promise<LogFunctions> {
   const { default: electronLog } = await import('electron-log/node')
   const logger = electronLog.create({ logId: path })
   logger.transports.console.level = false
+  // Else it looks for a package.json around the working directory, and without one it writes nothing and says nothing.
+  logger.transports.file.setAppName('Stint')
   Object.assign(logger.transports.file, {
     resolvePathFn: () => path,
     maxSize: LARGEST_BYTES,

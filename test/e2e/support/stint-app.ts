@@ -38,6 +38,8 @@ export class StintApp {
     const electron = await _electron.launch({
       executablePath: executable,
       args: ['-r', hearDemo(launch), app, ...args],
+      // As a desktop starts programs: nothing of the app's own lies around there.
+      cwd: '/',
       env: env as Record<string, string>,
       timeout: 60_000,
     })
