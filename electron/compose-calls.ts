@@ -117,6 +117,7 @@ export function registerCalls(parts: Parts): void {
       }),
       ...sharingHandlers({
         load: () => parts.sharing.load(),
+        copying: core.copying,
         needsConsent: signInParts.needsConsent,
       }),
       ...profileHandlers({ bulk: () => (bulk ??= openBulk()), isKnownRegion }),

@@ -239,6 +239,7 @@ export const channels = {
   'sharing:turn-off': call()(connection),
   'sharing:resume': call()(connection),
   'sharing:open-again': call()(connection),
+  'sharing:copy-link': call()(connection),
   'sharing:cancel': call()(connection),
   /** Looks for sign-ins that the AWS CLI got. */
   'sharing:look': call()(nothing),
