@@ -7,8 +7,10 @@ import { asksBeforeAdding, asksBeforeImport } from './compose-runtime-risk'
 import { nameSubjects } from './compose-activity'
 import { browserMachine } from './compose-system'
 import { changeByUser, changeSettings, installOnPath } from './compose-settings'
+import type { Result } from './contract/result'
 import type { BulkProfiles } from './core/delivery/bulk-profiles'
 import type { Importing } from './core/imports/importing'
+import type { Wiping } from './core/wipe/wiping'
 import { activityHandlers } from './ipc/activity'
 import { appHandlers } from './ipc/app'
 import { browserHandlers } from './ipc/browsers'
@@ -72,7 +74,7 @@ export function registerCalls(parts: Parts): void {
         lock: () => {
           core.lock.lock('window')
         },
-        wipe: async () => (await import('./compose-wipe')).composeWiping(parts).run(),
+        wipe: createWipe(parts),
         installCommand: () => installOnPath(place, core),
         restart: control.restart,
         quit: control.quit,
@@ -115,6 +117,7 @@ export function registerCalls(parts: Parts): void {
       }),
       ...sharingHandlers({
         load: () => parts.sharing.load(),
+        copying: core.copying,
         needsConsent: signInParts.needsConsent,
       }),
       ...profileHandlers({ bulk: () => (bulk ??= openBulk()), isKnownRegion }),
@@ -123,6 +126,16 @@ export function registerCalls(parts: Parts): void {
     },
     composeGate(parts),
   )
+}
+
+/** One for all calls, so that a page cannot put the question twice at once. */
+function createWipe(parts: Parts): (page: WebContents) => Promise<Result<undefined>> {
+  let wiping: Wiping | undefined
+  return async (page) => {
+    const { askInWindow, composeWiping } = await import('./compose-wipe')
+    wiping ??= composeWiping(parts)
+    return wiping.run(askInWindow(parts, page))
+  }
 }
 
 /** Who may call, and who is told of it. */

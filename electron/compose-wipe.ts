@@ -1,9 +1,11 @@
+import { BrowserWindow, dialog, type WebContents } from 'electron'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Parts } from './compose-parts'
 import { changeByUser } from './compose-settings'
 import { failWith, ok, type Result } from './contract/result'
-import { Wiping } from './core/wipe/wiping'
+import { Wiping, type AskToWipe } from './core/wipe/wiping'
+import { wipeButton, writeWipeQuestion } from './shell/wipe-question'
 import { describeFileError } from './system/stored-file'
 import { wipeMark } from './system/wipe/finish-wipe'
 import { writeWhole } from './system/write-whole'
@@ -22,6 +24,18 @@ export function composeWiping({ place, core, system, sharing, control, log }: Pa
     later: system.later,
     log,
   })
+}
+
+/** Asks in a window of the system's before the page that wants it, so that the page can neither answer nor leave it out. */
+export function askInWindow({ t, core }: Pick<Parts, 't' | 'core'>, page: WebContents): AskToWipe {
+  return async (taken) => {
+    const shown = new AbortController()
+    void taken.then(() => shown.abort())
+    const window = BrowserWindow.fromWebContents(page)
+    const question = { ...writeWipeQuestion(t, core.snapshot()), signal: shown.signal }
+    const { response } = await (window ? dialog.showMessageBox(window, question) : dialog.showMessageBox(question))
+    return response === wipeButton
+  }
 }
 
 async function writeMark(folder: string): Promise<Result<undefined>> {

@@ -104,7 +104,7 @@ export const channels = {
   'app:unlock': call()(nothing),
   /** Locks Stint: its windows close. */
   'app:lock': call()(nothing),
-  /** Removes everything that is Stint's, and starts it afresh. */
+  /** Asks the user, in a window of the system's; then removes everything that is Stint's, and starts it afresh. */
   'app:wipe': call()(nothing),
   'app:dismiss-notice': call()(z.object({ id: shortText })),
   'app:copy-details': call()(z.object({ text: z.string().max(4000) })),
@@ -239,6 +239,7 @@ export const channels = {
   'sharing:turn-off': call()(connection),
   'sharing:resume': call()(connection),
   'sharing:open-again': call()(connection),
+  'sharing:copy-link': call()(connection),
   'sharing:cancel': call()(connection),
   /** Looks for sign-ins that the AWS CLI got. */
   'sharing:look': call()(nothing),

@@ -9,7 +9,9 @@ export type SharingEnd = z.infer<typeof sharingEndSchema>
 /** How sharing a sign-in with the AWS CLI and SDKs stands; absent where it is off. `session`: the `sso-session`'s name. */
 export type SharingView =
   /** A second sign-in, of a registration of its own, waits for the user. */
-  | { readonly state: 'opening' | 'browser'; readonly session: string }
+  | { readonly state: 'opening'; readonly session: string }
+  /** `notOpened`: why no browser shows its page. */
+  | { readonly state: 'browser'; readonly session: string; readonly notOpened?: Failure }
   | { readonly state: 'code'; readonly session: string; readonly userCode: string; readonly verificationUri: string }
   /** The file stands; `until`: the end of its present token, in milliseconds since 1970. */
   | { readonly state: 'on'; readonly session: string; readonly until: number }

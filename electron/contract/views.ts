@@ -84,6 +84,8 @@ export type DiscoveryView =
       /** AWS answered 429 in the last seconds. */
       readonly slowed: boolean
       readonly startedAt: Instant
+      /** When they were read before; absent while it is the first time. */
+      readonly readAt?: Instant
     }
   | { readonly state: 'read'; readonly at: Instant; readonly accounts: number; readonly roles: number }
   | { readonly state: 'failed'; readonly error: Failure; readonly readAt?: Instant }

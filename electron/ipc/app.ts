@@ -19,7 +19,8 @@ export interface AppParts {
   readonly copying: Copying
   readonly unlock: () => Promise<void>
   readonly lock: () => void
-  readonly wipe: () => Promise<Result<undefined>>
+  /** Asks the user first, before the page that wants it. */
+  readonly wipe: (page: WebContents) => Promise<Result<undefined>>
   readonly installCommand: () => Promise<Result<undefined>>
   /** Starts Stint again, with or without the demo. */
   readonly restart: (isDemo: boolean) => void
@@ -53,7 +54,7 @@ export function appHandlers(parts: AppParts): HandlerGroup<'app' | 'window' | 's
       return ok()
     },
     'app:lock': () => run(parts.lock),
-    'app:wipe': () => parts.wipe(),
+    'app:wipe': (_, sender) => parts.wipe(sender),
     'app:dismiss-notice': ({ id }) =>
       run(() => {
         parts.notices.dismiss(id)

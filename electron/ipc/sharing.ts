@@ -1,5 +1,6 @@
 import type { ConnectionId } from '../contract/ids'
 import { fail, ok, type Result } from '../contract/result'
+import type { Copying } from '../core/delivery/copying'
 import type { Borrowing } from '../core/sharing/borrowing'
 import type { Sharing } from '../core/sharing/sharing'
 import type { HandlerGroup } from './register'
@@ -15,12 +16,13 @@ export interface LoadedSharing {
 
 export interface SharingCalls {
   readonly load: () => Promise<LoadedSharing>
+  readonly copying: Pick<Copying, 'copyText'>
   /** An old runtime, and this connection leads to a real organization. */
   readonly needsConsent: (id: ConnectionId) => boolean
 }
 
 /** Sharing sign-ins with the AWS CLI and SDKs, both ways, by the user's gesture only. */
-export function sharingHandlers({ load, needsConsent }: SharingCalls): HandlerGroup<'sharing'> {
+export function sharingHandlers({ load, copying, needsConsent }: SharingCalls): HandlerGroup<'sharing'> {
   const withConsent = async (
     id: ConnectionId,
     run: (loaded: LoadedSharing) => Promise<Result<undefined>> | Result<undefined>,
@@ -32,6 +34,10 @@ export function sharingHandlers({ load, needsConsent }: SharingCalls): HandlerGr
     'sharing:turn-off': async ({ connectionId }) => (await load()).sharing.turnOff(connectionId),
     'sharing:resume': ({ connectionId }) => withConsent(connectionId, ({ sharing }) => sharing.resume(connectionId)),
     'sharing:open-again': async ({ connectionId }) => (await load()).sharing.openAgain(connectionId),
+    'sharing:copy-link': async ({ connectionId }) => {
+      const link = (await load()).sharing.link(connectionId)
+      return link.ok ? copying.copyText(link.value) : link
+    },
     'sharing:cancel': async ({ connectionId }) => {
       ;(await load()).sharing.cancel(connectionId)
       return ok()

@@ -53,12 +53,13 @@ export class Discovery {
 
   view(id: ConnectionId): DiscoveryView {
     const reading = this.#readings.get(id)
+    const readAt = this.#catalogue.readAt(id)
     if (reading) {
       const { accountsRead, accountsTotal, roles, startedAt } = reading
       const slowed = this.#ports.clock.now() - reading.slowedAt < slowedShown
-      return { state: 'reading', accountsRead, accountsTotal, roles, slowed, startedAt }
+      const view = { state: 'reading', accountsRead, accountsTotal, roles, slowed, startedAt } as const
+      return readAt === undefined ? view : { ...view, readAt }
     }
-    const readAt = this.#catalogue.readAt(id)
     const error = this.#failures.get(id)
     if (error) return readAt === undefined ? { state: 'failed', error } : { state: 'failed', error, readAt }
     return readAt === undefined ? { state: 'never' } : { state: 'read', at: readAt, ...this.#catalogue.countOf(id) }

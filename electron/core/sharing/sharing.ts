@@ -133,6 +133,12 @@ export class Sharing {
     else this.#showRest(id)
   }
 
+  /** The link of the waiting second sign-in, for "copy link". */
+  link(id: ConnectionId): Result<string> {
+    const link = this.#steps.get(id)?.link()
+    return link === undefined ? fail('not-found') : ok(link)
+  }
+
   async openAgain(id: ConnectionId): Promise<Result<undefined>> {
     return (await this.#steps.get(id)?.openAgain()) ?? fail('not-found')
   }

@@ -2,6 +2,7 @@ import { fail, ok, type Result } from '../../contract/result'
 import type { ConnectionId } from '../../contract/ids'
 import type { ConsumerRegistry } from '../consumers/consumer-registry'
 import type { Connections } from '../connections/connections'
+import type { AppLock } from '../lock/app-lock'
 import type { Copying } from '../delivery/copying'
 import type { PlainFiles } from '../delivery/plain-files'
 import type { Profiles } from '../delivery/profiles'
@@ -19,6 +20,7 @@ export interface WipingParts {
   readonly sessions: Sessions
   readonly registry: ConsumerRegistry
   readonly copying: Pick<Copying, 'clear'>
+  readonly lock: Pick<AppLock, 'isLocked' | 'changed'>
   /** Removes what is shared of a connection's sign-in, and signs that second one out. */
   readonly unshare: (id: ConnectionId) => Promise<Result<undefined>>
   /** Stint does not start with the computer any more. */
@@ -31,6 +33,9 @@ export interface WipingParts {
   readonly log: Log
 }
 
+/** Asks the user whether everything is to go, where no page can answer for them. @param taken the question is taken back */
+export type AskToWipe = (taken: Promise<unknown>) => Promise<boolean>
+
 /** So long the portals have to hear that the sign-ins end, in milliseconds; without a network they do not. */
 const longestSignOut = 5_000
 
@@ -40,13 +45,33 @@ const longestSignOut = 5_000
  */
 export class Wiping {
   readonly #parts: WipingParts
+  #running: Promise<Result<undefined>> | undefined
 
   constructor(parts: WipingParts) {
     this.#parts = parts
   }
 
-  /** Fails as the AWS files do, with `wipe-stopped` where keys in a plain file could not be removed, and as the mark does. */
-  async run(): Promise<Result<undefined>> {
+  /**
+   * Asks first; one question, and one wipe, at a time. It is ok as well where the user keeps everything, and where
+   * Stint is locked meanwhile. Fails with `stint-locked`, as the AWS files do, with `wipe-stopped` where keys in a plain
+   * file could not be removed, and as the mark does.
+   */
+  run(ask: AskToWipe): Promise<Result<undefined>> {
+    this.#running ??= this.#askFirst(ask).finally(() => {
+      this.#running = undefined
+    })
+    return this.#running
+  }
+
+  async #askFirst(ask: AskToWipe): Promise<Result<undefined>> {
+    const { lock } = this.#parts
+    if (lock.isLocked) return fail('stint-locked')
+    const taken = lock.changed.next()
+    const isWanted = await Promise.race([taken.then(() => false), ask(taken)])
+    return isWanted ? this.#wipe() : ok()
+  }
+
+  async #wipe(): Promise<Result<undefined>> {
     const { mark, stayAway, startAfresh } = this.#parts
     for (const step of [
       () => this.#removeProfiles(),

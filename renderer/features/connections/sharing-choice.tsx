@@ -1,11 +1,13 @@
 import { useState } from 'react'
-import { describeFailure } from '../../../electron/contract/messages/translator'
+import { describeFailure, type Translate } from '../../../electron/contract/messages/translator'
+import type { Failure } from '../../../electron/contract/result'
 import type { SharingView } from '../../../electron/contract/sharing'
 import type { IdentityCenterView } from '../../../electron/contract/views'
 import { useAction, type Action } from '../../forms/use-action'
 import { useBridge, useFormats, useNow, useT } from '../../state/stint-context'
 import { describeFuture } from '../../state/time-text'
 import { Button } from '../../ui/button'
+import { CopyButton } from '../../ui/copy-button'
 import { FieldRow } from '../../ui/field-row'
 import { Spinner } from '../../ui/spinner'
 import { Switch } from '../../ui/switch'
@@ -30,7 +32,7 @@ export function SharingChoice({ connection }: SharingProps) {
       <FieldRow
         label={t('sharing.label')}
         description={t('sharing.why')}
-        error={action.failure && describeFailure(t, action.failure, 'what')}
+        error={action.failure && !notOpened(sharing) ? describeFailure(t, action.failure, 'what') : null}
       >
         {({ 'aria-labelledby': _, ...naming }) => (
           <Switch
@@ -49,6 +51,11 @@ export function SharingChoice({ connection }: SharingProps) {
 
 type Shown = Exclude<SharingView, { state: 'borrowed' }>
 
+/** Why no browser shows the page of the second sign-in; it is said where that waits. */
+function notOpened(sharing: SharingView | undefined): Failure | undefined {
+  return sharing?.state === 'browser' ? sharing.notOpened : undefined
+}
+
 function SharingState({
   connection,
   sharing,
@@ -57,7 +64,7 @@ function SharingState({
   const isWaiting = sharing.state === 'opening' || sharing.state === 'browser' || sharing.state === 'code'
   return (
     <div className="sharing-state">
-      <p className={sharing.state === 'failed' ? 'ended' : 't2'} role="status">
+      <p className={sharing.state === 'failed' || notOpened(sharing) ? 'ended' : 't2'} role="status">
         {isWaiting && <Spinner />}
         <SharingWords sharing={sharing} />
       </p>
@@ -77,14 +84,18 @@ function SharingWords({ sharing }: { readonly sharing: Shown }) {
     case 'opening':
       return t('sharing.state.opening', { session })
     case 'browser':
-      return t('sharing.state.browser')
+      return sharing.notOpened ? describeWhole(t, sharing.notOpened) : t('sharing.state.browser')
     case 'code':
       return t('sharing.state.code', { code: sharing.userCode, page: sharing.verificationUri })
     case 'ended':
       return t(`sharing.state.${sharing.reason}`, { session })
     case 'failed':
-      return `${describeFailure(t, sharing.error, 'what')} ${describeFailure(t, sharing.error, 'next')}`
+      return describeWhole(t, sharing.error)
   }
+}
+
+function describeWhole(t: Translate, failure: Failure): string {
+  return `${describeFailure(t, failure, 'what')} ${describeFailure(t, failure, 'next')}`
 }
 
 function SharingActions({
@@ -120,6 +131,14 @@ function SharingActions({
             >
               {t('sharing.openAgain')}
             </Button>
+          )}
+          {notOpened(sharing) && (
+            <CopyButton
+              size="small"
+              label={t('signIn.browser.copyLink')}
+              copiedLabel={t('signIn.copied')}
+              copy={() => bridge.call('sharing:copy-link', { connectionId })}
+            />
           )}
           <Button
             size="small"

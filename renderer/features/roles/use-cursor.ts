@@ -1,6 +1,7 @@
 import { useLayoutEffect, useMemo, useState } from 'react'
 import type { RoleId } from '../../../electron/contract/ids'
-import { useView, useViewStore } from '../../state/stint-context'
+import { useSnapshot, useView, useViewStore } from '../../state/stint-context'
+import { isFirstReading } from './first-reading'
 import { cursorAt, rolesBetween, stopOf, type Cursor } from './list-place'
 import type { RoleListState } from './use-role-list'
 
@@ -24,7 +25,7 @@ export function useCursor(state: RoleListState): CursorState {
   const [anchor, setAnchor] = useState<Cursor | null>(null)
   const [moved, setMoved] = useState<{ readonly stop: number } | null>(null)
   const { list, index, question } = state
-  const { first, settle } = useFirst(state, current)
+  const { first, settle, isReady } = useFirst(state, current !== null || account !== null)
   const closed = first ? (first.kind === 'account' ? first.key : null) : account
   const role = first?.kind === 'role' ? first.id : current
   const cursor = useMemo<Cursor | null>(
@@ -37,8 +38,9 @@ export function useCursor(state: RoleListState): CursorState {
   }
   const choose = (ids: readonly RoleId[]) => view.patch({ chosen: new Set(ids.length > 1 ? ids : []) })
   const extendTo = (stop: number) => {
-    const from = anchor ?? cursor
+    const from = anchor ?? cursor ?? cursorAt(list, index, stop)
     if (!from) return
+    if (!cursor) put(from)
     setAnchor(from)
     choose(rolesBetween(list, index, stopOf(list, index, from) ?? stop, stop))
   }
@@ -54,6 +56,7 @@ export function useCursor(state: RoleListState): CursorState {
     setMoved({ stop: stopOf(list, index, next) ?? 0 })
   }
   const toggle = (id: RoleId) => {
+    if (!cursor) return put({ kind: 'role', id })
     const now = view.get().chosen
     const next = new Set(now.size === 0 && current ? [current] : now)
     if (!next.delete(id) || (now.size === 0 && current === id)) next.add(id)
@@ -64,15 +67,19 @@ export function useCursor(state: RoleListState): CursorState {
     if (first) put(first)
     settle()
     // Only a new question chooses for the user; the list itself may change at any time.
-  }, [question, list.stops > 0])
+  }, [question, isReady])
   return { cursor, moved, moveTo, put, toggle, extendTo, chooseAll }
 }
 
-/** What a new question chooses: its best answer. It is known before it is drawn, so that nothing is drawn twice. */
-function useFirst({ list, index, question, marks }: RoleListState, current: RoleId | null) {
-  const some = list.stops > 0
-  const [settled, setSettled] = useState<{ readonly question: object; readonly some: boolean } | null>(null)
-  const isNew = settled?.question !== question || settled.some !== some
-  const first = isNew && some && (marks.length > 0 || !current) ? cursorAt(list, index, 0) : undefined
-  return { first, settle: () => setSettled({ question, some }) }
+/**
+ * What a new question chooses: its best answer. It is known before it is drawn, so that nothing is drawn twice. While the
+ * first reading goes on nothing is chosen but for a search: what came first need not stay first.
+ */
+function useFirst({ list, index, question, marks }: RoleListState, isChosen: boolean) {
+  const isEarly = useSnapshot(({ connections }) => isFirstReading(connections))
+  const isReady = list.stops > 0 && (marks.length > 0 || !isEarly)
+  const [settled, setSettled] = useState<{ readonly question: object; readonly isReady: boolean } | null>(null)
+  const isNew = settled?.question !== question || settled.isReady !== isReady
+  const first = isNew && isReady && (marks.length > 0 || !isChosen) ? cursorAt(list, index, 0) : undefined
+  return { first, settle: () => setSettled({ question, isReady }), isReady }
 }

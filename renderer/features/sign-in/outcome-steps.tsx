@@ -67,10 +67,12 @@ export function FailedStep({ failure, commands }: { readonly failure: Failure } 
 export function DoneStep({ connection, commands }: StepProps) {
   const t = useT()
   const { user } = connection
+  const bridge = useBridge()
   const { close } = commands
   const isOther = user?.changedFrom !== undefined
-  const sharing = connection.kind === 'identity-center' ? connection.sharing?.state : undefined
-  const isWaiting = sharing === 'browser' || sharing === 'code'
+  const sharing = connection.kind === 'identity-center' ? connection.sharing : undefined
+  const isWaiting = sharing?.state === 'browser' || sharing?.state === 'code'
+  const notOpened = sharing?.state === 'browser' ? sharing.notOpened : undefined
   useEffect(() => {
     if (isOther || isWaiting) return undefined
     const timer = setTimeout(close, CLOSES_AFTER_MS)
@@ -85,6 +87,14 @@ export function DoneStep({ connection, commands }: StepProps) {
             <Button size="large" onClick={commands.signOutAndStart} busy={commands.action.busy}>
               {t('signIn.done.chooseOther')}
             </Button>
+          )}
+          {notOpened && (
+            <CopyButton
+              size="large"
+              label={t('signIn.browser.copyLink')}
+              copiedLabel={t('signIn.copied')}
+              copy={() => bridge.call('sharing:copy-link', { connectionId: connection.id })}
+            />
           )}
           <Button size="large" kind="primary" autoFocus onClick={close}>
             {t('signIn.done.close')}
@@ -103,6 +113,7 @@ export function DoneStep({ connection, commands }: StepProps) {
             : t('signIn.done.text')}
         </p>
         {isWaiting && <SharingStep connection={connection} />}
+        {notOpened && <Fault failure={notOpened} />}
       </div>
       <dl className="sign-in-facts">
         <dt>{t('signIn.organization')}</dt>

@@ -6,6 +6,7 @@ import { findProcess, isRunning } from '../support/app-process'
 import { run } from '../support/child'
 import { readClipboard, waitForClipboard } from '../support/clipboard'
 import { KeyRing } from '../support/key-ring'
+import { answerQuestions } from '../support/native-question'
 import { chooseRole, enterSignedIn, go, rolePanel, startRole } from '../support/steps'
 import { startSecond } from '../support/second-start'
 import { StintApp, type Launch } from '../support/stint-app'
@@ -35,14 +36,6 @@ async function copyJson(page: Page): Promise<void> {
 async function giveBack({ env }: Launch, text: string): Promise<void> {
   const around = { PATH: env['PATH'], DISPLAY: env['DISPLAY'] }
   await run('sh', ['-c', 'xclip -selection clipboard >/dev/null 2>&1'], { env: around, input: text })
-}
-
-/** The user's answer to the question whether to unlock, and what it said. */
-async function answerUnlock(app: StintApp, button: 'Unlock' | 'Keep locked'): Promise<void> {
-  await app.electron.evaluate(({ dialog }, wanted) => {
-    dialog.showMessageBox = ((options: Electron.MessageBoxOptions) =>
-      Promise.resolve({ response: options.buttons?.indexOf(wanted) ?? -1, checkboxChecked: false })) as never
-  }, button)
 }
 
 test.describe('locking', () => {
@@ -81,7 +74,7 @@ test.describe('locking', () => {
     expect((await app.stint('credentials', 'payments-production-readonly')).err).toContain('Stint is locked.')
     expect((await app.credentials(staging)).AccessKeyId, 'what needs no question goes on').toMatch(/^ASIA/)
 
-    await answerUnlock(app, 'Keep locked')
+    await answerQuestions(app, 'Keep locked')
     await startSecond(launch)
     await tray!.activate()
     expect(app.electron.windows()).toEqual([])
@@ -93,7 +86,7 @@ test.describe('locking', () => {
 
     await tray!.clickItem('Lock Stint')
     await tray!.waitForTooltip(/^Stint: locked$/)
-    await answerUnlock(app, 'Unlock')
+    await answerQuestions(app, 'Unlock')
     await startSecond(launch)
     const again = await app.main()
     await expect(again.getByRole('navigation', { name: 'Main' })).toBeVisible()
@@ -170,19 +163,24 @@ test.describe('wiping', () => {
     await expect.poll(() => findInFiles(app.data, ['662044180973']).length, 'what is to go').toBeGreaterThan(1)
 
     await go(page, 'Settings')
-    await page.getByRole('button', { name: 'Wipe everything…' }).click()
-    const question = page.getByRole('alertdialog', { name: 'Wipe everything?' })
-    await expect(question.getByRole('listitem')).toContainText([
-      /^1 connection and its sign-in: /,
-      /^1 session; what it handed out works until it expires/,
-      /^1 profile in ~\/\.aws\/config/,
-      /^keys in 2 plain files/,
-      /^saved roles, favourites/,
+    const open = page.getByRole('button', { name: 'Wipe everything…' })
+    const readAsked = await answerQuestions(app, 'Keep everything')
+    await open.click()
+    await expect.poll(async () => (await readAsked()).length).toBe(1)
+    const [question] = await readAsked()
+    expect(question).toMatchObject({ message: 'Wipe everything?', onEnter: 'Keep everything', isBeforeWindow: true })
+    expect(question?.detail.split('\n').filter((line) => line.startsWith('•'))).toEqual([
+      expect.stringMatching(/^• 1 connection and its sign-in: /),
+      expect.stringMatching(/^• 1 session; what it handed out works until it expires/),
+      expect.stringMatching(/^• 1 profile in ~\/\.aws\/config/),
+      expect.stringMatching(/^• keys in 2 plain files/),
+      expect.stringMatching(/^• saved roles, favourites/),
     ])
-    await expect(question.getByRole('button', { name: 'Keep everything' })).toBeFocused()
+    await expect(open).toBeEnabled()
+    expect((await app.credentials(staging)).AccessKeyId, 'everything was kept').toBe(AccessKeyId)
     const ended = app.electron.waitForEvent('close')
-    await page.keyboard.press('Tab')
-    await page.keyboard.press('Enter')
+    await answerQuestions(app, 'Wipe everything')
+    await open.click()
     await ended
 
     // The new process is not Playwright's: its command is the way to it.

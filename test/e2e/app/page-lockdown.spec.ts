@@ -13,6 +13,7 @@ import {
   toScript,
   type Attempt,
 } from '../support/break-out'
+import { answerQuestions, type PutQuestion } from '../support/native-question'
 import { expect, requireEnv, test } from '../support/test'
 import type { StintApp } from '../support/stint-app'
 import { setTrap, type Trap } from '../support/trap'
@@ -103,6 +104,19 @@ async function callMalformed(page: Page): Promise<{ readonly tried: number; read
   return { tried: all.length, taken }
 }
 
+/** Calls what removes everything, as a page that was taken over could; gives what the user was asked, who keeps everything. */
+async function forceWipe(page: Page, app: StintApp): Promise<readonly PutQuestion[]> {
+  const readAsked = await answerQuestions(app, 'Keep everything')
+  const answers = await page.evaluate(async () => {
+    type Call = (name: string, args?: unknown) => Promise<{ ok: boolean; error?: { code: string } }>
+    const { call } = (window as unknown as { stint: { call: Call } }).stint
+    const forged = [{ confirmed: true }, { answer: 1 }, true].map((given) => call('app:wipe', given))
+    return (await Promise.all([...forged, call('app:wipe')])).map((one) => one.error?.code ?? 'ok')
+  })
+  expect(answers).toEqual(['bad-request', 'bad-request', 'bad-request', 'ok'])
+  return readAsked()
+}
+
 /** What a page gets over the bridge that is not one of Stint's: another window of our page, and our window with another page. */
 function askAsForeigner(app: StintApp): Promise<readonly string[]> {
   const preload = join(requireEnv('STINT_TEST_APP'), 'out', 'preload', 'preload.cjs')
@@ -163,6 +177,10 @@ test('a page that tries everything does not get out', async ({ app, home, folder
 
   const { tried, taken } = await callMalformed(page)
   expect.soft(taken, 'malformed calls').toEqual([])
+  const questions = await forceWipe(page, app)
+  const keep = 'Keep everything'
+  expect.soft(questions).toMatchObject([{ message: 'Wipe everything?', onEnter: keep, onEscape: keep }])
+  expect.soft(existsSync(join(app.data, 'wipe')), 'the mark of a wipe').toBe(false)
   const foreign = await askAsForeigner(app)
   expect.soft(foreign).toEqual(foreign.map(() => '{"ok":false,"error":{"code":"bad-request"}}'))
 

@@ -219,6 +219,7 @@ async function callForSharing(
   const link = await web.next()
   expect(await caller.call('sharing:open-again', own)).toBe('ok')
   await web.next()
+  expect(await caller.call('sharing:copy-link', own)).toBe('ok')
   await answerSignIn(link, { decision: 'allow' })
   await expect.poll(state).toBe('on')
   const folder = join(data, 'aws', '.aws', 'sso', 'cache')

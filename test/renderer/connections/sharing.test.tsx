@@ -75,6 +75,11 @@ describe('sharing a sign-in', () => {
       'Open again the page of the second sign-in to Northwind',
     ],
     [
+      { state: 'browser', session: 'corp', notOpened: { code: 'browser-not-opened' } },
+      'The browser could not be opened. Copy the link and open it yourself, or choose a browser in Settings.',
+      'Copy link',
+    ],
+    [
       { state: 'code', session: 'corp', userCode: 'ABCD-EFGH', verificationUri: 'https://a.example/device' },
       'One more step: enter ABCD-EFGH at https://a.example/device',
       'Not now: do not share the sign-in of Northwind',

@@ -207,7 +207,6 @@ const shots = {
     search: '?page=settings',
     act: (page) => page.getByRole('heading', { name: 'Lock' }).evaluate((heading) => heading.scrollIntoView()),
   }),
-  ...inBothSizes('settings-wipe', { search: '?page=settings', act: (page) => click(page, 'Wipe everything…') }),
   ...inBothSizes('write-profiles', { search: '?page=settings', act: (page) => click(page, 'All roles…') }),
   'write-profiles-lines': {
     size: wide,

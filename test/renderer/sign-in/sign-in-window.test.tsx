@@ -158,6 +158,19 @@ describe('the outcome of a sign-in', () => {
     expect(bridge.calls.map(({ name }) => name)).toEqual(['sign-in:sign-out', 'sign-in:start'])
   })
 
+  it('stays where no browser opened for the second sign-in, says so, and offers its link', async () => {
+    vi.useFakeTimers()
+    const sharing = { state: 'browser', session: 'corp', notOpened: { code: 'browser-not-opened' } } as const
+    const { bridge } = await draw({ state: 'signed-in', since: now }, { sharing })
+    act(() => {
+      vi.advanceTimersByTime(60_000)
+    })
+    expect(bridge.calls).toEqual([])
+    expect(screen.getByRole('alert').textContent).toContain('The browser could not be opened.')
+    await click('Copy link')
+    expect(bridge.calls).toEqual([{ name: 'sharing:copy-link', args: { connectionId } }])
+  })
+
   it('closes on Esc when nothing waits', async () => {
     const { bridge } = await draw({ state: 'signed-out', reason: 'by-user' })
     await pressEscape()

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { fail, ok } from '../../../electron/contract/result'
 import type { AccountId, ConnectionId, RoleId } from '../../../electron/contract/ids'
+import type { DiscoveryView } from '../../../electron/contract/views'
 import { Catalogue } from '../../../electron/core/catalogue/catalogue'
 import { Notes } from '../../../electron/core/notes'
 import { callAuthorized, Discovery } from '../../../electron/core/catalogue/discovery'
@@ -63,6 +64,21 @@ describe('reading roles', () => {
     expect(views[0]).toMatchObject({ state: 'reading', accountsRead: 0 })
     expect(views[5]).toMatchObject({ state: 'reading', accountsRead: 5, accountsTotal: 20, roles: 10, slowed: false })
     expect(puts.slice(0, 20)).toEqual(Array(20).fill(1))
+  })
+
+  it('says when the roles were read before, but for the first time', async () => {
+    world.portal.organization = makeAccounts(2)
+    const views: DiscoveryView[] = []
+    const stop = discovery.changed.add(() => views.push(discovery.view(id)))
+    await discovery.read(id)
+    stop()
+    const before = views.filter(({ state }) => state === 'reading')
+    expect(before.length).toBeGreaterThan(1)
+    expect(before.filter((view) => 'readAt' in view)).toEqual([])
+    const readAt = world.clock.now()
+    await world.clock.advance(1000)
+    void discovery.read(id)
+    expect(discovery.view(id)).toMatchObject({ state: 'reading', readAt })
   })
 
   it('runs once however often it is asked for, with a few calls at a time', async () => {

@@ -41,6 +41,26 @@ describe('turning it on', () => {
     expect(world.opened[2]).toBe(world.opened[1])
   })
 
+  it('says that no browser opened, waits on for one that gets the link, and says when "open again" opened it', async () => {
+    const id = await world.signedIn()
+    world.openFailure = { code: 'browser-not-opened' }
+    await world.sharing.turnOn(id, 'northwind')
+    await world.settled()
+    const notOpened = { code: 'browser-not-opened' } as const
+    expect(world.view(id)).toEqual({ state: 'browser', session: 'northwind', notOpened })
+    expect(world.sharing.link(id)).toEqual(ok(world.opened.at(-1)))
+    world.openFailure = undefined
+    expect(await world.sharing.openAgain(id)).toEqual(ok())
+    expect(world.view(id)).toEqual({ state: 'browser', session: 'northwind' })
+    world.openFailure = notOpened
+    expect(await world.sharing.openAgain(id)).toEqual(fail('browser-not-opened'))
+    expect(world.view(id)).toMatchObject({ notOpened })
+    world.callback.allow()
+    await world.settled()
+    expect(world.view(id)).toMatchObject({ state: 'on' })
+    expect(world.sharing.link(id)).toEqual(fail('not-found'))
+  })
+
   it('leaves nothing behind where the user does not go on', async () => {
     const id = await world.signedIn()
     await world.sharing.turnOn(id, 'northwind')
@@ -175,6 +195,21 @@ describe('a sign-in where sharing is on', () => {
     world.callback.allow()
     await outcome
     expect(world.opened).toHaveLength(opened + 1)
+  })
+
+  it('says that the browser did not open for the second one', async () => {
+    const id = await endedByCli()
+    const outcome = world.sharing.signIn(id, 'browser')
+    await world.settled()
+    world.openFailure = { code: 'browser-not-opened' }
+    world.callback.allow()
+    expect(await outcome).toEqual(ok())
+    await world.settled()
+    const notOpened = { code: 'browser-not-opened' }
+    expect(world.view(id)).toEqual({ state: 'browser', session: 'northwind', notOpened })
+    world.callback.allow(world.callback.listeners.at(-2))
+    await world.settled()
+    expect(world.view(id)).toMatchObject({ state: 'on' })
   })
 
   it('ends the second one with the first', async () => {

@@ -11,6 +11,7 @@ let role: RoleId
 /** What was done outside, in order. */
 let done: string[]
 let markAnswer: Result<undefined>
+let wiping: Wiping
 
 beforeEach(async () => {
   world = new ReactingWorld()
@@ -27,12 +28,10 @@ beforeEach(async () => {
   expect([world.profilesPort.sections.size, world.plainFilesPort.contents.size]).toEqual([1, 1])
   done = []
   markAnswer = ok()
-})
-
-function wipe(): Promise<Result<undefined>> {
-  return new Wiping({
+  wiping = new Wiping({
     ...world.services(),
     log: world.log,
+    lock: world.lock,
     unshare: () => {
       done.push('unshared')
       return Promise.resolve(ok())
@@ -44,8 +43,53 @@ function wipe(): Promise<Result<undefined>> {
     },
     startAfresh: () => done.push('started afresh'),
     later: (ms, run) => void world.clock.at(world.clock.now() + ms, run),
-  }).run()
+  })
+})
+
+/** The user's answer to every question. */
+function wipe(isWanted = true): Promise<Result<undefined>> {
+  return wiping.run(() => Promise.resolve(isWanted))
 }
+
+function expectNothingLost(): void {
+  expect(done).toEqual([])
+  expect([world.profilesPort.sections.size, world.plainFilesPort.contents.size]).toEqual([1, 1])
+  expect(world.portal.logouts.calls).toEqual([])
+  expect(world.sessions.all()).toHaveLength(1)
+  expect(world.registry.active()).toHaveLength(1)
+}
+
+it('touches nothing where the user keeps everything, and asks again the next time', async () => {
+  expect(await wipe(false)).toEqual(ok())
+  expectNothingLost()
+  expect(await wipe()).toEqual(ok())
+  expect(done).toContain('started afresh')
+})
+
+it('asks once, however often it is called meanwhile, and does nothing before the answer', async () => {
+  const answers: ((isWanted: boolean) => void)[] = []
+  const ask = () => new Promise<boolean>((resolve) => answers.push(resolve))
+  const calls = [wiping.run(ask), wiping.run(ask), wiping.run(() => Promise.resolve(true))]
+  await world.clock.advance(60_000)
+  expect(answers).toHaveLength(1)
+  expectNothingLost()
+  answers[0]?.(false)
+  expect(await Promise.all(calls)).toEqual([ok(), ok(), ok()])
+  expectNothingLost()
+})
+
+it('takes the question back when Stint is locked, whatever is answered then, and puts none while it is', async () => {
+  let isTaken = false
+  const answered = wiping.run(async (taken) => {
+    await taken
+    return (isTaken = true)
+  })
+  world.lock.lock('screen')
+  expect(await answered).toEqual(ok())
+  expect(isTaken).toBe(true)
+  expect(await wipe()).toMatchObject({ error: { code: 'stint-locked' } })
+  expectNothingLost()
+})
 
 it('takes what stands in files of the user’s, then marks, ends what is out there, and starts afresh', async () => {
   expect(await wipe()).toEqual(ok())

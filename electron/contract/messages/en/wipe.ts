@@ -1,4 +1,4 @@
-/** Wiping everything: the row in the settings, and the question that names what is lost. */
+/** Wiping everything: the row in the settings, and the system's question that names what is lost. */
 export const wipe = {
   title: 'Wipe',
   row: 'Remove everything that Stint keeps',

@@ -1,11 +1,31 @@
-import type { Translate } from '../../../electron/contract/messages/translator'
-import type { ConnectionView, Snapshot } from '../../../electron/contract/views'
+import type { MessageBoxOptions } from 'electron'
+import type { Translate } from '../contract/messages/translator'
+import type { ConnectionView, Snapshot } from '../contract/views'
+import { cleanName } from '../core/foreign-names'
 
 /** So many connections are named. */
 const named = 3
 
+/** The button of the question that wipes, by its place; every other answer keeps everything. */
+export const wipeButton = 1
+
+/** The question before everything is wiped, for a window of the system's: it names what is lost, and begins on keeping it. */
+export function writeWipeQuestion(t: Translate, snapshot: Snapshot): MessageBoxOptions {
+  const losses = listLosses(t, snapshot).map((loss) => `• ${loss}`)
+  return {
+    type: 'warning',
+    title: t('wipe.question'),
+    message: t('wipe.question'),
+    detail: [t('wipe.cannotUndo'), '', ...losses, '', t('wipe.stays')].join('\n'),
+    buttons: [t('wipe.keep'), t('wipe.do')],
+    defaultId: 0,
+    cancelId: 0,
+    noLink: true,
+  }
+}
+
 /** What a wipe takes away, line by line; only what is there. */
-export function listLosses(t: Translate, snapshot: Snapshot): readonly string[] {
+function listLosses(t: Translate, snapshot: Snapshot): readonly string[] {
   const { connections, sessions, notes, plainFiles, consumers, app, keyStore } = snapshot
   const line = (count: number, write: () => string): readonly string[] => (count > 0 ? [write()] : [])
   const keys = connections.filter((one) => hasKeys(one, keyStore)).length
@@ -32,7 +52,7 @@ function hasKeys(one: ConnectionView, keyStore: Snapshot['keyStore']): boolean {
 }
 
 function nameSome(t: Translate, connections: readonly ConnectionView[]): string {
-  const names = connections.slice(0, named).map(({ name }) => name)
+  const names = connections.slice(0, named).map(({ name }) => cleanName(name))
   const more = connections.length - names.length
   return more > 0 ? t('wipe.connectionsMore', { names: names.join(', '), count: more }) : names.join(', ')
 }
