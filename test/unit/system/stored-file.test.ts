@@ -7,6 +7,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -40,6 +41,28 @@ describe('a plain file', () => {
     expect(statSync(path).mode & 0o777).toBe(0o600)
     expect(statSync(join(folder, 'data')).mode & 0o777).toBe(0o700)
     expect(readdirSync(join(folder, 'data'))).toEqual(['file'])
+  })
+
+  it('takes away what a killed write left beside it, when that is no other write’s', async () => {
+    await openNotes().write({ count: 1 })
+    const beside = (name: string, ageSeconds: number): void => {
+      writeFileSync(join(folder, 'data', name), 'old')
+      const at = Date.now() / 1000 - ageSeconds
+      utimesSync(join(folder, 'data', name), at, at)
+    }
+    beside('file.0123456789ab.tmp', 120)
+    beside('file.ba9876543210.tmp', 0)
+    for (const name of ['file.tmp', 'files.0123456789ab.tmp', 'file.damaged-2026', 'file.0123456789ab.tmp.txt'])
+      beside(name, 120)
+    expect(await openNotes().write({ count: 2 })).toEqual({ ok: true, value: undefined })
+    expect(readdirSync(join(folder, 'data')).sort()).toEqual([
+      'file',
+      'file.0123456789ab.tmp.txt',
+      'file.ba9876543210.tmp',
+      'file.damaged-2026',
+      'file.tmp',
+      'files.0123456789ab.tmp',
+    ])
   })
 
   it.each(['{', '', '{"count":"1"}', '\u0000'])('that holds %j is damaged; set aside it is kept', async (contents) => {
