@@ -16,7 +16,7 @@ import type { DoctorReport } from './doctor'
 import type { ProfilePlan } from './profile-plans'
 import type { PackedCatalogue } from './packed-catalogue'
 import type { Failure, Result } from './result'
-import type { CataloguePatch, LastChangeView, ProfilePreview, Snapshot } from './views'
+import type { CataloguePatch, ClipboardProof, LastChangeView, ProfilePreview, Snapshot } from './views'
 
 interface Call<A, R> {
   readonly kind: 'call'
@@ -107,7 +107,7 @@ export const channels = {
   /** Asks the user, in a window of the system's; then removes everything that is Stint's, and starts it afresh. */
   'app:wipe': call()(nothing),
   'app:dismiss-notice': call()(z.object({ id: shortText })),
-  'app:copy-details': call()(z.object({ text: z.string().max(4000) })),
+  'app:copy-details': call<ClipboardProof>()(z.object({ text: z.string().max(4000) })),
   'window:control': call()(z.object({ action: z.enum(['minimize', 'maximize', 'close', 'open-main']) })),
   'connections:check': call<AddressCheck>()(z.object({ startUrl: url })),
   /** Whether a region may be one of AWS; nobody is asked. */
@@ -147,8 +147,8 @@ export const channels = {
   'connections:remove': call()(connection),
   'sign-in:start': call()(z.object({ connectionId: connectionIdSchema, flow: z.enum(['browser', 'code']) })),
   'sign-in:open-again': call()(connection),
-  'sign-in:copy-link': call()(connection),
-  'sign-in:copy-code': call()(connection),
+  'sign-in:copy-link': call<ClipboardProof>()(connection),
+  'sign-in:copy-code': call<ClipboardProof>()(connection),
   'sign-in:cancel': call()(connection),
   'sign-in:sign-out': call()(connection),
   'roles:read': call()(connection),
@@ -167,8 +167,9 @@ export const channels = {
   'sessions:check-identity': call()(role),
   /** Lets AWS decode what the session's last refusal carried. */
   'sessions:explain-refusal': call<{ text: string }>()(role),
-  'delivery:copy': call()(z.object({ roleId: roleIdSchema, format: formatSchema })),
-  'delivery:copy-fact': call()(z.object({ roleId: roleIdSchema, fact: factSchema })),
+  /** What copies tells whether it was read back: only then it is called copied. */
+  'delivery:copy': call<ClipboardProof>()(z.object({ roleId: roleIdSchema, format: formatSchema })),
+  'delivery:copy-fact': call<ClipboardProof>()(z.object({ roleId: roleIdSchema, fact: factSchema })),
   'delivery:clear-clipboard': call()(nothing),
   /** `region`: where the user works, for roles of which that is not known. */
   'delivery:write-profiles': call()(roles.extend({ region: region.optional() })),
@@ -215,7 +216,7 @@ export const channels = {
   'consumers:profiles': call<readonly string[]>()(nothing),
   /** How a program reaches the endpoint as this consumer; names files, never their contents. */
   'consumers:recipe': call<{ text: string }>()(recipe),
-  'consumers:copy-recipe': call()(recipe),
+  'consumers:copy-recipe': call<ClipboardProof>()(recipe),
   /** Another port, where the one that was chosen is taken: every recipe has to be copied anew. */
   'consumers:new-port': call()(nothing),
   /** Looks for browsers on this computer, and for their profiles. */
@@ -239,7 +240,7 @@ export const channels = {
   'sharing:turn-off': call()(connection),
   'sharing:resume': call()(connection),
   'sharing:open-again': call()(connection),
-  'sharing:copy-link': call()(connection),
+  'sharing:copy-link': call<ClipboardProof>()(connection),
   'sharing:cancel': call()(connection),
   /** Looks for sign-ins that the AWS CLI got. */
   'sharing:look': call()(nothing),

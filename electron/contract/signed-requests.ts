@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { roleIdSchema } from './ids'
+import type { ClipboardProof } from './views'
 
 /** How a request can be copied: as a command that signs when it runs, or as an address that is signed already. */
 export const signedFormSchema = z.enum(['curl', 'presigned-url'])
@@ -26,6 +27,7 @@ export type SignedRequest = z.infer<typeof signedRequestSchema>
 export interface SignedCopy {
   /** When a presigned URL ends; null for a command, which works as long as the variables do. */
   readonly endsAt: number | null
+  readonly proof: ClipboardProof
 }
 
 /** The methods that fit: a body has to be signed or left unsigned, and only S3 takes the latter. */

@@ -241,12 +241,16 @@ export interface RoleNotes {
   readonly rule?: UseRule
 }
 
+/** Whether a copied text was read back by another way than it was written; `none`: this system offers no such way now. */
+export type ClipboardProof = 'read-back' | 'none'
+
 export type ClipboardView =
   | { readonly state: 'none' }
   | {
       readonly state: 'holds'
       readonly roleId: RoleId
       readonly format: Format | 'presigned-url'
+      readonly proof: ClipboardProof
       readonly clearsAt: Instant | null
     }
   | { readonly state: 'cleared'; readonly at: Instant }

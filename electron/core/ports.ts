@@ -1,6 +1,6 @@
 import type { Failure, Result } from '../contract/result'
 import type { GitState, PlainTarget } from '../contract/plain-files'
-import type { Instant } from '../contract/views'
+import type { ClipboardProof, Instant } from '../contract/views'
 import type { Credentials } from './credentials'
 import type { PlainFileRecord } from './delivery/plain-file-record'
 import type { ToolSettings } from './formats/variables'
@@ -84,9 +84,6 @@ export interface StoredFile<T> {
 }
 
 /** The clipboard. */
-/** Whether a text was read back by another way than it was written; `none`: this system offers no such way now. */
-export type ClipboardProof = 'read-back' | 'none'
-
 export interface ClipboardPort {
   /** Writes a text and reads it back by another way, where there is one; fails if it did not arrive. */
   write(text: Secret): Promise<Result<ClipboardProof>>

@@ -1,19 +1,19 @@
 import { preferredFlowOf } from './preferred-flow'
 import { useMemo } from 'react'
-import type { Args, CallName } from '../../electron/contract/channels'
+import type { Args, CallName, Returns } from '../../electron/contract/channels'
 import type { UseRule } from '../../electron/contract/consumers'
 import type { Fact, Format } from '../../electron/contract/formats'
 import type { ConnectionId, RoleId } from '../../electron/contract/ids'
 import { environmentOfRole } from '../../electron/contract/guard-rules'
 import { describeFailure } from '../../electron/contract/messages/translator'
+import type { Result } from '../../electron/contract/result'
+import type { ClipboardProof } from '../../electron/contract/views'
+import { describeCopy } from './copy-said'
 import { createGuardAsk, createGuardReader } from './guards'
 import { findRole } from './role-index'
 import { isLive } from './role-status'
 import type { Services } from './services'
 import { useServices } from './stint-context'
-
-/** How long a button says "Copied", in milliseconds. */
-const COPIED_MS = 1500
 
 /** What a user can do with roles. A failure is shown beside the role and said aloud; nothing throws. */
 export interface RoleActions {
@@ -45,15 +45,14 @@ export interface RoleActions {
   copyDetails(text: string): Promise<boolean>
 }
 
-type Run = <K extends CallName>(
-  roleId: RoleId | null,
-  name: K,
-  ...args: Args<K> extends undefined ? [] : [Args<K>]
-) => Promise<boolean>
+type ArgsOf<K extends CallName> = Args<K> extends undefined ? [] : [Args<K>]
+type Ask = <K extends CallName>(roleId: RoleId | null, name: K, ...args: ArgsOf<K>) => Promise<Result<Returns<K>>>
 
 /** Makes the actions of one window. */
 export function createRoleActions(services: Services): RoleActions {
-  const run = createRun(services)
+  const ask = createAsk(services)
+  const run = async <K extends CallName>(roleId: RoleId | null, name: K, ...args: ArgsOf<K>) =>
+    (await ask(roleId, name, ...args)).ok
   const snapshot = () => services.mirror.state.get()?.snapshot
   const session = (id: RoleId) => snapshot()?.sessions.find((candidate) => candidate.roleId === id)
   const first = (ids: readonly RoleId[]) => (ids.length === 1 ? (ids[0] ?? null) : null)
@@ -78,15 +77,16 @@ export function createRoleActions(services: Services): RoleActions {
     },
     async copy(id, format = snapshot()?.settings.lastFormat ?? 'bash') {
       if (!(await isMeant('copy', [id]))) return false
-      const done = (await started(id)) && (await run(id, 'delivery:copy', { roleId: id, format }))
-      if (done) sayCopied(services, id, format, services.t(`sessions.format.${format}`))
-      return done
+      if (!(await started(id))) return false
+      const copied = await ask(id, 'delivery:copy', { roleId: id, format })
+      if (copied.ok) sayCopied(services, id, services.t(`sessions.format.${format}`), copied.value)
+      return copied.ok
     },
     async copyFact(id, fact) {
       if (fact === 'console-link' && !(await isMeant('console', [id]))) return false
-      const done = await run(id, 'delivery:copy-fact', { roleId: id, fact })
-      if (done) sayCopied(services, id, fact, services.t(`sessions.fact.${fact}`))
-      return done
+      const copied = await ask(id, 'delivery:copy-fact', { roleId: id, fact })
+      if (copied.ok) sayCopied(services, id, services.t(`sessions.fact.${fact}`), copied.value)
+      return copied.ok
     },
     openConsole: async (id) =>
       (await isMeant('console', [id])) && (await started(id)) && run(id, 'delivery:open-console', { roleId: id }),
@@ -126,7 +126,7 @@ function countProduction({ mirror, readIndex }: Services): number {
   }).length
 }
 
-function createRun({ bridge, view, t }: Services): Run {
+function createAsk({ bridge, view, t }: Services): Ask {
   return async (roleId, name, ...args) => {
     const key = `${name} ${roleId ?? ''}`
     view.patch({ pending: new Set([...view.get().pending, key]), failure: null })
@@ -134,14 +134,17 @@ function createRun({ bridge, view, t }: Services): Run {
     view.patch({ pending: new Set([...view.get().pending].filter((other) => other !== key)) })
     if (!answer.ok)
       view.patch({ failure: { roleId, failure: answer.error }, announcement: describeFailure(t, answer.error, 'what') })
-    return answer.ok
+    return answer
   }
 }
 
-function sayCopied({ view, t, wait }: Services, roleId: RoleId, what: Format | Fact, name: string): void {
-  const copied = { roleId, what }
-  view.patch({ copied, announcement: t('sessions.saidCopied', { what: name }) })
-  wait(COPIED_MS, () => view.get().copied === copied && view.patch({ copied: null }))
+function sayCopied({ view, t, wait }: Services, roleId: RoleId, what: string, proof: ClipboardProof): void {
+  const copied = { roleId, proof }
+  view.patch({
+    copied,
+    announcement: t(proof === 'read-back' ? 'clipboard.saidCopied' : 'clipboard.saidSent', { what }),
+  })
+  wait(describeCopy(t, proof).ms, () => view.get().copied === copied && view.patch({ copied: null }))
 }
 
 /** The actions of this window. */

@@ -1,9 +1,9 @@
 import type { ConnectionKind } from '../../electron/contract/connection-drafts'
 import type { GuardedAct, Page } from '../../electron/contract/channels'
-import type { Fact, Format } from '../../electron/contract/formats'
 import type { AccountId, ConnectionId, RoleId } from '../../electron/contract/ids'
 import type { ProfilesOf } from '../../electron/contract/profile-plans'
 import type { Failure } from '../../electron/contract/result'
+import type { ClipboardProof } from '../../electron/contract/views'
 import { createStore, type Store } from './store'
 
 /** A menu that floats at an element. */
@@ -67,8 +67,8 @@ export interface ViewState {
   readonly adding: ConnectionKind | 'choose' | null
   /** Whether the list of what other tools have is open. */
   readonly importing: boolean
-  /** What was copied within the last moment, to say "Copied". */
-  readonly copied: { readonly roleId: RoleId; readonly what: Format | Fact } | null
+  /** What was copied within the last moment, to say so. */
+  readonly copied: { readonly roleId: RoleId; readonly proof: ClipboardProof } | null
   /** A command of the user that failed. */
   readonly failure: { readonly roleId: RoleId | null; readonly failure: Failure } | null
   /** How many roles the search found; null without a search. */

@@ -3,6 +3,7 @@ import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { measureCrowd } from './crowd'
 import { DemoStint } from './demo-stint'
+import { measureLockedRing } from './locked-ring'
 import { formatSpread, median } from './numbers'
 import { compareRow, missingRow, type Row } from './report'
 import { now } from './running-app'
@@ -19,7 +20,7 @@ export async function measureAgent(world: World, root: string): Promise<Row[]> {
   const stint = await DemoStint.start(world, 'agent')
   const rows = [compareCommand(stint), ...timeAwsCli(world, stint), ...(await measureCrowd(world, root, stint))]
   await world.end(stint.app)
-  return rows
+  return [...rows, await measureLockedRing(world)]
 }
 
 /** The line of `credential_process` against curl alone on the same socket. */

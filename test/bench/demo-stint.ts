@@ -55,7 +55,8 @@ export class DemoStint {
   }
 }
 
-async function findProfile(socket: string): Promise<string | undefined> {
+/** A profile that is given out without a question. */
+export async function findProfile(socket: string): Promise<string | undefined> {
   const { body } = await askAgent(socket, '/v1/sessions')
   const { sessions } = JSON.parse(body) as { sessions: readonly { profile: string; environment: string }[] }
   // Production would be asked about.

@@ -72,7 +72,7 @@ function describe(what: string, { accounts, calls, found, took, first }: Reading
 }
 
 /** A browser whose user is signed in already: it follows the link and its redirects. */
-function writeBrowser(world: World): string {
+export function writeBrowser(world: World): string {
   const program = join(world.folder, 'browser')
   writeFileSync(program, '#!/bin/sh\nexec curl -q -s -L -o /dev/null "$1"\n')
   chmodSync(program, 0o755)

@@ -1,5 +1,6 @@
 import { ok, type Result } from '../../electron/contract/result'
-import type { ClipboardPort, ClipboardProof } from '../../electron/core/ports'
+import type { ClipboardProof } from '../../electron/contract/views'
+import type { ClipboardPort } from '../../electron/core/ports'
 import type { ClipboardMarkPort } from '../../electron/core/delivery/clipboard-mark'
 import type { Secret } from '../../electron/core/secret'
 

@@ -32,6 +32,7 @@ import { sharing } from './en/sharing'
 import { profiles } from './en/profiles'
 import { lock } from './en/lock'
 import { wipe } from './en/wipe'
+import { clipboard } from './en/clipboard'
 
 /** Every text in English. Other languages have the same shape; `{{name}}` are values, `_one`/`_other` plural forms. */
 export const en = {
@@ -69,4 +70,5 @@ export const en = {
   profiles,
   lock,
   wipe,
+  clipboard,
 } as const

@@ -1,8 +1,8 @@
 import type { Format } from '../../contract/formats'
 import type { RoleId } from '../../contract/ids'
-import { ok, type Result } from '../../contract/result'
+import type { Result } from '../../contract/result'
 import type { Settings } from '../../contract/settings'
-import type { ClipboardView } from '../../contract/views'
+import type { ClipboardProof, ClipboardView } from '../../contract/views'
 import type { Credentials } from '../credentials'
 import { formatCredentials, type FormatOptions } from '../formats/format-credentials'
 import { Listeners } from '../listeners'
@@ -10,7 +10,7 @@ import type { Cancel, ClipboardPort, Clock } from '../ports'
 import { Secret } from '../secret'
 import type { ClipboardMarkPort } from './clipboard-mark'
 
-type HeldFormat = Extract<ClipboardView, { state: 'holds' }>['format']
+type Held = Extract<ClipboardView, { state: 'holds' }>
 
 /** Puts credentials on the clipboard, and takes them away again if they are still there. */
 export class Copying {
@@ -38,19 +38,19 @@ export class Copying {
     return this.#view
   }
 
-  /** Copies credentials; succeeds after the clipboard was read back, or with `unproven` where nothing can read it. */
+  /** Copies credentials; succeeds after the clipboard was read back, or with the proof `none` where nothing can read it. */
   async copyCredentials(
     roleId: RoleId,
     format: Format,
     credentials: Credentials,
     options: FormatOptions,
-  ): Promise<Result<undefined>> {
+  ): Promise<Result<ClipboardProof>> {
     const text = formatCredentials(format, credentials, options)
     return text.ok ? this.copySecret(roleId, format, text.value) : text
   }
 
   /** Copies something of a role that is a secret; succeeds as `copyCredentials` does. */
-  async copySecret(roleId: RoleId, format: HeldFormat, text: Secret): Promise<Result<undefined>> {
+  async copySecret(roleId: RoleId, format: Held['format'], text: Secret): Promise<Result<ClipboardProof>> {
     this.#hasCopied = true
     // Before it is there, since a crash may come between.
     this.#mark.keep(text)
@@ -60,22 +60,21 @@ export class Copying {
       else this.#mark.forget()
       return written
     }
-    this.#hold(text, roleId, format)
-    return ok()
+    this.#hold(text, { roleId, format, proof: written.value })
+    return written
   }
 
   /** Copies something that is no secret; the clipboard is then the user's. */
-  async copyText(text: string): Promise<Result<undefined>> {
+  async copyText(text: string): Promise<Result<ClipboardProof>> {
     const written = await this.#write(new Secret(text))
     if (written.ok) this.#release({ state: 'none' })
     return written
   }
 
-  async #write(text: Secret): Promise<Result<undefined>> {
+  async #write(text: Secret): Promise<Result<ClipboardProof>> {
     const written = await this.#clipboard.write(text)
-    if (!written.ok) return written
-    if (written.value === 'none') this.unproven.tell()
-    return ok()
+    if (written.ok && written.value === 'none') this.unproven.tell()
+    return written
   }
 
   /** Clears the clipboard if it still holds what Stint put there. */
@@ -110,12 +109,12 @@ export class Copying {
     this.changed.tell()
   }
 
-  #hold(text: Secret, roleId: RoleId, format: HeldFormat): void {
+  #hold(text: Secret, what: Pick<Held, 'roleId' | 'format' | 'proof'>): void {
     this.#stopTimer()
     this.#held = text
     const seconds = this.#settings().clipboardClearSeconds
     const clearsAt = seconds === 0 ? null : this.#clock.now() + seconds * 1000
-    this.#view = { state: 'holds', roleId, format, clearsAt }
+    this.#view = { state: 'holds', ...what, clearsAt }
     if (clearsAt !== null) this.#stopTimer = this.#clock.at(clearsAt, () => void this.clear())
     this.changed.tell()
   }

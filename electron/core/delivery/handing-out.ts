@@ -4,6 +4,7 @@ import { factsOf } from '../../contract/role-offers'
 import { splitRoleId } from '../../contract/role-id'
 import { fail, failWith, ok, type Result } from '../../contract/result'
 import type { Settings } from '../../contract/settings'
+import type { ClipboardProof } from '../../contract/views'
 import type { Credentials } from '../credentials'
 import type { Notes } from '../notes'
 import type { SavedRoles } from '../saved-roles/saved-roles'
@@ -49,7 +50,7 @@ export class HandingOut {
     return sessions.credentials(roleId)
   }
 
-  async copy(roleId: RoleId, format: Format): Promise<Result<undefined>> {
+  async copy(roleId: RoleId, format: Format): Promise<Result<ClipboardProof>> {
     const { names, copying, notes, clock, settings, rememberFormat } = this.#parts
     const credentials = await this.credentials(roleId)
     if (!credentials.ok) return credentials
@@ -60,11 +61,11 @@ export class HandingOut {
     if (!copied.ok) return copied
     notes.noteCopy(roleId, format, clock.now())
     rememberFormat(format)
-    return ok()
+    return copied
   }
 
   /** Copies something of a role that is no secret. */
-  async copyFact(roleId: RoleId, fact: Fact): Promise<Result<undefined>> {
+  async copyFact(roleId: RoleId, fact: Fact): Promise<Result<ClipboardProof>> {
     const text = this.#fact(roleId, fact)
     return text.ok ? this.#parts.copying.copyText(text.value) : text
   }

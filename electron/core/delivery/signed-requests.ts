@@ -42,7 +42,7 @@ export class SignedRequests {
     if (!request.ok) return request
     if (draft.form === 'presigned-url') return this.#copyUrl(draft, request.value)
     const copied = await copying.copyText(writeCurlCommand(request.value))
-    return copied.ok ? ok({ endsAt: null }) : copied
+    return copied.ok ? ok({ endsAt: null, proof: copied.value }) : copied
   }
 
   async #copyUrl({ roleId, seconds }: SignedRequest, request: CheckedRequest): Promise<Result<SignedCopy>> {
@@ -56,7 +56,7 @@ export class SignedRequests {
     const lasts = Math.min(seconds, left)
     const url = await signer.presign(request, given.value, at, lasts)
     const copied = await copying.copySecret(roleId, 'presigned-url', url)
-    return copied.ok ? ok({ endsAt: at - offsetFor(roleId) + lasts * 1000 }) : copied
+    return copied.ok ? ok({ endsAt: at - offsetFor(roleId) + lasts * 1000, proof: copied.value }) : copied
   }
 
   #check({ form, method, url, service, region }: SignedRequest): Result<CheckedRequest> {

@@ -2,6 +2,7 @@ import { describeFailure } from '../../../electron/contract/messages/translator'
 import type { ConnectionView, DiscoveryView } from '../../../electron/contract/views'
 import { useAction } from '../../forms/use-action'
 import { useSecondsUntil } from '../../forms/use-seconds'
+import { useCopyAnswer } from '../../state/copy-said'
 import { useBridge, useFormats, useNow, useT } from '../../state/stint-context'
 import { describeAboutLeft, describeLeft, describePast } from '../../state/time-text'
 import { Button } from '../../ui/button'
@@ -127,6 +128,7 @@ interface ReadingFailedProps {
 function ReadingFailed({ discovery, name, read }: ReadingFailedProps) {
   const t = useT()
   const bridge = useBridge()
+  const tell = useCopyAnswer()
   const formats = useFormats()
   const now = useNow()
   const { error, readAt } = discovery
@@ -154,8 +156,7 @@ function ReadingFailed({ discovery, name, read }: ReadingFailedProps) {
         <CopyButton
           kind="ghost"
           label={t('connections.copyDetails')}
-          copiedLabel={t('signIn.copied')}
-          copy={() => bridge.call('app:copy-details', { text: `${what}\n${details}` })}
+          copy={() => tell(bridge.call('app:copy-details', { text: `${what}\n${details}` }))}
         />
       </ErrorBox>
     </div>

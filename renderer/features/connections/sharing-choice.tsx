@@ -4,6 +4,7 @@ import type { Failure } from '../../../electron/contract/result'
 import type { SharingView } from '../../../electron/contract/sharing'
 import type { IdentityCenterView } from '../../../electron/contract/views'
 import { useAction, type Action } from '../../forms/use-action'
+import { useCopyAnswer } from '../../state/copy-said'
 import { useBridge, useFormats, useNow, useT } from '../../state/stint-context'
 import { describeFuture } from '../../state/time-text'
 import { Button } from '../../ui/button'
@@ -105,6 +106,7 @@ function SharingActions({
 }: SharingProps & { readonly sharing: Shown; readonly action: Action }) {
   const t = useT()
   const bridge = useBridge()
+  const tell = useCopyAnswer()
   const { id: connectionId, name } = connection
   const run = (channel: 'sharing:resume' | 'sharing:open-again' | 'sharing:cancel') => () =>
     void action.run(() => bridge.call(channel, { connectionId }))
@@ -136,8 +138,7 @@ function SharingActions({
             <CopyButton
               size="small"
               label={t('signIn.browser.copyLink')}
-              copiedLabel={t('signIn.copied')}
-              copy={() => bridge.call('sharing:copy-link', { connectionId })}
+              copy={() => tell(bridge.call('sharing:copy-link', { connectionId }))}
             />
           )}
           <Button

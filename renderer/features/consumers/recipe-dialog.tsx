@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { recipeNames, triedRecipes, type ConsumerView, type Recipe } from '../../../electron/contract/consumers'
 import { describeFailure } from '../../../electron/contract/messages/translator'
 import type { Result } from '../../../electron/contract/result'
+import { useCopyAnswer } from '../../state/copy-said'
 import { useBridge, useT } from '../../state/stint-context'
 import { Button } from '../../ui/button'
 import { CopyButton } from '../../ui/copy-button'
@@ -21,6 +22,7 @@ interface RecipeDialogProps {
 export function RecipeDialog({ consumer, onClose }: RecipeDialogProps) {
   const t = useT()
   const bridge = useBridge()
+  const tell = useCopyAnswer()
   const { id, name, scope } = consumer
   const known = useProfiles()
   const [recipe, setRecipe] = useState<Recipe>('shell')
@@ -40,8 +42,7 @@ export function RecipeDialog({ consumer, onClose }: RecipeDialogProps) {
           <CopyButton
             kind="primary"
             label={t('consumers.copy')}
-            copiedLabel={t('consumers.copied')}
-            copy={() => bridge.call('consumers:copy-recipe', { consumerId: id, recipe, profile })}
+            copy={() => tell(bridge.call('consumers:copy-recipe', { consumerId: id, recipe, profile }))}
           />
         </>
       }

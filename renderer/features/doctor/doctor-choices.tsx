@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { doctorTools, type ToolId } from '../../../electron/contract/doctor'
 import { nameTool } from '../../../electron/contract/messages/doctor-texts'
+import { useCopyAnswer } from '../../state/copy-said'
 import { useBridge, useT } from '../../state/stint-context'
 import { CopyButton } from '../../ui/copy-button'
 import { FieldRow } from '../../ui/field-row'
@@ -19,6 +20,7 @@ interface DoctorChoicesProps {
 export function DoctorChoices({ tool, onTool, wanted, onWant, profiles }: DoctorChoicesProps) {
   const t = useT()
   const bridge = useBridge()
+  const tell = useCopyAnswer()
   const [folder, setFolder] = useState(wanted.folder)
   const takeFolder = () => {
     if (folder.trim() !== wanted.folder) onWant({ folder: folder.trim() })
@@ -48,8 +50,7 @@ export function DoctorChoices({ tool, onTool, wanted, onWant, profiles }: Doctor
         <CopyButton
           kind="link"
           label={t('doctor.copyCommand')}
-          copiedLabel={t('doctor.copied')}
-          copy={() => bridge.call('app:copy-details', { text: t('doctor.shellCommand') })}
+          copy={() => tell(bridge.call('app:copy-details', { text: t('doctor.shellCommand') }))}
         />
       </p>
     </>

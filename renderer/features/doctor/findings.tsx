@@ -2,6 +2,7 @@ import { Copy } from 'lucide-react'
 import type { DoctorReport, FindingView, FixView, IdentityView } from '../../../electron/contract/doctor'
 import { describeConcerned, describeFinding } from '../../../electron/contract/messages/doctor-texts'
 import { failureLine } from '../../../electron/contract/messages/translator'
+import { useCopyAnswer } from '../../state/copy-said'
 import { useBridge, useT, useViewStore } from '../../state/stint-context'
 import { Button } from '../../ui/button'
 import { CopyButton } from '../../ui/copy-button'
@@ -68,6 +69,7 @@ function Finding({ finding }: { readonly finding: FindingView }) {
 function Fix({ fix }: { readonly fix: FixView }) {
   const t = useT()
   const bridge = useBridge()
+  const tell = useCopyAnswer()
   const view = useViewStore()
   if (fix.do === 'go') {
     const { page } = fix
@@ -84,8 +86,7 @@ function Fix({ fix }: { readonly fix: FixView }) {
         size="small"
         icon={<Icon of={Copy} size={14} />}
         label={t('doctor.copyCommand')}
-        copiedLabel={t('doctor.copied')}
-        copy={() => bridge.call('app:copy-details', { text: fix.command })}
+        copy={() => tell(bridge.call('app:copy-details', { text: fix.command }))}
       />
     </div>
   )

@@ -2,6 +2,7 @@ import { Search, X } from 'lucide-react'
 import { LIST_ID, SEARCH_ID } from '../../state/ids'
 import { useFormats, useT, useView, useViewStore } from '../../state/stint-context'
 import { useKeyNames } from '../../state/use-key-names'
+import { useNarrow } from '../../state/use-narrow'
 import { Icon } from '../../ui/icon'
 import { Kbd } from '../../ui/kbd'
 
@@ -11,6 +12,7 @@ export function SearchField() {
   const formats = useFormats()
   const view = useViewStore()
   const keyName = useKeyNames()
+  const narrow = useNarrow()
   const query = useView((state) => state.query)
   const found = useView((state) => state.found)
   const activeRow = useView((state) => state.activeRow)
@@ -29,7 +31,7 @@ export function SearchField() {
         aria-activedescendant={(onRoles && activeRow) || undefined}
         autoComplete="off"
         spellCheck={false}
-        placeholder={t('frame.searchPlaceholder')}
+        placeholder={t(narrow ? 'frame.searchPlaceholderNarrow' : 'frame.searchPlaceholder')}
         value={query}
         onChange={(event) => view.patch({ query: event.target.value, page: 'roles' })}
       />

@@ -3,10 +3,11 @@ import { useGuardOf } from '../../state/guards'
 import { Play, Square } from 'lucide-react'
 import type { RoleId } from '../../../electron/contract/ids'
 import type { Translate } from '../../../electron/contract/messages/translator'
+import { useCopied } from '../../state/copy-said'
 import { useRoleStatus } from '../../state/role-facts'
 import type { RoleStatus } from '../../state/role-status'
 import type { FoundRole } from '../../state/role-index'
-import { useT, useView } from '../../state/stint-context'
+import { useT } from '../../state/stint-context'
 import { useKeyNames } from '../../state/use-key-names'
 import { EnvironmentShape } from '../../ui/environment-badge'
 import { Icon } from '../../ui/icon'
@@ -75,8 +76,8 @@ function PopEnd({ found, number }: Pick<PopRowProps, 'found' | 'number'>) {
   const t = useT()
   const keyName = useKeyNames()
   const status = useRoleStatus(found.role)
-  const copied = useView((view) => view.copied?.roleId === found.role.id)
-  if (copied) return <span className="pop-end live">{t('sessions.copied')}</span>
+  const copied = useCopied(found.role.id)
+  if (copied) return <span className={copied.why ? 'pop-end' : 'pop-end live'}>{copied.full}</span>
   const shortcut = number !== undefined && status.sign === 'none' && !status.live
   return (
     <span className={`pop-end ${status.tone}`}>

@@ -1,5 +1,4 @@
 import {
-  Check,
   ChevronDown,
   Copy,
   Ellipsis,
@@ -12,10 +11,12 @@ import {
   Star,
 } from 'lucide-react'
 import type { RoleView } from '../../../electron/contract/views'
+import { useCopied } from '../../state/copy-said'
 import { useRoleActions } from '../../state/role-actions'
 import { useConnectionOf, useNotes, useOpensConsole, useRoleStatus, useSession } from '../../state/role-facts'
 import { useT, useView, useViewStore } from '../../state/stint-context'
 import { Button } from '../../ui/button'
+import { CopiedIcon } from '../../ui/copied-icon'
 import { Icon } from '../../ui/icon'
 import { IconButton } from '../../ui/icon-button'
 
@@ -137,14 +138,21 @@ function CopyAction({ role }: { readonly role: RoleView }) {
   const t = useT()
   const view = useViewStore()
   const actions = useRoleActions()
-  const copied = useView((state) => state.copied?.roleId === role.id)
+  const copied = useCopied(role.id)
   const open = useView((state) => state.copyMenu?.roleId === role.id)
   const name = { role: role.roleName }
   return (
     <>
       {copied ? (
-        <Button kind="ghost" size="small" className="live" icon={<Icon of={Check} size={14} />}>
-          {t('sessions.copied')}
+        <Button
+          kind="ghost"
+          size="small"
+          className={copied.why ? '' : 'live'}
+          aria-label={copied.full}
+          data-tip={copied.why}
+          icon={<CopiedIcon proven={!copied.why} />}
+        >
+          {copied.text}
         </Button>
       ) : (
         <IconButton

@@ -1,6 +1,6 @@
 import { ClipboardList, ExternalLink, FileText } from 'lucide-react'
 import type { RoleId } from '../../../electron/contract/ids'
-import type { RoleView } from '../../../electron/contract/views'
+import type { ClipboardView, RoleView } from '../../../electron/contract/views'
 import { useRoleActions } from '../../state/role-actions'
 import { useNotes, useOpensConsole } from '../../state/role-facts'
 import type { FoundRole } from '../../state/role-index'
@@ -75,7 +75,7 @@ function ClipboardLine({ roleId }: { readonly roleId: RoleId }) {
   const clipboard = useSnapshot((snapshot) => snapshot.clipboard)
   const holds = clipboard.state === 'holds' && clipboard.roleId === roleId ? clipboard : undefined
   const ago = useAgo(copied?.at)
-  if (holds) return <ClipboardCountdown clearsAt={holds.clearsAt} />
+  if (holds) return <ClipboardCountdown {...holds} />
   return (
     <DeliveryLine
       icon={<Icon of={ClipboardList} size={14} />}
@@ -90,18 +90,22 @@ function ClipboardLine({ roleId }: { readonly roleId: RoleId }) {
   )
 }
 
-function ClipboardCountdown({ clearsAt }: { readonly clearsAt: number | null }) {
+function ClipboardCountdown({ clearsAt, proof }: Extract<ClipboardView, { state: 'holds' }>) {
   const t = useT()
   const actions = useRoleActions()
   const now = useNow(clearsAt ?? undefined)
+  const proven = proof === 'read-back'
   const text =
     clearsAt === null
-      ? t('sessions.keptOnClipboard')
-      : t('sessions.clearsIn', { time: describeLeft(t, clearsAt - now) })
+      ? t(proven ? 'clipboard.kept' : 'clipboard.sentKept')
+      : t(proven ? 'clipboard.clearsIn' : 'clipboard.sentClearsIn', { time: describeLeft(t, clearsAt - now) })
   return (
     <div className="delivery delivery-clipboard">
       <Icon of={ClipboardList} size={14} />
-      <span className="num">{text}</span>
+      <span className="num" data-tip={proven ? undefined : t('clipboard.sentWhy')}>
+        {text}
+        {proven ? null : <span className="visually-hidden">. {t('clipboard.sentWhy')}</span>}
+      </span>
       <Button kind="ghost" size="small" onClick={() => void actions.clearClipboard()}>
         {t('sessions.clearClipboard')}
       </Button>

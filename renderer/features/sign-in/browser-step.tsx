@@ -1,5 +1,6 @@
 import { Check, Link2, TriangleAlert } from 'lucide-react'
 import type { IdentityCenterView, SignInView } from '../../../electron/contract/views'
+import { useCopyAnswer } from '../../state/copy-said'
 import { useBridge, useFormats, useT } from '../../state/stint-context'
 import { Button } from '../../ui/button'
 import { CopyButton } from '../../ui/copy-button'
@@ -89,6 +90,7 @@ function Steps({ signIn }: { readonly signIn: BrowserStepProps['signIn'] }) {
 function BrowserActions({ connection, commands }: Omit<BrowserStepProps, 'signIn'>) {
   const t = useT()
   const bridge = useBridge()
+  const tell = useCopyAnswer()
   return (
     <>
       <Button kind="ghost" size="large" onClick={() => commands.start('code')}>
@@ -96,10 +98,9 @@ function BrowserActions({ connection, commands }: Omit<BrowserStepProps, 'signIn
       </Button>
       <CopyButton
         size="large"
-        copiedLabel={t('signIn.copied')}
         label={t('signIn.browser.copyLink')}
         icon={<Icon of={Link2} />}
-        copy={() => bridge.call('sign-in:copy-link', { connectionId: connection.id })}
+        copy={() => tell(bridge.call('sign-in:copy-link', { connectionId: connection.id }))}
       />
       <Button size="large" onClick={commands.openAgain}>
         {t('signIn.browser.openAgain')}

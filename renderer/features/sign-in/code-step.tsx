@@ -1,5 +1,6 @@
 import { Copy, Link2, TriangleAlert } from 'lucide-react'
 import type { ConnectionView, SignInView } from '../../../electron/contract/views'
+import { useCopyAnswer } from '../../state/copy-said'
 import { useBridge, useFormats, useT } from '../../state/stint-context'
 import { Button } from '../../ui/button'
 import { CopyButton } from '../../ui/copy-button'
@@ -103,6 +104,7 @@ function CodeClock({ signIn }: { readonly signIn: CodeStepProps['signIn'] }) {
 function CodeActions({ connection, commands }: Omit<CodeStepProps, 'signIn'>) {
   const t = useT()
   const bridge = useBridge()
+  const tell = useCopyAnswer()
   const connectionId = connection.id
   return (
     <>
@@ -111,17 +113,15 @@ function CodeActions({ connection, commands }: Omit<CodeStepProps, 'signIn'>) {
       </Button>
       <CopyButton
         size="large"
-        copiedLabel={t('signIn.copied')}
         label={t('signIn.code.copyCode')}
         icon={<Icon of={Copy} />}
-        copy={() => bridge.call('sign-in:copy-code', { connectionId })}
+        copy={() => tell(bridge.call('sign-in:copy-code', { connectionId }))}
       />
       <CopyButton
         size="large"
-        copiedLabel={t('signIn.copied')}
         label={t('signIn.code.copyLink')}
         icon={<Icon of={Link2} />}
-        copy={() => bridge.call('sign-in:copy-link', { connectionId })}
+        copy={() => tell(bridge.call('sign-in:copy-link', { connectionId }))}
       />
       <Button size="large" autoFocus onClick={commands.cancel} aria-keyshortcuts="Escape">
         {t('signIn.code.cancel')} <Kbd>{t('signIn.browser.esc')}</Kbd>

@@ -3,6 +3,7 @@ import { useEffect } from 'react'
 import { describeFailure } from '../../../electron/contract/messages/translator'
 import type { Failure } from '../../../electron/contract/result'
 import type { ConnectionView } from '../../../electron/contract/views'
+import { useCopyAnswer } from '../../state/copy-said'
 import { useBridge, useT } from '../../state/stint-context'
 import { Button } from '../../ui/button'
 import { CopyButton } from '../../ui/copy-button'
@@ -26,6 +27,7 @@ interface StepProps {
 export function FailedStep({ failure, commands }: { readonly failure: Failure } & Omit<StepProps, 'connection'>) {
   const t = useT()
   const bridge = useBridge()
+  const tell = useCopyAnswer()
   const what = describeFailure(t, failure, 'what')
   const details = describeDetails(t, failure)
   return (
@@ -36,9 +38,8 @@ export function FailedStep({ failure, commands }: { readonly failure: Failure } 
           <CopyButton
             kind="ghost"
             size="large"
-            copiedLabel={t('signIn.copied')}
             label={t('signIn.failed.copyDetails')}
-            copy={() => bridge.call('app:copy-details', { text: `${what}\n${details}` })}
+            copy={() => tell(bridge.call('app:copy-details', { text: `${what}\n${details}` }))}
           />
           <Button size="large" onClick={() => commands.start('code')}>
             {t('signIn.failed.useCode')}
@@ -68,6 +69,7 @@ export function DoneStep({ connection, commands }: StepProps) {
   const t = useT()
   const { user } = connection
   const bridge = useBridge()
+  const tell = useCopyAnswer()
   const { close } = commands
   const isOther = user?.changedFrom !== undefined
   const sharing = connection.kind === 'identity-center' ? connection.sharing : undefined
@@ -92,8 +94,7 @@ export function DoneStep({ connection, commands }: StepProps) {
             <CopyButton
               size="large"
               label={t('signIn.browser.copyLink')}
-              copiedLabel={t('signIn.copied')}
-              copy={() => bridge.call('sharing:copy-link', { connectionId: connection.id })}
+              copy={() => tell(bridge.call('sharing:copy-link', { connectionId: connection.id }))}
             />
           )}
           <Button size="large" kind="primary" autoFocus onClick={close}>

@@ -1,6 +1,7 @@
 import { useId, useRef } from 'react'
 import type { RoleId } from '../../../electron/contract/ids'
 import { describeFailure } from '../../../electron/contract/messages/translator'
+import { describeCopy } from '../../state/copy-said'
 import { useServices, useSnapshot, useT, useViewStore } from '../../state/stint-context'
 import { Button } from '../../ui/button'
 import { Dialog } from '../../ui/dialog'
@@ -96,8 +97,10 @@ function Outcome({ request }: { readonly request: ReturnType<typeof useSignedReq
   const { copied, form, method } = request
   const note = form === 'curl' && method === 'PUT' ? t('signedRequest.putNote') : ''
   if (!copied) return note
-  if (copied.endsAt === null) return `${t('signedRequest.copiedCurl')} ${note}`
+  const { text, why } = describeCopy(t, copied.proof)
+  const said = why ?? `${text}.`
+  if (copied.endsAt === null) return `${t('signedRequest.copiedCurl', { said })} ${note}`
   const time = formats.clock(copied.endsAt)
-  if (seconds === 0) return t('signedRequest.copiedUrlKept', { time })
-  return t('signedRequest.copiedUrl', { time, seconds: String(seconds) })
+  if (seconds === 0) return t('signedRequest.copiedUrlKept', { said, time })
+  return t('signedRequest.copiedUrl', { said, time, seconds: String(seconds) })
 }

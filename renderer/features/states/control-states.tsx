@@ -1,5 +1,6 @@
 import { Search } from 'lucide-react'
 import { useState } from 'react'
+import { describeCopy } from '../../state/copy-said'
 import { useT } from '../../state/stint-context'
 import { Button, type ButtonProps } from '../../ui/button'
 import { Checkbox } from '../../ui/checkbox'
@@ -40,8 +41,12 @@ export function ButtonStates() {
           <CopyButton
             kind="ghost"
             label={t('states.copy')}
-            copiedLabel={t('states.copied')}
-            copy={() => Promise.resolve({ ok: true })}
+            copy={() => Promise.resolve(describeCopy(t, 'read-back'))}
+          />
+          <CopyButton
+            kind="ghost"
+            label={t('states.copyUnproven')}
+            copy={() => Promise.resolve(describeCopy(t, 'none'))}
           />
           <Button kind="ghost" disabled>
             {t('states.copy')}

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright/test'
 import { run } from '../support/child'
@@ -122,4 +122,39 @@ test('what is no secret is copied too', async ({ launch, stage }) => {
     await page.getByRole('menu').getByRole('menuitem', { name: line }).click()
     await waitForClipboard(launch, text)
   }
+})
+
+test.describe('where nothing reads the clipboard back', () => {
+  test.use({
+    variables: async ({ folder }, use) => {
+      const programs = join(folder, 'programs')
+      mkdirSync(programs)
+      for (const name of ['xclip', 'xsel']) writeFileSync(join(programs, name), '#!/bin/sh\nexit 1\n', { mode: 0o755 })
+      await use({ PATH: `${programs}:/usr/bin:/bin` })
+    },
+  })
+
+  test('nothing says "Copied", but what was done, of credentials and of links', async ({ launch, stage }) => {
+    const page = await enterSignedIn(stage)
+    const panel = await startRole(page, 'Payments Staging', 'LoadTester')
+    const copy = async (line: RegExp): Promise<void> => {
+      await panel.getByRole('button', { name: 'Copy as…' }).click()
+      await page.getByRole('menu').getByRole('menuitem', { name: line }).click()
+      await expect(panel.getByRole('button', { name: 'Sent to clipboard' })).toHaveText('Sent')
+      await expect(page.getByText('Copied')).toBeHidden()
+      await expect(panel.getByRole('button', { name: 'Copy', exact: true })).toBeVisible()
+    }
+    const real = { ...launch, env: { ...launch.env, PATH: '/usr/bin:/bin' } }
+    await copy(/^JSON/)
+    await expect(panel.getByText(/^Sent to clipboard, cleared in/)).toBeVisible()
+    await waitForClipboard(real, /SecretAccessKey/)
+    await copy(/^Console link/)
+    await waitForClipboard(real, /role_name=LoadTester$/)
+    // One notice shows at a time, and this desktop has no key store and no tray.
+    for (const other of [/^This system has no key store/, /^This desktop shows no tray icons/]) {
+      await expect(page.getByText(other)).toBeVisible()
+      await page.getByRole('button', { name: 'Dismiss' }).click()
+    }
+    await expect(page.getByText(/^Nothing on this system reads the clipboard back, so Stint says “Sent”/)).toBeVisible()
+  })
 })

@@ -31,6 +31,15 @@ interface Given {
 
 const questions: ReadonlySet<CallName> = new Set(['delivery:profile-facts', 'sharing:look', 'sharing:propose'])
 
+const copying: readonly CallName[] = [
+  'delivery:copy',
+  'delivery:copy-fact',
+  'sign-in:copy-link',
+  'sign-in:copy-code',
+  'consumers:copy-recipe',
+  'app:copy-details',
+]
+
 /** A bridge without a main process: it records calls, answers ok, and lets the test push. */
 export function createFakeBridge(given: Given = {}): FakeBridge {
   let snapshot = given.snapshot ?? createSampleSnapshot()
@@ -38,6 +47,7 @@ export function createFakeBridge(given: Given = {}): FakeBridge {
   const calls: RecordedCall[] = []
   const answers = new Map<CallName, (args: unknown) => unknown>([
     ['delivery:profile-facts', () => ok({ name: '', region: '' })],
+    ...copying.map((name) => [name, () => ok('read-back')] as const),
   ])
   const listeners = new Map<PushName, Set<(payload: unknown) => void>>()
   const push = (name: PushName, payload: unknown) => listeners.get(name)?.forEach((listener) => listener(payload))

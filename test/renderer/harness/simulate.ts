@@ -59,13 +59,15 @@ export function simulateMain(bridge: FakeBridge): void {
     bridge.change((now) => withNotes(now, roleId, { alias }))
     return ok()
   })
+  const proof = location.search.includes('clipboard=unread') ? 'none' : 'read-back'
+  bridge.answer('delivery:copy-fact', () => ok(proof))
   bridge.answer('delivery:copy', ({ roleId, format }) => {
     const clearsAt = Date.now() + 60_000
     bridge.change((now) => ({
       ...withNotes(now, roleId, { copied: { format, at: Date.now() } }),
-      clipboard: { state: 'holds', roleId, format, clearsAt },
+      clipboard: { state: 'holds', roleId, format, proof, clearsAt },
     }))
-    return ok()
+    return ok(proof)
   })
   bridge.answer('delivery:clear-clipboard', () => {
     bridge.change((now) => ({ ...now, clipboard: { state: 'cleared', at: Date.now() } }))

@@ -1,9 +1,10 @@
 // @vitest-environment happy-dom
 import { act, fireEvent, screen, within } from '@testing-library/react'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { fail } from '../../../electron/contract/result'
 import { MoreMenu } from '../../../renderer/features/roles/more-menu'
 import { StopAllQuestion } from '../../../renderer/features/roles/stop-all-question'
+import { SearchField } from '../../../renderer/features/frame/search-field'
 import { Popover } from '../../../renderer/features/popover/popover'
 import { createFakeBridge } from '../harness/fake-bridge'
 import { renderWithStint } from '../harness/render'
@@ -39,6 +40,15 @@ describe('the small view in a narrow main window', () => {
     await act(async () => screen.getByRole('menuitem', { name: 'Doctor' }).click())
     expect(view.get().page).toBe('doctor')
     expect(bridge.calls).toEqual([])
+  })
+
+  it('asks for a search in as few words as fit; its name stays whole', async () => {
+    const narrow = Object.defineProperty(window.matchMedia('(max-width: 479px)'), 'matches', { value: true })
+    const asked = vi.spyOn(window, 'matchMedia').mockReturnValue(narrow)
+    await renderWithStint(<SearchField />)
+    const field = screen.getByRole('searchbox', { name: 'Search roles, accounts and profiles' })
+    expect(field.getAttribute('placeholder')).toBe('Search roles')
+    asked.mockRestore()
   })
 })
 

@@ -159,18 +159,47 @@ describe('Enter', () => {
 })
 
 describe('copying', () => {
-  const copyButton = () => within(screen.getByRole('complementary')).getByRole('button', { name: /^Cop(y|ied)$/ })
+  const copyButton = () =>
+    within(screen.getByRole('complementary')).getByRole('button', { name: /^(Copy|Copied|Sent to clipboard)$/ })
 
   it('says Copied only once main has answered', async () => {
     const bridge = createFakeBridge()
     let answer = () => undefined as void
-    bridge.answer('delivery:copy', () => new Promise((resolve) => (answer = () => resolve(ok()))))
+    bridge.answer('delivery:copy', () => new Promise((resolve) => (answer = () => resolve(ok('read-back')))))
     await openPage({ bridge, ...on(paymentsAdmin) })
     await act(async () => copyButton().click())
     expect(copyButton().textContent).toBe('Copy')
     expect(copyButton().getAttribute('aria-busy')).toBe('true')
     await act(async () => answer())
     expect(copyButton().textContent).toBe('Copied')
+  })
+  it('says nowhere Copied where nothing could read it back, but what was done and why', async () => {
+    const bridge = createFakeBridge()
+    const clipboard = { roleId: paymentsAdmin, format: 'bash', proof: 'none', clearsAt: sampleNow + 48_000 } as const
+    bridge.answer('delivery:copy', () => {
+      bridge.change((now) => ({ ...now, clipboard: { state: 'holds', ...clipboard } }))
+      return ok('none')
+    })
+    await openPage({ bridge, ...on(paymentsAdmin) })
+    await act(async () => copyButton().click())
+    expect(copyButton().textContent).toBe('Sent')
+    expect(copyButton().getAttribute('data-tip')).toMatch(
+      /^Sent to the clipboard. Nothing on this system reads it back/,
+    )
+    expect(screen.getAllByRole('button', { name: 'Sent to clipboard' }), 'in the panel and in the row').toHaveLength(2)
+    expect(screen.getByText(/^bash, zsh sent to the clipboard\. Nothing on this system reads it back/)).toBeTruthy()
+    expect(screen.getByText(/^Sent to clipboard, cleared in 48 s/)).toBeTruthy()
+    expect(screen.queryByText(/Copied|copied|On the clipboard/)).toBeNull()
+  })
+  it('follows the same rule for what is no secret', async () => {
+    const bridge = createFakeBridge()
+    bridge.answer('delivery:copy-fact', () => ok('none'))
+    const { key, focusList } = await openPage({ bridge, ...on(paymentsAdmin) })
+    await focusList()
+    await key('c')
+    await act(async () => void fireEvent.keyDown(await screen.findByRole('menu', { name: 'Copy' }), { key: 'l' }))
+    expect(copyButton().textContent).toBe('Sent')
+    expect(screen.getByText(/^Console link sent to the clipboard/)).toBeTruthy()
   })
   it('says what went wrong instead, with the next step', async () => {
     const bridge = createFakeBridge()
@@ -204,7 +233,13 @@ describe('copying', () => {
     await waitFor(() => expect(screen.queryByRole('menu')).toBeNull())
   })
   it('counts down to the clearing, with a way to clear at once', async () => {
-    const clipboard = { state: 'holds', roleId: paymentsAdmin, format: 'bash', clearsAt: sampleNow + 48_000 } as const
+    const clipboard = {
+      state: 'holds',
+      roleId: paymentsAdmin,
+      format: 'bash',
+      proof: 'read-back',
+      clearsAt: sampleNow + 48_000,
+    } as const
     const { bridge } = await openPage({
       snapshot: createSampleSnapshot(sampleNow, { clipboard }),
       ...on(paymentsAdmin),

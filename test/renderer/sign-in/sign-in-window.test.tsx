@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, fireEvent, screen } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { fail } from '../../../electron/contract/result'
+import { fail, ok } from '../../../electron/contract/result'
 import type { IdentityCenterView, SignInView } from '../../../electron/contract/views'
 import { SignInWindow } from '../../../renderer/features/sign-in/sign-in-window'
 import { renderWithStint } from '../harness/render'
@@ -81,6 +81,20 @@ describe('the sign-in window in the browser flow', () => {
     await pressEscape()
     expect(bridge.callsOf('sign-in:cancel')).toEqual([{ connectionId }])
     expect(bridge.callsOf('window:control')).toEqual([{ action: 'close' }])
+  })
+
+  it('says that the link was sent, and why no more, where nothing could read it back', async () => {
+    vi.useFakeTimers()
+    const { bridge } = await draw(browser)
+    bridge.answer('sign-in:copy-link', () => ok('none'))
+    await click('Copy link')
+    expect(screen.queryByText(/Copied/)).toBeNull()
+    const said = screen.getAllByRole('status').find(({ textContent }) => textContent.startsWith('Sent'))
+    expect(said?.textContent).toMatch(
+      /^Sent\. Sent to the clipboard\. Nothing on this system reads it back: paste to see/,
+    )
+    act(() => void vi.advanceTimersByTime(4000))
+    expect(screen.getByRole('button', { name: 'Copy link' })).toBeDefined()
   })
 
   it('does not say Copied, nor close, when main could not', async () => {

@@ -29,7 +29,7 @@ describe('the dialog of signed requests', () => {
 
   it('reads service and region out of the address, until the user says otherwise', async () => {
     const { bridge } = await draw()
-    bridge.answer('delivery:copy-signed-request', () => ok({ endsAt: null }))
+    bridge.answer('delivery:copy-signed-request', () => ok({ endsAt: null, proof: 'read-back' }))
     type('Address', 'https://abc.execute-api.eu-west-1.amazonaws.com/prod')
     expect(valueOf(/^Service/)).toBe('execute-api')
     type('Address', 'https://inbox.s3.eu-west-2.amazonaws.com/note')
@@ -53,7 +53,7 @@ describe('the dialog of signed requests', () => {
   it('says that a presigned URL is like a password, how long it works, and shows nothing of it', async () => {
     const { bridge } = await draw()
     const endsAt = Date.UTC(2026, 10, 22, 14, 32)
-    bridge.answer('delivery:copy-signed-request', () => ok({ endsAt }))
+    bridge.answer('delivery:copy-signed-request', () => ok({ endsAt, proof: 'read-back' }))
     expect(screen.getByText(/treat it like a password/)).toBeDefined()
     fireEvent.click(screen.getByText('Presigned URL'))
     expect(await screen.findByRole('combobox', { name: /^Works for/ })).toBeDefined()
@@ -62,6 +62,11 @@ describe('the dialog of signed requests', () => {
     expect(await screen.findByText(/Copied. It works until 14:32. The clipboard is cleared after/)).toBeDefined()
     type('Address', 'https://inbox.s3.eu-west-2.amazonaws.com/other')
     await waitFor(() => expect(screen.queryByText(/^Copied/)).toBeNull())
+    bridge.answer('delivery:copy-signed-request', () => ok({ endsAt, proof: 'none' }))
+    await copy()
+    expect(
+      await screen.findByText(/^Sent to the clipboard\. Nothing on this system .* It works until 14:32/),
+    ).toBeDefined()
   })
 
   it('says beside the address what is wrong with it, and below what else failed', async () => {

@@ -25,9 +25,15 @@ beforeEach(() => {
 
 describe('copying credentials', () => {
   it('puts them on the clipboard, says when they go, and clears them then', async () => {
-    expect(await copying.copyCredentials(role, 'bash', credentials, {})).toEqual(ok())
+    expect(await copying.copyCredentials(role, 'bash', credentials, {})).toEqual(ok('read-back'))
     expect(clipboard.text).toContain("export AWS_SECRET_ACCESS_KEY='secret-key-1'")
-    expect(copying.view()).toEqual({ state: 'holds', roleId: role, format: 'bash', clearsAt: clock.now() + 60_000 })
+    expect(copying.view()).toEqual({
+      state: 'holds',
+      roleId: role,
+      format: 'bash',
+      proof: 'read-back',
+      clearsAt: clock.now() + 60_000,
+    })
     await clock.advance(59_999)
     expect(clipboard.text).not.toBe('')
     await clock.advance(1)
@@ -42,8 +48,9 @@ describe('copying credentials', () => {
     await copying.copyCredentials(role, 'bash', credentials, {})
     expect(told).toBe(0)
     clipboard.proof = 'none'
-    expect(await copying.copyCredentials(role, 'bash', credentials, {})).toEqual(ok())
-    expect(await copying.copyText('a link')).toEqual(ok())
+    expect(await copying.copyCredentials(role, 'bash', credentials, {})).toEqual(ok('none'))
+    expect(copying.view()).toMatchObject({ state: 'holds', proof: 'none' })
+    expect(await copying.copyText('a link')).toEqual(ok('none'))
     expect(told).toBe(2)
     await copying.copyCredentials(role, 'bash', credentials, {})
     await clock.advance(60_000)
@@ -81,7 +88,7 @@ describe('copying credentials', () => {
     await copying.copyCredentials(role, 'bash', credentials, {})
     clipboard.refusal = fail('clipboard-failed')
     await clock.advance(60_000)
-    expect(copying.view()).toEqual({ state: 'holds', roleId: role, format: 'bash', clearsAt: null })
+    expect(copying.view()).toEqual({ state: 'holds', roleId: role, format: 'bash', proof: 'read-back', clearsAt: null })
     expect(clock.waiting).toBe(0)
     clipboard.refusal = undefined
     await copying.clear()
@@ -100,7 +107,7 @@ describe('copying credentials', () => {
 
   it('hands the clipboard back to the user with a plain text', async () => {
     await copying.copyCredentials(role, 'bash', credentials, {})
-    expect(await copying.copyText('482109371154')).toEqual(ok())
+    expect(await copying.copyText('482109371154')).toEqual(ok('read-back'))
     await clock.advance(120_000)
     expect(clipboard.text).toBe('482109371154')
     expect(copying.view()).toEqual({ state: 'none' })

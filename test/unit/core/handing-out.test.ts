@@ -34,7 +34,7 @@ beforeEach(async () => {
 
 describe('copying a role’s credentials', () => {
   it('starts the session, copies, and remembers what was copied', async () => {
-    expect(await world.handingOut.copy(role, 'fish')).toEqual(ok())
+    expect(await world.handingOut.copy(role, 'fish')).toEqual(ok('read-back'))
     expect(world.clipboard.text).toContain("set -gx AWS_REGION 'eu-central-1'")
     expect(world.settings.lastFormat).toBe('fish')
     const at = world.clock.now()
@@ -52,7 +52,7 @@ describe('copying a role’s credentials', () => {
     world.oidc.refreshing.usual = () => fail('offline')
     await world.clock.advance(50 * minute)
     world.clipboard.text = ''
-    expect(await world.handingOut.copy(role, 'bash')).toEqual(ok())
+    expect(await world.handingOut.copy(role, 'bash')).toEqual(ok('read-back'))
     expect(world.clipboard.text).toContain('secret-key-1')
     await world.clock.advance(10 * minute)
     expect(await world.handingOut.copy(role, 'bash')).toEqual(fail('offline'))
@@ -72,7 +72,7 @@ describe('copying facts of a role', () => {
     ['profile-name', 'payments-prod-readonly'],
     ['console-link', 'https://northwind.awsapps.com/start/#/console'],
   ] as const)('%s', async (fact, text) => {
-    expect(await world.handingOut.copyFact(role, fact)).toEqual(ok())
+    expect(await world.handingOut.copyFact(role, fact)).toEqual(ok('read-back'))
     expect(world.clipboard.text).toBe(text)
   })
 
@@ -89,7 +89,7 @@ describe('copying facts of a role', () => {
     const saved = toSavedRoleId(id, '482109371154' as AccountId, 'Deployer', '0badcafe')
     const draft = { label: 'Deployer', accountName: '', source: { from: 'role', roleId: role } } as const
     world.savedRoles.put({ id: saved, ...draft, definition: { ...plainAssumeRole, roleArn } })
-    expect(await world.handingOut.copyFact(saved, 'role-arn')).toEqual(ok())
+    expect(await world.handingOut.copyFact(saved, 'role-arn')).toEqual(ok('read-back'))
     expect(world.clipboard.text).toBe(roleArn)
     expect(await world.handingOut.copyFact(saved, 'console-link')).toEqual(fail('fact-not-there'))
     expect(world.clipboard.text).toBe(roleArn)

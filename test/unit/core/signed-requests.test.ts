@@ -55,7 +55,7 @@ function setUp(given: Result<Credentials> = ok(credentials), offset = 0) {
 describe('a curl command', () => {
   it('names variables, holds no key, and is no secret on the clipboard', async () => {
     const { copy, clipboard, copying } = setUp(fail('locked'))
-    expect(await copy()).toEqual(ok({ endsAt: null }))
+    expect(await copy()).toEqual(ok({ endsAt: null, proof: 'read-back' }))
     expect(clipboard.text).toBe(
       String.raw`printf 'user = "%s:%s"\nheader = "x-amz-security-token: %s"\n' ` +
         '"$AWS_ACCESS_KEY_ID" "$AWS_SECRET_ACCESS_KEY" "$AWS_SESSION_TOKEN" | curl --config - ' +
@@ -85,7 +85,7 @@ describe('a curl command', () => {
 describe('a presigned URL', () => {
   it('is cleared from the clipboard like credentials', async () => {
     const { copy, clipboard, clock, copying } = setUp()
-    expect(await copy({ form: 'presigned-url' })).toEqual(ok({ endsAt: start + 15 * minute }))
+    expect(await copy({ form: 'presigned-url' })).toEqual(ok({ endsAt: start + 15 * minute, proof: 'read-back' }))
     expect(copying.view()).toMatchObject({ state: 'holds', format: 'presigned-url' })
     const { searchParams } = new URL(clipboard.text)
     expect(searchParams.get('X-Amz-Expires')).toBe('900')
@@ -97,7 +97,9 @@ describe('a presigned URL', () => {
 
   it('never works longer than the session, by the clock of AWS', async () => {
     const { copy, clipboard } = setUp(ok(credentials), 5 * minute)
-    expect(await copy({ form: 'presigned-url', seconds: 43_200 })).toEqual(ok({ endsAt: start + 25 * minute }))
+    expect(await copy({ form: 'presigned-url', seconds: 43_200 })).toEqual(
+      ok({ endsAt: start + 25 * minute, proof: 'read-back' }),
+    )
     const { searchParams } = new URL(clipboard.text)
     expect(searchParams.get('X-Amz-Date')).toBe('20261122T120500Z')
     expect(searchParams.get('X-Amz-Expires')).toBe(`${25 * 60}`)

@@ -58,7 +58,7 @@ export const activity = {
     'signed-in': 'Signed in',
     'sign-in-ended': 'Sign-in ended by AWS',
     'signed-out': 'Signed out',
-    copied: 'Copied',
+    copied: 'Sent to the clipboard',
     'console-opened': 'Console opened',
     'profile-written': 'Profile written',
     'profile-removed': 'Profile removed',

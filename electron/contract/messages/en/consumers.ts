@@ -47,7 +47,6 @@ export const consumers = {
   tried: 'Tried: the AWS CLI, boto3, curl and the SDKs for JavaScript and Go read it this way and renew by themselves.',
   untried: 'Not tried with the real program yet.',
   copy: 'Copy',
-  copied: 'Copied',
   close: 'Close',
   kindShell: 'A shell',
   kindVscode: 'VS Code: terminal settings (settings.json)',

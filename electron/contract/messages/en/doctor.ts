@@ -198,7 +198,6 @@ export const doctor = {
   chain: 'Where it looks, in order',
   ofApp: 'This is the environment that Stint itself was started in. A shell has its own: run this there.',
   shellCommand: 'stint doctor',
-  copied: 'Copied',
   copyCommand: 'Copy command',
   goRoles: 'Show roles',
   goConnections: 'Show connections',

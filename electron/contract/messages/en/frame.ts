@@ -3,6 +3,7 @@ export const frame = {
   brand: 'Stint',
   search: 'Search roles, accounts and profiles',
   searchPlaceholder: 'Search roles, accounts, profiles',
+  searchPlaceholderNarrow: 'Search roles',
   clearSearch: 'Clear search',
   found_one: '{{count}} role',
   found_other: '{{count}} roles',

@@ -75,5 +75,4 @@ export const signIn = {
     signIn: 'Sign in',
     useCode: 'Use a code',
   },
-  copied: 'Copied',
 } as const

@@ -18,9 +18,9 @@ export const signedRequest = {
   lasts: 'Works for',
   lastsWhy: 'At most as long as the session',
   putNote: 'Put the name of your file in place of ./file.',
-  copiedCurl: 'Copied. Run it in bash, zsh or fish, in a shell that has the credentials: curl 7.88 or newer.',
-  copiedUrl: 'Copied. It works until {{time}}. The clipboard is cleared after {{seconds}} s.',
-  copiedUrlKept: 'Copied. It works until {{time}}. It stays on the clipboard until you clear it.',
+  copiedCurl: '{{said}} Run it in bash, zsh or fish, in a shell that has the credentials: curl 7.88 or newer.',
+  copiedUrl: '{{said}} It works until {{time}}. The clipboard is cleared after {{seconds}} s.',
+  copiedUrlKept: '{{said}} It works until {{time}}. Stint leaves it on the clipboard until you clear it.',
   copy: 'Copy',
   close: 'Close',
 } as const

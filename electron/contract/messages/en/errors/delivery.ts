@@ -2,7 +2,7 @@
 export const deliveryErrors = {
   'clipboard-failed': { what: 'The clipboard did not take the text.', next: 'Try again, or use the profile.' },
   'clipboard-unproven': {
-    what: 'Nothing on this system reads the clipboard back, so “Copied” is not checked.',
+    what: 'Nothing on this system reads the clipboard back, so Stint says “Sent”, not “Copied”.',
     next: 'Paste to see that it is there. On X11 xclip makes the check possible, on Wayland wl-clipboard.',
   },
   'clipboard-needs-focus': {
