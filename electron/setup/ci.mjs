@@ -18,6 +18,6 @@ await runAsScript(import.meta.url, async () => {
   const total = addCounts(runs)
   await new Promise((resolve) => process.stderr.write('', resolve))
   // Repeated here, because whoever reads a log often has its end alone.
-  console.log(['', ...runs.flatMap(({ failures }) => failures), formatCounts(total)].join('\n'))
+  console.log(['', ...runs.flatMap(({ troubles }) => troubles), formatCounts(total)].join('\n'))
   return total.failed === 0 ? 0 : 1
 })

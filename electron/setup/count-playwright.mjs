@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs'
-import { nameFailure } from './counts.mjs'
+import { nameFailure, nameTriedAgain } from './counts.mjs'
 
 /** Writes what Playwright counted to the file that STINT_COUNTS names, and prints why tests were skipped. */
 export default class CountPlaywright {
@@ -26,11 +26,13 @@ export default class CountPlaywright {
 
   onEnd() {
     const { failures } = this
+    /** @type {string[]} */
+    const triedAgain = []
     const counts = { passed: 0, failed: 0, skipped: 0 }
-    for (const test of this.suite?.allTests() ?? []) countTest(counts, failures, test)
+    for (const test of this.suite?.allTests() ?? []) countTest({ counts, failures, triedAgain }, test)
     counts.failed = failures.length
     const file = process.env['STINT_COUNTS']
-    if (file) writeFileSync(file, JSON.stringify({ counts, failures }))
+    if (file) writeFileSync(file, JSON.stringify({ counts, troubles: [...failures, ...triedAgain] }))
   }
 
   printsToStdio() {
@@ -39,11 +41,10 @@ export default class CountPlaywright {
 }
 
 /**
- * @param {import('./counts.mjs').Counts} counts
- * @param {string[]} failures
+ * @param {{ counts: import('./counts.mjs').Counts, failures: string[], triedAgain: string[] }} sums
  * @param {import('playwright/types/testReporter').TestCase} test
  */
-function countTest(counts, failures, test) {
+function countTest({ counts, failures, triedAgain }, test) {
   const name = test.titlePath().filter(Boolean).join(' > ')
   const outcome = test.outcome()
   if (outcome === 'unexpected') failures.push(nameFailure(name, test.results.at(-1)?.errors ?? []))
@@ -52,7 +53,7 @@ function countTest(counts, failures, test) {
     console.log(`skipped: ${name}: ${nameReason(test)}`)
   } else {
     counts.passed += 1
-    if (outcome === 'flaky') console.log(`passed only when tried again: ${name}`)
+    if (outcome === 'flaky') triedAgain.push(nameTriedAgain(name))
   }
 }
 

@@ -23,7 +23,7 @@ export default class CountVitest {
     counts.failed = failures.length
     noteAttacks(modules)
     const file = process.env['STINT_COUNTS']
-    if (file) writeFileSync(file, JSON.stringify({ counts, failures }))
+    if (file) writeFileSync(file, JSON.stringify({ counts, troubles: failures }))
   }
 }
 

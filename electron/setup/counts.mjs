@@ -3,7 +3,8 @@
  * @typedef {{ passed: number, failed: number, skipped: number }} Counts
  */
 
-const FAILED_LINE = 'failed: '
+const FAILED = 'failed: '
+const TRIED_AGAIN = 'passed only when tried again: '
 const MESSAGE_CHARACTERS = 300
 // Playwright colours what it quotes in a message.
 const COLOURS = /\u001B\[[\d;]*m/g
@@ -29,15 +30,23 @@ export function nameFailure(name, errors) {
     .replace(COLOURS, '')
     .replace(/\s+/g, ' ')
     .trim()
-  return `${FAILED_LINE}${name}: ${words.slice(0, MESSAGE_CHARACTERS)}`
+  return `${FAILED}${name}: ${words.slice(0, MESSAGE_CHARACTERS)}`
+}
+
+/**
+ * @param {string} name of a test that failed at first
+ * @returns {string} one line, as nameFailure writes them
+ */
+export function nameTriedAgain(name) {
+  return TRIED_AGAIN + name
 }
 
 /**
  * @param {string} line
- * @returns {boolean} whether nameFailure wrote it
+ * @returns {boolean} whether nameFailure or nameTriedAgain wrote it
  */
-export function isFailedLine(line) {
-  return line.startsWith(FAILED_LINE)
+export function isTrouble(line) {
+  return line.startsWith(FAILED) || line.startsWith(TRIED_AGAIN)
 }
 
 /**

@@ -50,7 +50,7 @@ async function runTests(args) {
   if (suite !== 'e2e') results.push(await runCounted('unit tests', describeUnit(more, runtime)))
   if (runtime) results.push(await runEndToEnd(runtime, more))
   const total = addCounts(results)
-  for (const line of results.flatMap(({ failures }) => failures)) console.log(line)
+  for (const line of results.flatMap(({ troubles }) => troubles)) console.log(line)
   console.log(formatCounts(total))
   return total.failed === 0 ? 0 : 1
 }
@@ -100,7 +100,7 @@ async function runEndToEnd(runtime, more) {
   const files = (await listFiles(join(ROOT, 'test/e2e'))).filter((file) => E2E_FILE.test(file))
   if (files.length === 0) {
     say('There are no end-to-end tests yet.')
-    return { passed: 0, failed: 0, skipped: 0, failures: [] }
+    return { passed: 0, failed: 0, skipped: 0, troubles: [] }
   }
   const { build } = await import('./build.mjs')
   await build()
@@ -132,7 +132,7 @@ function describeEndToEnd(runtime, more) {
 /**
  * @param {string} name
  * @param {Runner} runner
- * @returns {Promise<import('./counts.mjs').Counts & { failures: string[] }>} with the lines that name failed tests
+ * @returns {Promise<import('./counts.mjs').Counts & { troubles: string[] }>} with the lines that name tests which failed, for good or at first
  */
 async function runCounted(name, { command, args, env, timeoutMs }) {
   const folder = await mkdtemp(join(tmpdir(), 'stint-counts-'))
@@ -141,11 +141,11 @@ async function runCounted(name, { command, args, env, timeoutMs }) {
   const start = Date.now()
   const code = await runCommand(command, args, { cwd: ROOT, env: { ...env, STINT_COUNTS: file }, timeoutMs })
   if (Date.now() - start >= timeoutMs) say(`The ${name} were ended after ${timeoutMs / 60_000} minutes.`)
-  const { counts, failures } = existsSync(file) ? JSON.parse(await readFile(file, 'utf8')) : { failures: [] }
+  const { counts, troubles } = existsSync(file) ? JSON.parse(await readFile(file, 'utf8')) : { troubles: [] }
   await rm(folder, { recursive: true, force: true })
   const judged = judgeRun(counts, code)
   say(`The ${name}: ${formatCounts(judged)} (exit code ${code}).`)
-  return { ...judged, failures }
+  return { ...judged, troubles }
 }
 
 /**

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { _electron, expect, type ElectronApplication, type Page } from 'playwright/test'
 import { run, type Outcome } from './child'
@@ -43,6 +43,7 @@ export class StintApp {
       env: env as Record<string, string>,
       timeout: 60_000,
     })
+    await hasAgent(launch.data)
     return new StintApp(electron, launch)
   }
 
@@ -102,6 +103,15 @@ export class StintApp {
   async quit(): Promise<void> {
     await this.electron.close()
   }
+}
+
+/** Waits for the agent, which comes just after the first page. Where there is none, because that is tested, goes on soon. */
+async function hasAgent(data: string): Promise<void> {
+  const location = join(data, 'run', 'agent.location')
+  await expect
+    .poll(() => existsSync(location), { timeout: 3_000 })
+    .toBe(true)
+    .catch(() => undefined)
 }
 
 /** The JSON of `credential_process`. */

@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest'
 import {
   addCounts,
   formatCounts,
-  isFailedLine,
+  isTrouble,
   judgeRun,
   nameFailure,
+  nameTriedAgain,
   parseCounts,
 } from '../../../electron/setup/counts.mjs'
 
@@ -29,8 +30,9 @@ describe('nameFailure', () => {
   it('says test and cause in one line, which is known again', () => {
     const line = nameFailure('files > are kept', [new Error('expected \u001B[32m1\u001B[39m\n  to be 2'), 'later'])
     expect(line).toBe('failed: files > are kept: expected 1 to be 2')
-    expect(isFailedLine(line)).toBe(true)
-    expect(isFailedLine(`  ${line}`)).toBe(false)
+    expect(isTrouble(line)).toBe(true)
+    expect(isTrouble(`  ${line}`)).toBe(false)
+    expect(isTrouble(nameTriedAgain('files > are kept'))).toBe(true)
   })
 
   it('says that there is no cause', () => {
