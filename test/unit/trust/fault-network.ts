@@ -11,8 +11,10 @@ import type { FaultServer, Spoiled } from './fault-server'
 
 /** A port on which nobody listens: it is privileged and unassigned. */
 const closedPort = 4
-/** As long as a spoiled call is waited for; the app waits 15 s. */
-const spoiledTimeoutMs = 25
+/** As long as a call is waited for that nobody answers; the app waits 15 s. One that is answered has all the time a busy machine needs. */
+const unansweredMs = 25
+const patienceMs = 20_000
+const unanswered: ReadonlySet<Fault['kind']> = new Set<Fault['kind']>(['silent', 'slow-drip'])
 
 const grants: Readonly<Record<string, string>> = {
   authorization_code: 'code',
@@ -65,7 +67,7 @@ export class FaultNetwork {
           tell()
         },
         translate: (error) => translateNetworkError(nameAsChromium(error), host, true),
-        timeoutMs: fault ? spoiledTimeoutMs : 20_000,
+        timeoutMs: fault && unanswered.has(fault.kind) ? unansweredMs : patienceMs,
       })
       if (!fault) {
         const type = answer.headers.get('content-type') ?? ''

@@ -94,6 +94,13 @@ function expectNamedStates({ core, clock, center }: FaultWorld): void {
   for (const session of core.sessions.all()) expect(settledSession).toContain(sessionState(session, clock.now()))
 }
 
+/** A try that began just now is neither here nor there: it comes to an end within a minute. */
+async function finishTry(world: FaultWorld): Promise<void> {
+  const isTrying = () =>
+    world.core.sessions.all().some((session) => sessionState(session, world.clock.now()) === 'starting')
+  for (let waited = 0; waited < minute && isTrying(); waited += 5_000) await world.pass(5_000)
+}
+
 async function tryCell(step: Step, fault: Fault, world: FaultWorld, role: RoleId): Promise<void> {
   const { core, network, opened } = world
   const links = opened.length
@@ -110,6 +117,7 @@ async function tryCell(step: Step, fault: Fault, world: FaultWorld, role: RoleId
   if (failure) expectMessage(failure)
   expectNamedStates(world)
   await world.pass(10 * minute)
+  await finishTry(world)
   expectNamedStates(world)
   const count = network.countOf(step.call, since)
   expect(count, 'calls').toBeLessThanOrEqual(
