@@ -36,6 +36,9 @@ export async function collectGarbage(): Promise<void> {
   const { Session } = process.getBuiltinModule('node:inspector/promises')
   const session = new Session()
   session.connect()
-  await session.post('HeapProfiler.collectGarbage')
-  session.disconnect()
+  try {
+    await session.post('HeapProfiler.collectGarbage')
+  } finally {
+    session.disconnect()
+  }
 }

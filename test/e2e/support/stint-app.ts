@@ -43,7 +43,7 @@ export class StintApp {
       env: env as Record<string, string>,
       timeout: 60_000,
     })
-    await hasAgent(launch.data)
+    await waitForAgent(launch.data)
     return new StintApp(electron, launch)
   }
 
@@ -106,7 +106,7 @@ export class StintApp {
 }
 
 /** Waits for the agent, which comes just after the first page. Where there is none, because that is tested, goes on soon. */
-async function hasAgent(data: string): Promise<void> {
+async function waitForAgent(data: string): Promise<void> {
   const location = join(data, 'run', 'agent.location')
   await expect
     .poll(() => existsSync(location), { timeout: 3_000 })
