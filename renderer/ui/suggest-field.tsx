@@ -32,6 +32,8 @@ export function SuggestField(props: SuggestFieldProps) {
       value={value}
       openOnInputClick
       onValueChange={(next, details) => {
+        // Base UI empties the field on Escape where no list is open; what somebody typed is not lost that way.
+        if (details.reason === 'escape-key') return details.cancel()
         onChange(next)
         if (details.reason === 'item-press') onDone?.(next)
       }}

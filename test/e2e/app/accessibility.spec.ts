@@ -4,7 +4,15 @@ import { chooseOption, fillRole, mfaQuestion, openOptions, openRoleEditor, saveA
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright/test'
 import { answerDevice, codeFrom } from '../support/browser-program'
-import { addConnection, chooseRole, enterSignedIn, go, openAddressForm, startRole } from '../support/steps'
+import {
+  addConnection,
+  answerConsent,
+  chooseRole,
+  enterSignedIn,
+  go,
+  openAddressForm,
+  startRole,
+} from '../support/steps'
 import { expect, test } from '../support/test'
 
 /** The library's ends of a focus trap: hidden, and the focus never stays there. */
@@ -137,7 +145,7 @@ test('axe finds nothing on the pages of the main window', async ({ app, stage })
   const question = await app.window('consent')
   await expect(question.getByRole('heading', { name: /asks for production credentials/ })).toBeVisible()
   await check(question, 'the question whether a program may have credentials')
-  await question.getByRole('button', { name: /^Deny/ }).click()
+  await answerConsent(app, 'Escape')
   expect((await asked).code).toBe(1)
 })
 

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright/test'
 import { NotificationServer } from '../../fakes/notification-server'
-import { answerConsent, enterSignedIn, pressLast, rolePanel, startRole, waitForKeys } from '../support/steps'
+import { answerConsent, closeBy, enterSignedIn, rolePanel, startRole, waitForKeys } from '../support/steps'
 import { expect, test as base } from '../support/test'
 
 const test = base.extend<{ desktopNotices: NotificationServer }>({
@@ -65,10 +65,8 @@ test('a key that was meant for another window answers nothing; Esc denies, and t
   }
   await readQuestion(window)
   await expect(window.getByText('Keys count once you pause')).toBeVisible()
-  const closed = window.waitForEvent('close')
   await waitForKeys(window)
-  await pressLast(window, 'Escape')
-  await closed
+  await closeBy(window, () => window.keyboard.press('Escape'))
   const refused = await asked
   expect([refused.code, refused.out]).toEqual([1, ''])
   expect(refused.err).toContain(`You did not allow programs to use ${profile}.`)

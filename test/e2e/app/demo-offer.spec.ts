@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { findProcess, isRunning } from '../support/app-process'
 import { run } from '../support/child'
-import { openAddressForm } from '../support/steps'
+import { closeBy, openAddressForm } from '../support/steps'
 import { expect, test } from '../support/test'
 
 test('the first page opens the demo organization: Stint starts again with it', async ({ app, folder }) => {
   const page = await app.main()
   await openAddressForm(page)
   const ended = app.electron.waitForEvent('close')
-  await page.getByRole('button', { name: 'Open demo organization' }).click()
+  await closeBy(page, () => page.getByRole('button', { name: 'Open demo organization' }).click())
   await ended
   // The new process is not Playwright's: its command is the way to it.
   const command = join(folder, 'data', 'demo', 'bin', 'stint')

@@ -7,7 +7,7 @@ import { run } from '../support/child'
 import { readClipboard, waitForClipboard } from '../support/clipboard'
 import { KeyRing } from '../support/key-ring'
 import { answerQuestions } from '../support/native-question'
-import { chooseRole, enterSignedIn, go, rolePanel, startRole } from '../support/steps'
+import { chooseRole, closeBy, enterSignedIn, go, rolePanel, startRole } from '../support/steps'
 import { startSecond } from '../support/second-start'
 import { StintApp, type Launch } from '../support/stint-app'
 import { expect, test as base } from '../support/test'
@@ -180,7 +180,7 @@ test.describe('wiping', () => {
     expect((await app.credentials(staging)).AccessKeyId, 'everything was kept').toBe(AccessKeyId)
     const ended = app.electron.waitForEvent('close')
     await answerQuestions(app, 'Wipe everything')
-    await open.click()
+    await closeBy(page, () => open.click())
     await ended
 
     // The new process is not Playwright's: its command is the way to it.

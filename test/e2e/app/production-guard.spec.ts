@@ -1,6 +1,6 @@
 import type { StatusNotifierHost } from '../../fakes/status-notifier-host'
 import { usualGuardRule } from '../../../electron/contract/guard-rules'
-import { answerConsent, chooseRole, enterSignedIn, go } from '../support/steps'
+import { answerConsent, chooseRole, closeBy, enterSignedIn, go } from '../support/steps'
 import { expect, test as base } from '../support/test'
 
 const test = base.extend<{ host: StatusNotifierHost }>({
@@ -75,9 +75,7 @@ test.describe('with a tray host', () => {
     await question.getByRole('button', { name: 'Cancel' }).click()
     await expect(question).toBeHidden()
     await host.waitForMenuItem('LoadTester, Payments Staging')
-    const closed = page.waitForEvent('close')
-    await page.getByRole('button', { name: 'Close' }).click()
-    await closed
+    await closeBy(page, () => page.getByRole('button', { name: 'Close' }).click())
     await host.clickItem('LoadTester, Payments Staging')
     const fresh = await app.main()
     await fresh.getByRole('alertdialog').getByRole('button', { name: 'Start' }).click()

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { visit } from '../support/browser-program'
 import { waitForClipboard } from '../support/clipboard'
-import { answerConsent, chooseRole, enterSignedIn, signInByBrowser, startRole } from '../support/steps'
+import { answerConsent, chooseRole, closeBy, enterSignedIn, signInByBrowser, startRole } from '../support/steps'
 import { startSecond } from '../support/second-start'
 import { expect, test as base } from '../support/test'
 import { StatusNotifierHost, type IconPixmap } from '../../fakes/status-notifier-host'
@@ -68,9 +68,7 @@ test.describe('with a tray host', () => {
     await question.getByRole('button', { name: 'Keep them' }).click()
     await expect(question).toBeHidden()
     await host.waitForMenuItem(/^BillingAudit, Payments Production: until/)
-    const closed = page.waitForEvent('close')
-    await page.getByRole('button', { name: 'Close' }).click()
-    await closed
+    await closeBy(page, () => page.getByRole('button', { name: 'Close' }).click())
     await host.clickItem('Stop all sessions')
     const fresh = await app.main()
     await fresh.getByRole('alertdialog').getByRole('button', { name: 'Stop all sessions' }).press('Enter')
@@ -172,16 +170,12 @@ test.describe('with a tray host', () => {
   }) => {
     const page = await app.main()
     await host.waitForItem()
-    const gone = page.waitForEvent('close')
-    await page.getByRole('button', { name: 'Close' }).click()
-    await gone
+    await closeBy(page, () => page.getByRole('button', { name: 'Close' }).click())
     expect(app.electron.windows()).toHaveLength(0)
     expect((await app.stint('ls')).code).toBe(0)
     await host.clickItem('Open Stint')
     const again = await app.main()
-    const goneAgain = again.waitForEvent('close')
-    await again.getByRole('button', { name: 'Close' }).click()
-    await goneAgain
+    await closeBy(again, () => again.getByRole('button', { name: 'Close' }).click())
     await startSecond(launch)
     await app.main()
   })
@@ -226,9 +220,7 @@ test.describe('without a tray host', () => {
     await host.start()
     await host.waitForItem(20_000)
     await expect(why).toBeHidden()
-    const closed = page.waitForEvent('close')
-    await page.getByRole('button', { name: 'Close' }).click()
-    await closed
+    await closeBy(page, () => page.getByRole('button', { name: 'Close' }).click())
     await host.clickItem('Open Stint')
     await app.main()
     host.close()

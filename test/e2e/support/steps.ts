@@ -119,16 +119,16 @@ export async function waitForKeys(window: Page): Promise<void> {
 export async function answerConsent(app: StintApp, key: '1' | '2' | '3' | 'Escape'): Promise<void> {
   const window = await app.window('consent')
   await expect(window.getByRole('heading', { name: /asks for/ })).toBeVisible()
-  const closed = window.waitForEvent('close')
   await waitForKeys(window)
   if (key !== 'Escape') await window.keyboard.press(key)
-  await pressLast(window, key === 'Escape' ? key : 'Enter')
-  await closed
+  await closeBy(window, () => window.keyboard.press(key === 'Escape' ? key : 'Enter'))
 }
 
-/** Presses a key that closes the window, perhaps before it is let go. */
-export async function pressLast(window: Page, key: string): Promise<void> {
-  await window.keyboard.press(key).catch((error: unknown) => {
+/** Does what closes a window, which may be gone before the key or the mouse is let go; waits until it is. */
+export async function closeBy(window: Page, act: () => Promise<unknown>): Promise<void> {
+  const closed = window.waitForEvent('close')
+  await act().catch((error: unknown) => {
     if (!window.isClosed()) throw error
   })
+  await closed
 }

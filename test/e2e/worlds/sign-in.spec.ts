@@ -1,5 +1,5 @@
 import { answerDevice, answerSignIn, codeFrom, visit } from '../support/browser-program'
-import { enterSignedIn, enterSignedOut, go, signInByBrowser, startRole } from '../support/steps'
+import { closeBy, enterSignedIn, enterSignedOut, go, signInByBrowser, startRole } from '../support/steps'
 import { expect, test } from '../support/test'
 
 test('signs in through the browser: the roles appear and the user is named', async ({ stage }) => {
@@ -79,10 +79,7 @@ test('Esc cancels a waiting sign-in, closes its window and its listener', async 
   const window = await app.window('sign-in')
   await expect(window.getByRole('heading', { name: 'Continue in your browser' })).toBeVisible()
   const callback = new URL(await web.next()).searchParams.get('redirect_uri')!
-  const closed = window.waitForEvent('close')
-  // The window may be gone before the key is let go.
-  await window.keyboard.press('Escape').catch(() => undefined)
-  await closed
+  await closeBy(window, () => window.keyboard.press('Escape'))
   await expect(page.getByRole('main').getByRole('button', { name: /^Sign in to/ })).toBeVisible()
   await expect(page.getByText('Signing in…')).toBeHidden()
   await expect(visit(callback)).rejects.toThrow('fetch failed')
