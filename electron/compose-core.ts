@@ -47,7 +47,7 @@ import { SignIns } from './core/sign-in/sign-ins'
 import { Users } from './core/sign-in/users'
 import { takeSnapshot } from './core/snapshot'
 import { Vault } from './core/vault'
-import type { Snapshot } from './contract/views'
+import type { Snapshot } from './contract/snapshot'
 
 /** What the portal answers in a second for one user before it says 429. */
 const portalPace = 20

@@ -1,4 +1,4 @@
-import type { AppView } from './contract/views'
+import type { AppView } from './contract/snapshot'
 import type { Settings, SettingsPatch } from './contract/settings'
 import type { Result } from './contract/result'
 import type { Environment } from './aws/endpoints'

@@ -16,7 +16,9 @@ import type { DoctorReport } from './doctor'
 import type { ProfilePlan } from './profile-plans'
 import type { PackedCatalogue } from './packed-catalogue'
 import type { Failure, Result } from './result'
-import type { CataloguePatch, ClipboardProof, LastChangeView, ProfilePreview, Snapshot } from './views'
+import type { ClipboardProof, LastChangeView, ProfilePreview } from './delivery-views'
+import type { CataloguePatch } from './role-views'
+import type { Snapshot } from './snapshot'
 
 interface Call<A, R> {
   readonly kind: 'call'

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { RoleId } from './ids'
-import type { Environment, Instant } from './views'
+import type { Instant } from './instant'
+import type { Environment } from './role-views'
 
 /** A consumer's own random id (16 hex digits); no secret. */
 export const consumerIdSchema = z

@@ -1,5 +1,5 @@
 import type { Failure } from './result'
-import type { Instant } from './views'
+import type { Instant } from './instant'
 
 /** The families of tools whose order of looking for credentials the doctor knows. */
 export const doctorTools = ['aws-cli', 'boto3', 'js', 'java', 'go'] as const

@@ -1,4 +1,4 @@
-import type { Environment } from './views'
+import type { Environment } from './role-views'
 
 const words: readonly { environment: Environment; pattern: RegExp }[] = [
   { environment: 'sandbox', pattern: /\b(sandbox|sbx|playground|lab|experiment(s|al)?)\b|沙[箱盒]/i },

@@ -1,7 +1,7 @@
 // Without the schema library: main and pages judge roles by the same code.
 import { environmentOf } from './environment-words'
 import { findPatternFault, readPattern, type Fits, type PatternFault } from './guard-patterns'
-import type { AccountView, Environment, RoleView } from './views'
+import type { AccountView, Environment, RoleView } from './role-views'
 
 /** How roles of some accounts are guarded. All that is said of a role has to fit; an empty pattern says nothing. */
 export interface GuardRule {

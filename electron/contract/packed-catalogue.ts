@@ -1,6 +1,7 @@
 import type { AccountId, ConnectionId } from './ids'
 import { toRoleId } from './role-id'
-import type { AccountView, CatalogueView, Environment, Instant, RoleView } from './views'
+import type { Instant } from './instant'
+import type { AccountView, CatalogueView, Environment, RoleView } from './role-views'
 
 /**
  * The role catalogue as one text. Each object that crosses from main into a page is copied twice, value by value:

@@ -1,4 +1,5 @@
-import type { Instant, SessionView } from './views'
+import type { Instant } from './instant'
+import type { SessionView } from './session-views'
 
 /** Until when a session is served: to the end of its credentials, or to its time limit where that comes first. */
 export function servedUntil({ expiresAt, limit }: Pick<SessionView, 'expiresAt' | 'limit'>): Instant | undefined {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { roleIdSchema } from './ids'
-import type { ClipboardProof } from './views'
+import type { ClipboardProof } from './delivery-views'
 
 /** How a request can be copied: as a command that signs when it runs, or as an address that is signed already. */
 export const signedFormSchema = z.enum(['curl', 'presigned-url'])

@@ -1,4 +1,4 @@
-import type { AppView } from '../contract/views'
+import type { AppView } from '../contract/snapshot'
 import { Listeners } from './listeners'
 
 /** Facts about the app itself that windows show; few of them change. */

@@ -1,7 +1,7 @@
 import type { Result } from '../contract/result'
 import type { Compatible, ProofSource, StsChoice } from '../contract/connection-drafts'
 import type { AccountId } from '../contract/ids'
-import type { Instant } from '../contract/views'
+import type { Instant } from '../contract/instant'
 import type { LongTermKeys } from './connections/long-term-keys'
 import type { Credentials } from './credentials'
 import type { Secret } from './secret'

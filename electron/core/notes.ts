@@ -3,7 +3,8 @@ import { useRuleSchema, type UseRule } from '../contract/consumers'
 import { formatSchema, type Format } from '../contract/formats'
 import { roleIdSchema, type ConnectionId, type RoleId } from '../contract/ids'
 import { splitRoleId } from '../contract/role-id'
-import type { Instant, RoleNotes } from '../contract/views'
+import type { Instant } from '../contract/instant'
+import type { RoleNotes } from '../contract/role-views'
 import { Listeners } from './listeners'
 
 /** What is kept on disk about a role beside its session; nothing in it is secret. */

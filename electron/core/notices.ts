@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../contract/errors'
 import type { Failure } from '../contract/result'
-import type { NoticeView } from '../contract/views'
+import type { NoticeView } from '../contract/snapshot'
 import { Listeners } from './listeners'
 
 /** What stays as it is from start to start: once dismissed, it is not told again. */

@@ -1,6 +1,7 @@
 import type { Failure, Result } from '../contract/result'
 import type { GitState, PlainTarget } from '../contract/plain-files'
-import type { ClipboardProof, Instant } from '../contract/views'
+import type { ClipboardProof } from '../contract/delivery-views'
+import type { Instant } from '../contract/instant'
 import type { Credentials } from './credentials'
 import type { PlainFileRecord } from './delivery/plain-file-record'
 import type { ToolSettings } from './formats/variables'

@@ -1,4 +1,4 @@
-import type { Instant } from '../contract/views'
+import type { Instant } from '../contract/instant'
 
 const minute = 60_000
 const leastMargin = 20 * minute

@@ -1,7 +1,7 @@
 import type { ConnectionId } from '../contract/ids'
 import type { Settings } from '../contract/settings'
 import type { AccountNotes } from './account-notes'
-import type { AppView, NoticeView, Snapshot } from '../contract/views'
+import type { AppView, NoticeView, Snapshot } from '../contract/snapshot'
 import type { Discovery } from './catalogue/discovery'
 import type { ConnectionRecord } from './connections/connection-record'
 import { viewConnection } from './connections/connection-view'

@@ -1,6 +1,6 @@
 import type { ConnectionId, RoleId } from '../contract/ids'
 import type { Failure } from '../contract/result'
-import type { KeyStoreState } from '../contract/views'
+import type { KeyStoreState } from '../contract/snapshot'
 import type { Consumer } from './consumers/consumer-registry'
 import type { LongTermKeys } from './connections/long-term-keys'
 import type { Proof } from './activity/chain'

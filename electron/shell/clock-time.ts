@@ -1,4 +1,4 @@
-import type { Instant } from '../contract/views'
+import type { Instant } from '../contract/instant'
 import { toWallTime } from '../contract/wall-time'
 
 const dayMs = 24 * 60 * 60 * 1000

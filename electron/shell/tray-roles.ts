@@ -2,7 +2,9 @@ import type { RoleId } from '../contract/ids'
 import { splitRoleId } from '../contract/role-id'
 import { opensConsole } from '../contract/role-offers'
 import type { RoleMethod } from '../contract/saved-roles'
-import type { CatalogueView, RoleView, SessionView, Snapshot } from '../contract/views'
+import type { CatalogueView, RoleView } from '../contract/role-views'
+import type { SessionView } from '../contract/session-views'
+import type { Snapshot } from '../contract/snapshot'
 
 /** A role with the names that the menu shows. */
 export interface NamedRole {

@@ -1,6 +1,7 @@
 import type { MessageBoxOptions } from 'electron'
 import type { Translate } from '../contract/messages/translator'
-import type { ConnectionView, Snapshot } from '../contract/views'
+import type { ConnectionView } from '../contract/connection-views'
+import type { Snapshot } from '../contract/snapshot'
 import { cleanName } from '../core/foreign-names'
 
 /** So many connections are named. */

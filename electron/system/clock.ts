@@ -1,6 +1,6 @@
 import { Listeners } from '../core/listeners'
 import type { Cancel, Clock } from '../core/ports'
-import type { Instant } from '../contract/views'
+import type { Instant } from '../contract/instant'
 
 /** Timers sleep at most this long, because a timer of the system stands still while the computer sleeps. */
 const LONGEST_SLEEP_MS = 60_000

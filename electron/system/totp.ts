@@ -1,5 +1,5 @@
 import { Secret as OtpSecret, TOTP } from 'otpauth'
-import type { Instant } from '../contract/views'
+import type { Instant } from '../contract/instant'
 import type { TotpPort } from '../core/ports'
 import type { Secret } from '../core/secret'
 

@@ -2,7 +2,7 @@ import { chooseTarget, usualBrowser, type BrowserChoices } from '../../electron/
 import type { BrowserTarget } from '../../electron/contract/browser-targets'
 import type { Translate } from '../../electron/contract/messages/translator'
 import type { AccountId } from '../../electron/contract/ids'
-import type { ConnectionView } from '../../electron/contract/views'
+import type { ConnectionView } from '../../electron/contract/connection-views'
 import { useAction } from './use-action'
 import { useBridge, useSnapshot, useT } from '../state/stint-context'
 import type { ControlNaming } from '../ui/control-naming'

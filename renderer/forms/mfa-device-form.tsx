@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react'
 import type { MfaDevice } from '../../electron/contract/channels'
 import { describeFailure, type Translate } from '../../electron/contract/messages/translator'
-import type { ConnectionView } from '../../electron/contract/views'
+import type { ConnectionView } from '../../electron/contract/connection-views'
 import { useBridge, useT } from '../state/stint-context'
 import { ChoiceList, type Choice } from '../ui/choice-list'
 import { FieldRow } from '../ui/field-row'

@@ -4,7 +4,7 @@ import { splitRoleId } from '../../electron/contract/role-id'
 import { durationsOf, methodsFrom, readDuration, writeDuration, type Start } from '../../electron/contract/role-methods'
 import type { SessionTag } from '../../electron/contract/role-options'
 import type { RoleDefinition, RoleDraft, RoleMethod, RoleSource } from '../../electron/contract/saved-roles'
-import type { RoleView } from '../../electron/contract/views'
+import type { RoleView } from '../../electron/contract/role-views'
 
 export type RootTask = Extract<RoleDefinition, { method: 'assume-root' }>['task']
 

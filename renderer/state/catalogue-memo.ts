@@ -1,4 +1,4 @@
-import type { CatalogueView } from '../../electron/contract/views'
+import type { CatalogueView } from '../../electron/contract/role-views'
 import { buildRoleIndex, type RoleIndex } from './role-index'
 import { createSearch, type Search } from './search'
 

@@ -2,7 +2,7 @@ import { useCallback, useMemo } from 'react'
 import type { Translate } from '../../electron/contract/messages/translator'
 import type { RoleId } from '../../electron/contract/ids'
 import type { Result } from '../../electron/contract/result'
-import type { ClipboardProof } from '../../electron/contract/views'
+import type { ClipboardProof } from '../../electron/contract/delivery-views'
 import { useT, useView } from './stint-context'
 
 /** What a button says of a copy for a moment. */

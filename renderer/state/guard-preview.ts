@@ -1,5 +1,5 @@
 import { GuardRules, type GuardRule } from '../../electron/contract/guard-rules'
-import type { Snapshot } from '../../electron/contract/views'
+import type { Snapshot } from '../../electron/contract/snapshot'
 import { createFactsReader } from './guards'
 import type { RoleIndex } from './role-index'
 

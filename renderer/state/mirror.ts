@@ -1,6 +1,7 @@
 import type { Bridge } from '../../electron/contract/channels'
 import { unpackCatalogue } from '../../electron/contract/packed-catalogue'
-import type { AccountView, CataloguePatch, CatalogueView, Snapshot } from '../../electron/contract/views'
+import type { AccountView, CataloguePatch, CatalogueView } from '../../electron/contract/role-views'
+import type { Snapshot } from '../../electron/contract/snapshot'
 import { shareStructure } from './share-structure'
 import { createStore, type Store } from './store'
 

@@ -1,4 +1,4 @@
-import type { ConnectionView } from '../../electron/contract/views'
+import type { ConnectionView } from '../../electron/contract/connection-views'
 
 /** How a connection signs in unless the user says otherwise; only Identity Center has the choice. */
 export function preferredFlowOf(connection: ConnectionView | undefined): 'browser' | 'code' {

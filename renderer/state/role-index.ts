@@ -1,6 +1,6 @@
 import type { RoleId } from '../../electron/contract/ids'
 import { splitRoleId } from '../../electron/contract/role-id'
-import type { AccountView, CatalogueView, RoleNotes, RoleView } from '../../electron/contract/views'
+import type { AccountView, CatalogueView, RoleNotes, RoleView } from '../../electron/contract/role-views'
 
 /** An account with its roles by name, and what the search looks at. */
 export interface IndexedAccount {

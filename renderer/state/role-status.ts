@@ -1,6 +1,8 @@
 import type { Translate } from '../../electron/contract/messages/translator'
 import { describeFailure } from '../../electron/contract/messages/translator'
-import type { ConnectionView, RoleNotes, RoleView, SessionView } from '../../electron/contract/views'
+import type { ConnectionView } from '../../electron/contract/connection-views'
+import type { RoleNotes, RoleView } from '../../electron/contract/role-views'
+import type { SessionView } from '../../electron/contract/session-views'
 import { servedUntil } from '../../electron/contract/session-end'
 import { describeLeft, describePast, type TimeFormats } from './time-text'
 

@@ -1,5 +1,5 @@
 import type { RoleId } from '../../electron/contract/ids'
-import type { AccountNoteView, RoleNotes } from '../../electron/contract/views'
+import type { AccountNoteView, RoleNotes } from '../../electron/contract/role-views'
 import { accountKey, noteText, type RoleIndex } from './role-index'
 import { joinTexts, Marks, type JoinedTexts } from './joined-texts'
 import { createVocabulary, type Vocabulary } from './vocabulary'

@@ -3,7 +3,7 @@ import type { GuardedAct, Page } from '../../electron/contract/channels'
 import type { AccountId, ConnectionId, RoleId } from '../../electron/contract/ids'
 import type { ProfilesOf } from '../../electron/contract/profile-plans'
 import type { Failure } from '../../electron/contract/result'
-import type { ClipboardProof } from '../../electron/contract/views'
+import type { ClipboardProof } from '../../electron/contract/delivery-views'
 import { createStore, type Store } from './store'
 
 /** A menu that floats at an element. */

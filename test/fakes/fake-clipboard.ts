@@ -1,5 +1,5 @@
 import { ok, type Result } from '../../electron/contract/result'
-import type { ClipboardProof } from '../../electron/contract/views'
+import type { ClipboardProof } from '../../electron/contract/delivery-views'
 import type { ClipboardPort } from '../../electron/core/ports'
 import type { ClipboardMarkPort } from '../../electron/core/delivery/clipboard-mark'
 import type { Secret } from '../../electron/core/secret'

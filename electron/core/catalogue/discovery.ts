@@ -1,6 +1,7 @@
 import type { AccountId, ConnectionId } from '../../contract/ids'
 import { fail, failWith, ok, type Failure, type Result } from '../../contract/result'
-import type { DiscoveryView, Instant } from '../../contract/views'
+import type { DiscoveryView } from '../../contract/connection-views'
+import type { Instant } from '../../contract/instant'
 import { placeOf } from '../connections/connection-record'
 import type { Connections } from '../connections/connections'
 import { isRoleName } from '../foreign-names'

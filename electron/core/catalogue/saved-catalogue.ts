@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { AccountId, ConnectionId } from '../../contract/ids'
 import { isConnectionId } from '../../contract/role-id'
-import type { Instant } from '../../contract/views'
+import type { Instant } from '../../contract/instant'
 
 /** What is kept on disk of one account. */
 export interface AccountRecord {

@@ -1,6 +1,7 @@
 import type { ConnectionId } from '../../contract/ids'
 import type { Settings } from '../../contract/settings'
-import type { ConnectionView, DiscoveryView, Instant, SignInView } from '../../contract/views'
+import type { ConnectionView, DiscoveryView, SignInView } from '../../contract/connection-views'
+import type { Instant } from '../../contract/instant'
 import type { Discovery } from '../catalogue/discovery'
 import type { SavedRoles } from '../saved-roles/saved-roles'
 import { viewSignIn } from '../sign-in/sign-in-state'

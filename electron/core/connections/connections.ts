@@ -1,7 +1,7 @@
 import { usualSts } from '../../contract/sts-presets'
 import { connectionIdSchema, type ConnectionId } from '../../contract/ids'
 import { fail, ok, type Result } from '../../contract/result'
-import type { Instant } from '../../contract/views'
+import type { Instant } from '../../contract/instant'
 import { Listeners } from '../listeners'
 import type { Random } from '../ports'
 import type { ConnectionRecord, IdentityCenterRecord } from './connection-record'

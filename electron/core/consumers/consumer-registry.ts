@@ -1,7 +1,7 @@
 import type { ConsumerId } from '../../contract/consumers'
 import type { RoleId } from '../../contract/ids'
 import { fail, ok, type Result } from '../../contract/result'
-import type { Instant } from '../../contract/views'
+import type { Instant } from '../../contract/instant'
 import { Listeners } from '../listeners'
 import type { Clock, Random } from '../ports'
 import { Secret } from '../secret'

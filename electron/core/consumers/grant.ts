@@ -1,4 +1,4 @@
-import type { Instant } from '../../contract/views'
+import type { Instant } from '../../contract/instant'
 
 interface Moment {
   /** Milliseconds since 1970, as the user's clock says. */

@@ -10,7 +10,7 @@ import {
   type ReadyTemplate,
   usualTemplate,
 } from '../../contract/profile-templates'
-import type { AccountView, RoleView } from '../../contract/views'
+import type { AccountView, RoleView } from '../../contract/role-views'
 import type { AccountNotes } from '../account-notes'
 import type { Connections } from '../connections/connections'
 

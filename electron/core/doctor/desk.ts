@@ -1,4 +1,5 @@
-import type { Instant, SessionState } from '../../contract/views'
+import type { Instant } from '../../contract/instant'
+import type { SessionState } from '../../contract/session-views'
 
 /** What may be known of an access key id. */
 export interface KeyFact {

@@ -1,4 +1,4 @@
-import type { Instant } from '../../contract/views'
+import type { Instant } from '../../contract/instant'
 import type { Cancel } from '../ports'
 
 export interface IdlePorts {

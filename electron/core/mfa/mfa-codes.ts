@@ -1,6 +1,7 @@
 import type { ConnectionId, RoleId } from '../../contract/ids'
 import { fail, failWith, type Failure, type Result } from '../../contract/result'
-import type { Instant, MfaQuestionView } from '../../contract/views'
+import type { MfaQuestionView } from '../../contract/connection-views'
+import type { Instant } from '../../contract/instant'
 import { Listeners } from '../listeners'
 import type { Cancel, Clock, Random, TotpPort } from '../ports'
 import type { Secret } from '../secret'

@@ -1,5 +1,5 @@
 import type { RoleId } from '../../contract/ids'
-import type { Instant } from '../../contract/views'
+import type { Instant } from '../../contract/instant'
 import { withEvent, type SavedSession, type Session } from './session'
 import { isPastLimit, restoreLimit } from './session-limit'
 

@@ -1,4 +1,4 @@
-import type { Instant } from '../../contract/views'
+import type { Instant } from '../../contract/instant'
 import { withEnd, type Session } from './session'
 import { correctLimit } from './session-limit'
 

@@ -1,5 +1,5 @@
 import type { RoleDefinition } from '../../contract/saved-roles'
-import type { Instant } from '../../contract/views'
+import type { Instant } from '../../contract/instant'
 
 /** Until when a guarded session is served. */
 export interface SessionLimit {

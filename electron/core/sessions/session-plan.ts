@@ -1,4 +1,4 @@
-import type { Instant } from '../../contract/views'
+import type { Instant } from '../../contract/instant'
 import { isPassing } from '../failures'
 import { isInUse, planRefresh } from '../refresh-plan'
 import type { Session } from './session'

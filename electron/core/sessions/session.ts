@@ -1,6 +1,7 @@
 import type { Failure } from '../../contract/result'
 import type { RoleId } from '../../contract/ids'
-import type { Instant, SessionEvent, SessionState, SessionView } from '../../contract/views'
+import type { Instant } from '../../contract/instant'
+import type { SessionEvent, SessionState, SessionView } from '../../contract/session-views'
 import type { Credentials } from '../credentials'
 import { isPassing } from '../failures'
 import type { CallerIdentity } from '../aws-ports'

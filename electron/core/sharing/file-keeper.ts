@@ -1,6 +1,6 @@
 import type { SharingEnd } from '../../contract/sharing'
 import type { Result } from '../../contract/result'
-import type { Instant } from '../../contract/views'
+import type { Instant } from '../../contract/instant'
 import { endsSignIn } from '../failures'
 import type { OidcPort, PortalPlace, PortalPort } from '../aws-ports'
 import type { Cancel, Clock, Log, Random } from '../ports'

@@ -1,5 +1,5 @@
 import type { Result } from '../../contract/result'
-import type { Instant } from '../../contract/views'
+import type { Instant } from '../../contract/instant'
 import type { Cancel } from '../ports'
 import type { SharedToken } from './shared-token'
 

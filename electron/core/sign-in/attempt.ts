@@ -1,5 +1,5 @@
 import { fail, failWith, ok, type Result } from '../../contract/result'
-import type { Instant } from '../../contract/views'
+import type { Instant } from '../../contract/instant'
 import { isPassing } from '../failures'
 import type { OidcPort, PkcePort, PortalPlace, Registration, Tokens } from '../aws-ports'
 import type { CallbackAnswer, CallbackPort, Cancel, Clock, Random } from '../ports'

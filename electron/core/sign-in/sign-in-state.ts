@@ -1,5 +1,6 @@
 import type { Failure, Result } from '../../contract/result'
-import type { Instant, SignInView } from '../../contract/views'
+import type { SignInView } from '../../contract/connection-views'
+import type { Instant } from '../../contract/instant'
 import type { DeviceAuthorization, Registration, Tokens } from '../aws-ports'
 
 /** A live sign-in: the tokens, and the client they were given to (a refresh token works for that client only). */

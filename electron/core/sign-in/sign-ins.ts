@@ -1,6 +1,6 @@
 import type { ConnectionId } from '../../contract/ids'
 import { fail, failWith, ok, type Failure, type Result } from '../../contract/result'
-import type { Instant } from '../../contract/views'
+import type { Instant } from '../../contract/instant'
 import { placeOf } from '../connections/connection-record'
 import type { Connections } from '../connections/connections'
 

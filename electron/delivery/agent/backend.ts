@@ -1,5 +1,7 @@
 import type { Result } from '../../contract/result'
-import type { Environment, Instant, SessionState } from '../../contract/views'
+import type { Instant } from '../../contract/instant'
+import type { Environment } from '../../contract/role-views'
+import type { SessionState } from '../../contract/session-views'
 import type { Credentials } from '../../core/credentials'
 
 /** What a consumer gets for one profile. */

@@ -1,6 +1,6 @@
 import { Ellipsis } from 'lucide-react'
 import { useState } from 'react'
-import type { ConnectionView } from '../../../electron/contract/views'
+import type { ConnectionView } from '../../../electron/contract/connection-views'
 import type { Action } from '../../forms/use-action'
 import { preferredFlowOf } from '../../state/preferred-flow'
 import { useRoleEditor } from '../../state/role-editor'

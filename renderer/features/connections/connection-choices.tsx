@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { describeFailure } from '../../../electron/contract/messages/translator'
-import type { ConnectionView } from '../../../electron/contract/views'
+import type { ConnectionView } from '../../../electron/contract/connection-views'
 import { BrowserSelect } from '../../forms/browser-select'
 import { regions } from '../../forms/regions'
 import { useAction } from '../../forms/use-action'

@@ -1,6 +1,6 @@
 import { useId, useState } from 'react'
 import { describeFailure } from '../../../electron/contract/messages/translator'
-import type { ConnectionView } from '../../../electron/contract/views'
+import type { ConnectionView } from '../../../electron/contract/connection-views'
 import { useAction } from '../../forms/use-action'
 import { useT } from '../../state/stint-context'
 import { ConnectionActions } from './connection-actions'

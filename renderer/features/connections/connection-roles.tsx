@@ -1,5 +1,5 @@
 import { describeFailure } from '../../../electron/contract/messages/translator'
-import type { ConnectionView, DiscoveryView } from '../../../electron/contract/views'
+import type { ConnectionView, DiscoveryView } from '../../../electron/contract/connection-views'
 import { useAction } from '../../forms/use-action'
 import { useSecondsUntil } from '../../forms/use-seconds'
 import { useCopyAnswer } from '../../state/copy-said'

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { ConnectionView } from '../../../electron/contract/views'
+import type { ConnectionView } from '../../../electron/contract/connection-views'
 import { useSnapshot, useT } from '../../state/stint-context'
 import { Button } from '../../ui/button'
 import { areKeysKnown } from './connection-state'

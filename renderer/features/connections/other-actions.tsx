@@ -1,4 +1,4 @@
-import type { ConnectionView } from '../../../electron/contract/views'
+import type { ConnectionView } from '../../../electron/contract/connection-views'
 import type { Action } from '../../forms/use-action'
 import { useBridge, useT } from '../../state/stint-context'
 import { Button } from '../../ui/button'

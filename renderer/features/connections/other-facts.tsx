@@ -1,4 +1,4 @@
-import type { ConnectionView } from '../../../electron/contract/views'
+import type { ConnectionView } from '../../../electron/contract/connection-views'
 import { useT } from '../../state/stint-context'
 import { describeLeft } from '../../state/time-text'
 import { KeysFact } from './keys-fact'

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react'
 import { describeFailure } from '../../../electron/contract/messages/translator'
-import type { ConnectionView } from '../../../electron/contract/views'
+import type { ConnectionView } from '../../../electron/contract/connection-views'
 import { useAction } from '../../forms/use-action'
 import { useBridge, useT } from '../../state/stint-context'
 import { Button } from '../../ui/button'

@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'react'
 import type { SharingProposal } from '../../../electron/contract/sharing'
 import { describeFailure } from '../../../electron/contract/messages/translator'
-import type { IdentityCenterView } from '../../../electron/contract/views'
+import type { IdentityCenterView } from '../../../electron/contract/connection-views'
 import { useAction } from '../../forms/use-action'
 import { useBridge, useT } from '../../state/stint-context'
 import { Button } from '../../ui/button'

@@ -1,6 +1,6 @@
 import { Lock, TriangleAlert } from 'lucide-react'
 import { describeFuture, describePast } from '../../state/time-text'
-import type { ConnectionView, SignInView } from '../../../electron/contract/views'
+import type { ConnectionView, SignInView } from '../../../electron/contract/connection-views'
 import { useFormats, useNow, useT } from '../../state/stint-context'
 import { Icon } from '../../ui/icon'
 import { Ring } from '../../ui/ring'

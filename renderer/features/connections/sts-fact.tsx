@@ -1,7 +1,7 @@
 import { useId, useState } from 'react'
 import type { StsChoice } from '../../../electron/contract/connection-drafts'
 import { describeFailure, type Translate } from '../../../electron/contract/messages/translator'
-import type { ConnectionView } from '../../../electron/contract/views'
+import type { ConnectionView } from '../../../electron/contract/connection-views'
 import { StsFields } from '../../forms/sts-fields'
 import { useAction } from '../../forms/use-action'
 import { useBridge, useT } from '../../state/stint-context'

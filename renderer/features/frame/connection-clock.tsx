@@ -1,5 +1,5 @@
 import { Check } from 'lucide-react'
-import type { ConnectionView } from '../../../electron/contract/views'
+import type { ConnectionView } from '../../../electron/contract/connection-views'
 import { useRoleActions } from '../../state/role-actions'
 import { useFormats, useNow, useT } from '../../state/stint-context'
 import { describeAboutLeft, describeFuture } from '../../state/time-text'

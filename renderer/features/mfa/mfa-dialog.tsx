@@ -1,7 +1,7 @@
 import { Smartphone } from 'lucide-react'
 import { useEffect, useId, useRef, type RefObject } from 'react'
 import { describeFailure, type Translate } from '../../../electron/contract/messages/translator'
-import type { MfaQuestionView } from '../../../electron/contract/views'
+import type { MfaQuestionView } from '../../../electron/contract/connection-views'
 import { shortDeviceName } from '../../forms/mfa-device'
 import { useSnapshot, useT } from '../../state/stint-context'
 import { Button } from '../../ui/button'

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { Failure } from '../../../electron/contract/result'
-import type { MfaQuestionView } from '../../../electron/contract/views'
+import type { MfaQuestionView } from '../../../electron/contract/connection-views'
 import { useSecondsUntil } from '../../forms/use-seconds'
 import { useBridge } from '../../state/stint-context'
 import { CODE_LENGTH, readCode } from './read-code'

@@ -1,6 +1,6 @@
 import { CircleAlert, Clock, Lock, TriangleAlert, WifiOff, type LucideIcon } from 'lucide-react'
 import { useMemo, useState } from 'react'
-import type { Snapshot } from '../../../electron/contract/views'
+import type { Snapshot } from '../../../electron/contract/snapshot'
 import { useAction } from '../../forms/use-action'
 import { describeFailure } from '../../../electron/contract/messages/translator'
 import { useBridge, useFormats, useNow, useSnapshot, useT, useViewStore } from '../../state/stint-context'

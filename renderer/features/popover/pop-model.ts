@@ -1,6 +1,6 @@
 import { servedUntil } from '../../../electron/contract/session-end'
 import type { RoleId } from '../../../electron/contract/ids'
-import type { Snapshot } from '../../../electron/contract/views'
+import type { Snapshot } from '../../../electron/contract/snapshot'
 import { listFavourites, readRunning } from '../../state/role-facts'
 import type { RoleIndex } from '../../state/role-index'
 import type { SearchResult } from '../../state/search'

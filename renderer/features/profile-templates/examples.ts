@@ -6,7 +6,7 @@ import {
   type NamedRole,
   type ProfileTemplate,
 } from '../../../electron/contract/profile-templates'
-import type { Snapshot } from '../../../electron/contract/views'
+import type { Snapshot } from '../../../electron/contract/snapshot'
 import type { RoleIndex } from '../../state/role-index'
 
 /** What a template makes of the first of the user's roles that it fits. */

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { emptyRoleForm, formOfRole, type RoleForm } from '../../forms/role-form'
 import { splitRoleId } from '../../../electron/contract/role-id'
-import type { ConnectionView } from '../../../electron/contract/views'
+import type { ConnectionView } from '../../../electron/contract/connection-views'
 import { useRoleActions } from '../../state/role-actions'
 import { useIndexed } from '../../state/role-facts'
 import { findRole, type RoleIndex } from '../../state/role-index'

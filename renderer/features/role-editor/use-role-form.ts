@@ -3,7 +3,7 @@ import { methodsFrom, type Start } from '../../../electron/contract/role-methods
 import { partitionOfRegion } from '../../../electron/contract/role-arn'
 import type { RoleId } from '../../../electron/contract/ids'
 import type { Translate } from '../../../electron/contract/messages/translator'
-import type { ConnectionView } from '../../../electron/contract/views'
+import type { ConnectionView } from '../../../electron/contract/connection-views'
 import { changeRole, draftOfForm, settleForm, type ArnParts, type RoleForm } from '../../forms/role-form'
 import {
   checkRoleForm,

@@ -1,6 +1,6 @@
 import { ChevronDown, FilePen, ListCollapse, Plus } from 'lucide-react'
 import { memo } from 'react'
-import type { Environment } from '../../../electron/contract/views'
+import type { Environment } from '../../../electron/contract/role-views'
 import { useRoleEditor } from '../../state/role-editor'
 import { useFormats, useSnapshot, useT, useViewStore } from '../../state/stint-context'
 import { Chip } from '../../ui/chip'

@@ -1,4 +1,4 @@
-import type { ConnectionView, DiscoveryView } from '../../../electron/contract/views'
+import type { ConnectionView, DiscoveryView } from '../../../electron/contract/connection-views'
 
 /**
  * Whether all roles that are shown come from a reading that goes on and is its connection's first: until it ends, any row

@@ -1,5 +1,5 @@
 import type { ConnectionId, RoleId } from '../../../electron/contract/ids'
-import type { Environment, RoleNotes } from '../../../electron/contract/views'
+import type { Environment, RoleNotes } from '../../../electron/contract/role-views'
 import type { RoleIndex } from '../../state/role-index'
 import { ListGroups, type GroupTables } from './list-groups'
 

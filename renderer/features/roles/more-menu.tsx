@@ -1,7 +1,7 @@
 import type { RoleId } from '../../../electron/contract/ids'
 import { noAccount, splitRoleId } from '../../../electron/contract/role-id'
 import { factsOf, opensConsole } from '../../../electron/contract/role-offers'
-import type { RoleView } from '../../../electron/contract/views'
+import type { RoleView } from '../../../electron/contract/role-views'
 import { useRoleActions } from '../../state/role-actions'
 import { useRoleEditor } from '../../state/role-editor'
 import { useConnectionOf, useIndexed, useNotes, useSession } from '../../state/role-facts'

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { environmentOfRole } from '../../../electron/contract/guard-rules'
-import type { Environment, RoleView } from '../../../electron/contract/views'
+import type { Environment, RoleView } from '../../../electron/contract/role-views'
 import { createGuardReader } from '../../state/guards'
 import { useIndexed } from '../../state/role-facts'
 import { findRole, type RoleIndex } from '../../state/role-index'

@@ -1,4 +1,4 @@
-import type { ConnectionView } from '../../../electron/contract/views'
+import type { ConnectionView } from '../../../electron/contract/connection-views'
 import { describeFailure } from '../../../electron/contract/messages/translator'
 import { useRoleActions } from '../../state/role-actions'
 import { useFormats, useSnapshot, useT } from '../../state/stint-context'

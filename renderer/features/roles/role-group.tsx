@@ -1,6 +1,6 @@
 import { memo } from 'react'
 import type { RoleId } from '../../../electron/contract/ids'
-import type { RoleNotes } from '../../../electron/contract/views'
+import type { RoleNotes } from '../../../electron/contract/role-views'
 import type { IndexedAccount, RoleIndex } from '../../state/role-index'
 import { AccountLine } from './account-line'
 import type { ListGroup } from './list-groups'

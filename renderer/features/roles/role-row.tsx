@@ -1,6 +1,6 @@
 import { Star } from 'lucide-react'
 import { memo } from 'react'
-import type { RoleView } from '../../../electron/contract/views'
+import type { RoleView } from '../../../electron/contract/role-views'
 import { EnvironmentBadge } from '../../ui/environment-badge'
 import { Icon } from '../../ui/icon'
 import { SavedMark } from '../../ui/saved-mark'

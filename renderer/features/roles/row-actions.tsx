@@ -10,7 +10,7 @@ import {
   Square,
   Star,
 } from 'lucide-react'
-import type { RoleView } from '../../../electron/contract/views'
+import type { RoleView } from '../../../electron/contract/role-views'
 import { useCopied } from '../../state/copy-said'
 import { useRoleActions } from '../../state/role-actions'
 import { useConnectionOf, useNotes, useOpensConsole, useRoleStatus, useSession } from '../../state/role-facts'

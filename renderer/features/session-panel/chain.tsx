@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import type { RoleId } from '../../../electron/contract/ids'
 import { servedUntil } from '../../../electron/contract/session-end'
-import type { SessionView } from '../../../electron/contract/views'
+import type { SessionView } from '../../../electron/contract/session-views'
 import { useConnectionOf, useIndexed, useRoleStatus, useSession } from '../../state/role-facts'
 import { findRole, type FoundRole, type RoleIndex } from '../../state/role-index'
 import { isLive } from '../../state/role-status'

@@ -1,5 +1,5 @@
 import { ExternalLink } from 'lucide-react'
-import type { RoleView } from '../../../electron/contract/views'
+import type { RoleView } from '../../../electron/contract/role-views'
 import { useRoleActions } from '../../state/role-actions'
 import { useOpensConsole } from '../../state/role-facts'
 import { useT, useView } from '../../state/stint-context'

@@ -1,6 +1,7 @@
 import { ClipboardList, ExternalLink, FileText } from 'lucide-react'
 import type { RoleId } from '../../../electron/contract/ids'
-import type { ClipboardView, RoleView } from '../../../electron/contract/views'
+import type { ClipboardView } from '../../../electron/contract/delivery-views'
+import type { RoleView } from '../../../electron/contract/role-views'
 import { useRoleActions } from '../../state/role-actions'
 import { useNotes, useOpensConsole } from '../../state/role-facts'
 import type { FoundRole } from '../../state/role-index'

@@ -1,6 +1,7 @@
 import type { Guard } from '../../../electron/contract/guard-rules'
 import type { Translate } from '../../../electron/contract/messages/translator'
-import type { RoleNotes, SessionView } from '../../../electron/contract/views'
+import type { RoleNotes } from '../../../electron/contract/role-views'
+import type { SessionView } from '../../../electron/contract/session-views'
 import { describeLimit, describeRule, useGuardOf } from '../../state/guards'
 import { useNotes } from '../../state/role-facts'
 import type { FoundRole } from '../../state/role-index'

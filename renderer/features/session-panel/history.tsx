@@ -1,4 +1,4 @@
-import type { SessionEvent, SessionView } from '../../../electron/contract/views'
+import type { SessionEvent, SessionView } from '../../../electron/contract/session-views'
 import { describeFailure, type Translate } from '../../../electron/contract/messages/translator'
 import { useFormats, useNow, useT } from '../../state/stint-context'
 import { TimeText } from '../../ui/time-text'

@@ -1,5 +1,5 @@
 import { Check } from 'lucide-react'
-import type { SessionView } from '../../../electron/contract/views'
+import type { SessionView } from '../../../electron/contract/session-views'
 import { groupAccountId } from '../../state/highlight'
 import { useFormats, useNow, useT, useView } from '../../state/stint-context'
 import { describePast } from '../../state/time-text'

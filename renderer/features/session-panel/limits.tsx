@@ -1,4 +1,4 @@
-import type { SessionView } from '../../../electron/contract/views'
+import type { SessionView } from '../../../electron/contract/session-views'
 import type { FoundRole } from '../../state/role-index'
 import { useT } from '../../state/stint-context'
 import { describeLeft } from '../../state/time-text'

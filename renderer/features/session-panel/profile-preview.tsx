@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { describeFailure } from '../../../electron/contract/messages/translator'
-import type { ProfilePreview, RoleView } from '../../../electron/contract/views'
+import type { ProfilePreview } from '../../../electron/contract/delivery-views'
+import type { RoleView } from '../../../electron/contract/role-views'
 import { useAction } from '../../forms/use-action'
 import { useRoleActions } from '../../state/role-actions'
 import { useBridge, useT } from '../../state/stint-context'

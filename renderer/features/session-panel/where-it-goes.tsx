@@ -1,7 +1,7 @@
 import { useEffect, useId, useState } from 'react'
 import type { RoleId } from '../../../electron/contract/ids'
 import { splitRoleId } from '../../../electron/contract/role-id'
-import type { RoleView } from '../../../electron/contract/views'
+import type { RoleView } from '../../../electron/contract/role-views'
 import { BrowserSelect } from '../../forms/browser-select'
 import { useRoleActions } from '../../state/role-actions'
 import { useConnectionOf, useNotes, useOpensConsole } from '../../state/role-facts'

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react'
 import { describeFailure, type Translate } from '../../../electron/contract/messages/translator'
-import type { LastChangeView } from '../../../electron/contract/views'
+import type { LastChangeView } from '../../../electron/contract/delivery-views'
 import { useAction } from '../../forms/use-action'
 import { useBridge, useFormats, useNow, useSnapshot, useT } from '../../state/stint-context'
 import { describePast } from '../../state/time-text'

@@ -1,5 +1,5 @@
 import { Copy, Link2, TriangleAlert } from 'lucide-react'
-import type { ConnectionView, SignInView } from '../../../electron/contract/views'
+import type { ConnectionView, SignInView } from '../../../electron/contract/connection-views'
 import { useCopyAnswer } from '../../state/copy-said'
 import { useBridge, useFormats, useT } from '../../state/stint-context'
 import { Button } from '../../ui/button'

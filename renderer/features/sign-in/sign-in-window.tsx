@@ -1,7 +1,7 @@
 import { useCallback } from 'react'
 import type { ConnectionId } from '../../../electron/contract/ids'
 import { assertNever } from '../../../electron/contract/result'
-import type { IdentityCenterView } from '../../../electron/contract/views'
+import type { IdentityCenterView } from '../../../electron/contract/connection-views'
 import { useBridge, useSnapshot, useT } from '../../state/stint-context'
 import { Button } from '../../ui/button'
 import { BrowserStep } from './browser-step'

@@ -1,5 +1,5 @@
 import { useCallback, useEffect } from 'react'
-import type { IdentityCenterView } from '../../../electron/contract/views'
+import type { IdentityCenterView } from '../../../electron/contract/connection-views'
 import { useAction, type Action } from '../../forms/use-action'
 import { useBridge } from '../../state/stint-context'
 

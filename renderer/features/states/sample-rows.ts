@@ -1,6 +1,7 @@
 import type { AccountId, ConnectionId } from '../../../electron/contract/ids'
 import { toRoleId } from '../../../electron/contract/role-id'
-import type { RoleView, SessionState, SessionView } from '../../../electron/contract/views'
+import type { RoleView } from '../../../electron/contract/role-views'
+import type { SessionState, SessionView } from '../../../electron/contract/session-views'
 import type { RoleFacts } from '../../state/role-status'
 
 const MINUTE = 60_000

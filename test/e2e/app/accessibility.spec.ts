@@ -38,7 +38,7 @@ async function check(page: Page, name: string, themes: readonly Theme[] = ['ligh
   await page.emulateMedia({ colorScheme: null, reducedMotion: null })
 }
 
-test('axe finds nothing on the pages of the main window', async ({ app, stage }) => {
+test('axe finds nothing on the roles and in what a role opens', async ({ stage }) => {
   test.slow()
   const page = await enterSignedIn(stage)
   await check(page, 'Roles')
@@ -73,6 +73,14 @@ test('axe finds nothing on the pages of the main window', async ({ app, stage })
   await expect(page.getByRole('dialog', { name: /^Short name and tags of/ })).toBeVisible()
   await check(page, 'short name and tags')
   await page.keyboard.press('Escape')
+  await page.getByRole('searchbox').fill('qqqqzzzz')
+  await check(page, 'nothing found')
+})
+
+test('axe finds nothing in the questions that guard production', async ({ app, stage }) => {
+  test.slow()
+  const page = await enterSignedIn(stage)
+  const panel = await startRole(page, 'Payments Production', 'BillingAudit')
   await page.keyboard.press('Control+Shift+Period')
   await expect(page.getByRole('alertdialog')).toBeVisible()
   await check(page, 'the question before production stops')
@@ -90,8 +98,17 @@ test('axe finds nothing on the pages of the main window', async ({ app, stage })
   await expect(page.getByRole('alertdialog')).toBeVisible()
   await check(page, 'the question before a guarded role is used')
   await page.keyboard.press('Escape')
-  await page.getByRole('searchbox').fill('qqqqzzzz')
-  await check(page, 'nothing found')
+  const asked = app.stint('credentials', 'payments-production-billingaudit')
+  const question = await app.window('consent')
+  await expect(question.getByRole('heading', { name: /asks for production credentials/ })).toBeVisible()
+  await check(question, 'the question whether a program may have credentials')
+  await answerConsent(app, 'Escape')
+  expect((await asked).code).toBe(1)
+})
+
+test('axe finds nothing where connections are added and shared', async ({ stage }) => {
+  test.slow()
+  const page = await enterSignedIn(stage)
   await go(page, 'Connections')
   await check(page, 'Connections')
   await page.getByRole('switch', { name: /^Share the sign-in of/ }).click()
@@ -111,6 +128,11 @@ test('axe finds nothing on the pages of the main window', async ({ app, stage })
     await page.getByRole('button', { name: 'Back' }).click()
   }
   await page.getByRole('button', { name: 'Cancel' }).click()
+})
+
+test('axe finds nothing on the doctor, the activity, the settings and the consumers', async ({ stage }) => {
+  test.slow()
+  const page = await enterSignedIn(stage)
   await go(page, 'Doctor')
   await expect(page.getByRole('list', { name: 'Where it looks, in order' })).toBeVisible()
   await check(page, 'Doctor')
@@ -141,12 +163,6 @@ test('axe finds nothing on the pages of the main window', async ({ app, stage })
   await expect(page.getByRole('region', { name: 'What to paste' })).toContainText('FULL_URI')
   await check(page, 'how to connect')
   await page.keyboard.press('Escape')
-  const asked = app.stint('credentials', 'payments-production-billingaudit')
-  const question = await app.window('consent')
-  await expect(question.getByRole('heading', { name: /asks for production credentials/ })).toBeVisible()
-  await check(question, 'the question whether a program may have credentials')
-  await answerConsent(app, 'Escape')
-  expect((await asked).code).toBe(1)
 })
 
 /** The sizes below the usual one: a window beside others, and the smallest that the main window takes. */

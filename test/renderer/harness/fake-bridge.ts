@@ -1,7 +1,8 @@
 import type { Args, Bridge, CallName, Payload, PushName, Returns } from '../../../electron/contract/channels'
 import { packCatalogue } from '../../../electron/contract/packed-catalogue'
 import { ok, type Result } from '../../../electron/contract/result'
-import type { CatalogueView, Snapshot } from '../../../electron/contract/views'
+import type { CatalogueView } from '../../../electron/contract/role-views'
+import type { Snapshot } from '../../../electron/contract/snapshot'
 import { createSampleSnapshot, sampleCatalogue } from './sample'
 
 interface RecordedCall {

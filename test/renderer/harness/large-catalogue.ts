@@ -1,6 +1,6 @@
 import type { AccountId, ConnectionId } from '../../../electron/contract/ids'
 import { toRoleId } from '../../../electron/contract/role-id'
-import type { AccountView, CatalogueView, Environment } from '../../../electron/contract/views'
+import type { AccountView, CatalogueView, Environment } from '../../../electron/contract/role-views'
 
 const teams = [
   'payments',

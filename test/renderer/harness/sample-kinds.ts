@@ -2,7 +2,7 @@ import type { FileKeys, ImportCandidate, ImportListing, MfaDevice, Returns } fro
 import type { StsChoice } from '../../../electron/contract/connection-drafts'
 import type { ConnectionId } from '../../../electron/contract/ids'
 import { stsPresets, usualSts } from '../../../electron/contract/sts-presets'
-import type { ConnectionView, MfaQuestionView } from '../../../electron/contract/views'
+import type { ConnectionView, MfaQuestionView } from '../../../electron/contract/connection-views'
 import { paymentsAdmin } from './sample'
 
 export const elenaKeys = 'd4e5f60718293a4b' as ConnectionId

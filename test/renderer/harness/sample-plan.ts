@@ -1,7 +1,7 @@
 import { makeName, readTemplate, Slugs } from '../../../electron/contract/profile-templates'
 import type { RoleId } from '../../../electron/contract/ids'
 import type { PlannedRow, ProfilePlan } from '../../../electron/contract/profile-plans'
-import type { Snapshot } from '../../../electron/contract/views'
+import type { Snapshot } from '../../../electron/contract/snapshot'
 import { sampleCatalogue } from './sample'
 
 /** A plan over the sample organization with rows of every kind, named by the templates of the snapshot. */

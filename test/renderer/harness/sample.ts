@@ -2,15 +2,10 @@ import { usualSts } from '../../../electron/contract/sts-presets'
 import type { AccountId, ConnectionId, RoleId } from '../../../electron/contract/ids'
 import { toRoleId } from '../../../electron/contract/role-id'
 import { settingsSchema } from '../../../electron/contract/settings'
-import type {
-  AccountView,
-  CatalogueView,
-  ConnectionView,
-  Environment,
-  RoleNotes,
-  SessionView,
-  Snapshot,
-} from '../../../electron/contract/views'
+import type { ConnectionView } from '../../../electron/contract/connection-views'
+import type { AccountView, CatalogueView, Environment, RoleNotes } from '../../../electron/contract/role-views'
+import type { SessionView } from '../../../electron/contract/session-views'
+import type { Snapshot } from '../../../electron/contract/snapshot'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE

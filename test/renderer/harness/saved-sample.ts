@@ -2,14 +2,10 @@ import { usualSts } from '../../../electron/contract/sts-presets'
 import type { AccountId, ConnectionId, RoleId } from '../../../electron/contract/ids'
 import { noAccount, toSavedRoleId } from '../../../electron/contract/role-id'
 import type { RoleDefinition } from '../../../electron/contract/saved-roles'
-import type {
-  AccountView,
-  CatalogueView,
-  ConnectionView,
-  RoleView,
-  SessionView,
-  Snapshot,
-} from '../../../electron/contract/views'
+import type { ConnectionView } from '../../../electron/contract/connection-views'
+import type { AccountView, CatalogueView, RoleView } from '../../../electron/contract/role-views'
+import type { SessionView } from '../../../electron/contract/session-views'
+import type { Snapshot } from '../../../electron/contract/snapshot'
 import { sampleCatalogue } from './sample'
 
 const MINUTE = 60_000

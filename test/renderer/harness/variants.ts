@@ -1,5 +1,6 @@
 import type { SharingView } from '../../../electron/contract/sharing'
-import type { CatalogueView, Snapshot } from '../../../electron/contract/views'
+import type { CatalogueView } from '../../../electron/contract/role-views'
+import type { Snapshot } from '../../../electron/contract/snapshot'
 import { usualGuardRule } from '../../../electron/contract/guard-rules'
 import { createLargeCatalogue } from './large-catalogue'
 import { savedCatalogue, withSavedRoles } from './saved-sample'

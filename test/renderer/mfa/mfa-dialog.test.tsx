@@ -2,7 +2,7 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { fail, ok, type Result } from '../../../electron/contract/result'
-import type { MfaQuestionView } from '../../../electron/contract/views'
+import type { MfaQuestionView } from '../../../electron/contract/connection-views'
 import { MfaDialog } from '../../../renderer/features/mfa/mfa-dialog'
 import { renderWithStint } from '../harness/render'
 import { createSampleSnapshot, sampleNow } from '../harness/sample'

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { ConnectionView, IdentityCenterView, Snapshot } from '../../../electron/contract/views'
+import type { ConnectionView, IdentityCenterView } from '../../../electron/contract/connection-views'
+import type { Snapshot } from '../../../electron/contract/snapshot'
 import { bannersOf } from '../../../renderer/features/notices/banners'
 import { createSampleSnapshot, northwind, sampleNow } from '../harness/sample'
 

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, fireEvent, screen, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
-import type { ConnectionView, DiscoveryView } from '../../../electron/contract/views'
+import type { ConnectionView, DiscoveryView } from '../../../electron/contract/connection-views'
 import { Frame } from '../../../renderer/features/frame/frame'
 import { isFirstReading } from '../../../renderer/features/roles/first-reading'
 import { RolesPage } from '../../../renderer/features/roles/roles-page'

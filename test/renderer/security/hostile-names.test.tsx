@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, screen } from '@testing-library/react'
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
-import type { IdentityCenterView, SignInView } from '../../../electron/contract/views'
+import type { IdentityCenterView, SignInView } from '../../../electron/contract/connection-views'
 import { cleanName } from '../../../electron/core/foreign-names'
 import { Frame } from '../../../renderer/features/frame/frame'
 import { RolesPage } from '../../../renderer/features/roles/roles-page'

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import { expect, it } from 'vitest'
-import type { AppView } from '../../../electron/contract/views'
+import type { AppView } from '../../../electron/contract/snapshot'
 import { LockSettings } from '../../../renderer/features/settings/lock-settings'
 import { renderWithStint } from '../harness/render'
 import { createSampleSnapshot, sampleNow } from '../harness/sample'

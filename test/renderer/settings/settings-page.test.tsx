@@ -2,7 +2,7 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { fail, ok } from '../../../electron/contract/result'
-import type { AppView } from '../../../electron/contract/views'
+import type { AppView } from '../../../electron/contract/snapshot'
 import { isUsableBrowser, readBrowserLines } from '../../../renderer/features/settings/browser-lines'
 import { SettingsPage } from '../../../renderer/features/settings/settings-page'
 import { readHours } from '../../../renderer/features/settings/sign-in-settings'

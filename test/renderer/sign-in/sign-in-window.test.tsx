@@ -2,7 +2,7 @@
 import { act, fireEvent, screen } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { fail, ok } from '../../../electron/contract/result'
-import type { IdentityCenterView, SignInView } from '../../../electron/contract/views'
+import type { IdentityCenterView, SignInView } from '../../../electron/contract/connection-views'
 import { SignInWindow } from '../../../renderer/features/sign-in/sign-in-window'
 import { renderWithStint } from '../harness/render'
 import { createSampleSnapshot, northwind, sampleNow } from '../harness/sample'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createTranslate } from '../../../electron/contract/messages/translator'
-import type { SessionView } from '../../../electron/contract/views'
+import type { SessionView } from '../../../electron/contract/session-views'
 import { describeRole, type RoleFacts } from '../../../renderer/state/role-status'
 import { createTimeFormats } from '../../../renderer/state/time-text'
 import { createSampleSnapshot, paymentsAdmin, sampleNow } from '../harness/sample'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { RoleId } from '../../../electron/contract/ids'
-import type { AccountNoteView, RoleNotes } from '../../../electron/contract/views'
+import type { AccountNoteView, RoleNotes } from '../../../electron/contract/role-views'
 import { buildRoleIndex } from '../../../renderer/state/role-index'
 import { createSearch, type SearchNotes } from '../../../renderer/state/search'
 import { createLargeCatalogue } from '../harness/large-catalogue'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { RoleView } from '../../../electron/contract/views'
+import type { RoleView } from '../../../electron/contract/role-views'
 import { packCatalogue, unpackCatalogue } from '../../../electron/contract/packed-catalogue'
 import { sampleCatalogue } from '../../renderer/harness/sample'
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { fail, ok } from '../../../electron/contract/result'
 import type { AccountId, ConnectionId, RoleId } from '../../../electron/contract/ids'
-import type { DiscoveryView } from '../../../electron/contract/views'
+import type { DiscoveryView } from '../../../electron/contract/connection-views'
 import { Catalogue } from '../../../electron/core/catalogue/catalogue'
 import { Notes } from '../../../electron/core/notes'
 import { callAuthorized, Discovery } from '../../../electron/core/catalogue/discovery'

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { fail, ok, type Failure } from '../../../electron/contract/result'
-import type { SessionState } from '../../../electron/contract/views'
+import type { SessionState } from '../../../electron/contract/session-views'
 import { isAtRest, sessionState } from '../../../electron/core/sessions/session'
 import { settle } from '../../fakes/fake-clock'
 import { connectionId, roleNamed, SessionWorld } from '../../fakes/session-world'

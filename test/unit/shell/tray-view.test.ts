@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createTranslate } from '../../../electron/contract/messages/translator'
-import type { ConnectionView, SessionState, SignInView } from '../../../electron/contract/views'
+import type { ConnectionView, SignInView } from '../../../electron/contract/connection-views'
+import type { SessionState } from '../../../electron/contract/session-views'
 import { lockedTrayView } from '../../../electron/shell/locked-tray'
 import type { TrayItem } from '../../../electron/shell/tray-menu'
 import {

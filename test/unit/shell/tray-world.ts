@@ -3,16 +3,10 @@ import { createTranslate } from '../../../electron/contract/messages/translator'
 import { accountIdSchema, connectionIdSchema, type RoleId } from '../../../electron/contract/ids'
 import { toRoleId } from '../../../electron/contract/role-id'
 import { settingsSchema } from '../../../electron/contract/settings'
-import type {
-  AccountView,
-  CatalogueView,
-  ConnectionView,
-  IdentityCenterView,
-  RoleNotes,
-  SessionView,
-  SignInView,
-  Snapshot,
-} from '../../../electron/contract/views'
+import type { ConnectionView, IdentityCenterView, SignInView } from '../../../electron/contract/connection-views'
+import type { AccountView, CatalogueView, RoleNotes } from '../../../electron/contract/role-views'
+import type { SessionView } from '../../../electron/contract/session-views'
+import type { Snapshot } from '../../../electron/contract/snapshot'
 import { createTimeFormat } from '../../../electron/shell/clock-time'
 import type { TrayItem } from '../../../electron/shell/tray-menu'
 import { trayView, type TrayView } from '../../../electron/shell/tray-view'

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { createTranslate } from '../../../electron/contract/messages/translator'
-import type { Snapshot } from '../../../electron/contract/views'
+import type { Snapshot } from '../../../electron/contract/snapshot'
 import { wipeButton, writeWipeQuestion } from '../../../electron/shell/wipe-question'
 import { createSampleSnapshot, sampleNow } from '../../renderer/harness/sample'
 import { otherConnections } from '../../renderer/harness/sample-kinds'
