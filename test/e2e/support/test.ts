@@ -6,6 +6,7 @@ import { StatusNotifierHost } from '../../fakes/status-notifier-host'
 import { BrowserProgram } from './browser-program'
 import { Demo, DemoProcess } from './demo-world'
 import { startBus, startScreen, type Screen } from './desktop'
+import { morningZone } from './morning-zone'
 import type { Stage } from './steps'
 import { readDemoPlace, StintApp, type Launch } from './stint-app'
 
@@ -101,6 +102,7 @@ export const test = base.extend<Fixtures, { desktop: Screen }>({
         PATH: '/usr/local/bin:/usr/bin:/bin',
         LANG: 'C.UTF-8',
         LANGUAGE: 'en_GB',
+        TZ: morningZone(Date.now()),
         HOME: home,
         XDG_RUNTIME_DIR: folder,
         DISPLAY: desktop.display,
