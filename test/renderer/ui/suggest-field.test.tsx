@@ -23,10 +23,11 @@ const escape = () => act(async () => void fireEvent.keyDown(field(), { key: 'Esc
 
 it('keeps what was typed when Escape is pressed, with the list open and with it closed', async () => {
   render(<Field />)
-  await act(async () => void fireEvent.change(field(), { target: { value: 'mars-north-1' } }))
-  for (const press of ['closes the list', 'has nothing to close', 'has nothing to close']) {
+  fireEvent.change(field(), { target: { value: 'mars-north-1' } })
+  await act(async () => void fireEvent.click(screen.getByRole('button', { name: 'Show the regions' })))
+  for (const isOpen of ['true', 'false', 'false']) {
+    expect(field().getAttribute('aria-expanded')).toBe(isOpen)
     await escape()
-    expect(field().value, press).toBe('mars-north-1')
+    expect(field().value).toBe('mars-north-1')
   }
-  expect(field().getAttribute('aria-expanded')).toBe('false')
 })
